@@ -1,0 +1,92 @@
+/**
+ * Octets: joining, comparing, and the two printable forms (hex, base64).
+ * `Bytes` is backed by a plain ArrayBuffer because WebCrypto refuses views on shared memory.
+ */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
+
+/** Joins octet strings into one new array. */
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+/** Equality of public octets. Not constant in time: secrets are compared by WebCrypto alone. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+const hexPairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+
+/** Lower-case hex; `separator` goes between octets. */
+export function toHex(bytes: Uint8Array, separator = ''): string {
+  const pairs = new Array<string>(bytes.length);
+  for (let i = 0; i < bytes.length; i++) pairs[i] = hexPairs[bytes[i] ?? 0] ?? '';
+  return pairs.join(separator);
+}
+
+/** Hex digits to octets, or `undefined` where the text is not an even number of hex digits. */
+export function fromHex(text: string): Bytes | undefined {
+  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) return undefined;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}
+
+// String.fromCharCode takes its input as arguments; engines give up somewhere above 65,535 of them.
+const CHUNK = 0x8000;
+
+/** Standard base64 (RFC 4648 §4), padded, in one line. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += CHUNK) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+  }
+  return btoa(binary);
+}
+
+/** Base64url without padding (RFC 7515 §2), as JWK members are written. */
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Standard base64, white space ignored; `undefined` where a character or the padding is wrong. */
+export function fromBase64(text: string): Bytes | undefined {
+  const compact = text.replace(/[ \t\r\n\f]+/g, '');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.length % 4 !== 0) return undefined;
+  const binary = atob(compact);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** Base64url, padding optional; `undefined` where it is not. */
+export function fromBase64Url(text: string): Bytes | undefined {
+  if (/[+/]/.test(text)) return undefined;
+  const bare = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+  return fromBase64(bare + '='.repeat((4 - (bare.length % 4)) % 4));
+}
+
+/** UTF-8 octets of a string; lone surrogates become U+FFFD. */
+export function utf8(text: string): Bytes {
+  return encoder.encode(text);
+}
+
+/** Octets as text, each octet one character (Latin-1): for ASCII that was checked before. */
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  for (let i = start; i < end; i += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(i, Math.min(i + CHUNK, end)));
+  }
+  return text;
+}
