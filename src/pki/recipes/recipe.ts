@@ -1,6 +1,7 @@
 /**
- * What one server, one trust store or one check contributes to the zip and to the page "ready".
- * A recipe is data and text: it knows no key, only names, paths and whether the key file is encrypted.
+ * What one server, one check or one trust store contributes to the zip and to the page "ready", in two halves:
+ * a light row in `catalogue.ts` (the page's first chunk reads it) and a module of text found in `all.ts` under the
+ * same id (worker only). A recipe is data and text: it knows no key, only names, paths and whether the key file is encrypted.
  */
 import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../named-file';
@@ -34,41 +35,58 @@ export interface RecipeContext {
   readonly keyEncrypted: boolean;
 }
 
-/** How a server reads an encrypted key. */
-export type EncryptedKeySupport =
-  | 'environment' // the recipe reads KEY_PASSWORD, else asks on the terminal
-  | 'never'; // the program has no way; the recipe is left out and the README says so
+// --- The row: what the page shows before anything is made -----------------------------------------------------------
 
-export interface ServeRecipe {
-  readonly kind: 'serve';
-  /** Stable, kebab-case: `python-ssl`, `uvicorn`. */
+/** A file a recipe adds, as the live tree shows it. */
+export interface RecipeFile {
+  /** `run/uvicorn.sh` */
+  readonly path: string;
+  /** A few words: `starts uvicorn`. No full stop. */
+  readonly about: string;
+}
+
+interface RowBase {
+  /** Stable, kebab-case, unique over all kinds: `python-ssl`, `uvicorn`, `linux`. */
   readonly id: string;
   /** On the tab: `Python ssl`. */
   readonly label: string;
   /** Started and opened by our own tests (true), or written from documentation only. */
   readonly tried: boolean;
+  /** `Recipe.files` gives exactly these paths, in this order. Two recipes may share a file if its contents are the same. */
+  readonly files: readonly RecipeFile[];
+}
+
+/** How a server reads an encrypted key. */
+export type EncryptedKeySupport =
+  | 'environment' // the recipe reads KEY_PASSWORD, else asks on the terminal
+  | 'never'; // the program has no way; the recipe is left out and the README says so
+
+export interface ServeRow extends RowBase {
+  readonly kind: 'serve';
   readonly encryptedKey: EncryptedKeySupport;
-  /** Paths this recipe adds; `files` gives exactly these. Two recipes may share a file if its contents are the same. */
-  readonly paths: readonly string[];
+}
+
+export interface CheckRow extends RowBase {
+  readonly kind: 'check';
+}
+
+export interface TrustRow extends RowBase {
+  readonly kind: 'trust';
+}
+
+export type RecipeRow = ServeRow | CheckRow | TrustRow;
+
+// --- The module: the text ------------------------------------------------------------------------------------------
+
+/** One module exports one of these; `all.ts` maps ids to them. */
+export interface Recipe {
+  /** What must be installed first, one way a line (`apt install nginx`); absent where nothing must. */
+  readonly needs?: readonly string[];
   files(context: RecipeContext): readonly NamedFile[];
-  /** What to type in the unzipped folder; may span lines. Every line runs as it stands. */
+  /** What to type in the unzipped folder; may span lines, empty where the way is by hand only. Every line runs as it stands. */
   commands(context: RecipeContext): string;
   /** One or two sentences on what to know, plain text. */
   note?(context: RecipeContext): string;
-}
-
-export interface TrustRecipe {
-  readonly kind: 'trust';
-  /** `linux`, `macos`, `windows`, `iphone`, `android`, `firefox`, `java`, `node`, `python`, `docker`. */
-  readonly id: string;
-  readonly label: string;
-  readonly tried: boolean;
-  readonly paths: readonly string[];
-  files(context: RecipeContext): readonly NamedFile[];
-  /** Commands to run in the unzipped folder; empty where the way is by hand only. */
-  commands(context: RecipeContext): string;
-  /** What to do by hand, or to know, in order; plain text, one step an entry. */
+  /** What to do by hand, in order; plain text, one step an entry. */
   steps?(context: RecipeContext): readonly string[];
 }
-
-export type Recipe = ServeRecipe | TrustRecipe;
