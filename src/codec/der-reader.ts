@@ -63,7 +63,11 @@ export class DerReader {
     if (at >= end) throw new Malformed('truncated', start);
     const identifier = bytes[at++] ?? 0;
     if (tag >= 0 && identifier !== tag) {
-      throw new Malformed('unexpected-tag', start, `0x${identifier.toString(16)} where 0x${tag.toString(16)} belongs`);
+      throw new Malformed(
+        'unexpected-tag',
+        start,
+        `0x${identifier.toString(16)} where 0x${tag.toString(16)} belongs`,
+      );
     }
     if ((identifier & 0x1f) === 0x1f) throw new Malformed('tag-form', start);
     if (at >= end) throw new Malformed('truncated', start);
@@ -183,7 +187,8 @@ export class DerReader {
     const unused = contents[0] ?? 8;
     const last = contents.at(-1) ?? 0;
     if (unused > 7 || (contents.length === 1 && unused !== 0)) throw new Malformed('bad-bit-string', start);
-    if (contents.length > 1 && (last & ((1 << unused) - 1)) !== 0) throw new Malformed('bad-bit-string', start);
+    if (contents.length > 1 && (last & ((1 << unused) - 1)) !== 0)
+      throw new Malformed('bad-bit-string', start);
     // Named bit lists in use have at most 10 bits; a megabyte of them is an attack on whoever lists them.
     if (contents.length > 9) throw new Malformed('too-large', start);
     const bits: number[] = [];

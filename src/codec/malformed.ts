@@ -3,8 +3,7 @@
  * `parse…` catches it at the document's edge with `attempt`, so that nothing outside this layer sees a throw.
  */
 export type Result<T, E = Malformed> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const success = <T>(value: T): Result<T, never> => ({ ok: true, value });
 export const failure = <E>(error: E): Result<never, E> => ({ ok: false, error });

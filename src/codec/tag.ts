@@ -10,9 +10,11 @@ export const SEQUENCE = 0x30;
 export const SET = 0x31;
 export const PRINTABLE_STRING = 0x13;
 export const TELETEX_STRING = 0x14;
+export const NUMERIC_STRING = 0x12;
 export const IA5_STRING = 0x16;
 export const UTC_TIME = 0x17;
 export const GENERALIZED_TIME = 0x18;
+export const VISIBLE_STRING = 0x1a;
 export const UNIVERSAL_STRING = 0x1c;
 export const BMP_STRING = 0x1e;
 

@@ -1,0 +1,44 @@
+/** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7): which kind of key it is, and its octets. Using the key is WebCrypto's business. */
+import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier';
+import type { Bytes } from './bytes';
+import { DerReader } from './der-reader';
+import { attempt, type Result } from './malformed';
+
+export interface PublicKey {
+  readonly algorithm: AlgorithmIdentifier;
+  /** Contents of subjectPublicKey: an EC point, RSAPublicKey DER, or raw octets. */
+  readonly octets: Bytes;
+  /** The whole SubjectPublicKeyInfo. */
+  readonly der: Bytes;
+}
+
+export function readPublicKey(reader: DerReader): PublicKey {
+  const start = reader.offset;
+  const sequence = reader.sequence();
+  const der = DerReader.own(reader.bytes.subarray(start, reader.offset));
+  const algorithm = readAlgorithmIdentifier(sequence);
+  const octets = DerReader.own(sequence.bitStringOctets());
+  sequence.finish();
+  return { algorithm, octets, der };
+}
+
+export function parsePublicKey(der: Uint8Array): Result<PublicKey> {
+  return attempt(() => DerReader.document(der, readPublicKey));
+}
+
+/** Modulus length in bits and public exponent of an RSAPublicKey (RFC 8017 appendix A.1.1). */
+export function readRsaPublicKey(
+  octets: Uint8Array,
+): Result<{ readonly bits: number; readonly exponent: Bytes }> {
+  return attempt(() =>
+    DerReader.document(octets, (reader) => {
+      const sequence = reader.sequence();
+      const modulus = sequence.integerOctets();
+      const exponent = DerReader.own(sequence.integerOctets());
+      sequence.finish();
+      const magnitude = modulus[0] === 0 ? modulus.subarray(1) : modulus;
+      const bits = 8 * magnitude.length - Math.clz32(magnitude[0] ?? 0) + 24;
+      return { bits, exponent };
+    }),
+  );
+}
