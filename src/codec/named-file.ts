@@ -1,0 +1,13 @@
+/** A file on its way into a zip: a path with `/`, contents, and the permission bits it must keep. */
+import type { Bytes } from './bytes';
+
+/** 0600 for secrets, 0755 for what is run, 0644 for the rest. */
+export type FileMode = 0o600 | 0o644 | 0o755;
+
+export interface NamedFile {
+  /** Relative to the folder in the zip, `/` between parts: `run/uvicorn.sh`. */
+  readonly path: string;
+  /** Text is written as UTF-8 exactly as it stands: the recipe decides between LF and CRLF. */
+  readonly contents: string | Bytes;
+  readonly mode: FileMode;
+}
