@@ -1,0 +1,64 @@
+/**
+ * The proof every certificate passes before it is handed over: read back from its octets by our own reader and by
+ * pkijs, both held field by field against what was meant, and the signature checked from the written octets.
+ */
+import type { Bytes } from '../codec/bytes';
+import { parseCertificate } from '../codec/certificate';
+import type { ExtensionName, ExtensionValue } from '../codec/extension';
+import { extensionText, intendedSheet, ownSheet, type FieldSheet } from '../codec/field-sheet';
+import { secondSheet, secondVerify } from '../codec/second-reader';
+import { PkiError } from './error';
+import type { Issued } from './issue';
+import { verifySignature } from './signature';
+import type { SignatureScheme } from './signature-scheme';
+
+/** The public half of whoever signed. */
+export interface Signer {
+  readonly publicKey: Bytes;
+  readonly scheme: SignatureScheme;
+}
+
+function text<K extends ExtensionName>(intended: {
+  readonly name: K;
+  readonly value: ExtensionValue<K>;
+}): readonly [K, string] {
+  return [intended.name, extensionText(intended.name, intended.value)];
+}
+
+function differences(reader: string, expected: FieldSheet, seen: FieldSheet): readonly string[] {
+  return [...expected.keys()]
+    .filter((field) => expected.get(field) !== seen.get(field))
+    .map((field) => `${reader}: ${field}`);
+}
+
+/**
+ * Proves one issued certificate.
+ * @param second whether pkijs reads it too: always, except for most of a batch of over 100
+ * @throws PkiError `proof-failed` with the readers and fields that disagree; then nothing may be handed over
+ */
+export async function prove(issued: Issued, signer: Signer, second = true): Promise<void> {
+  const own = parseCertificate(issued.der);
+  if (!own.ok) throw new PkiError('proof-failed', ['own reader: ' + own.error.message], own.error);
+  const certificate = own.value;
+  const intended = intendedSheet(
+    issued.intended,
+    new Map(issued.intendedExtensions.map((extension) => text(extension))),
+  );
+  const seen = ownSheet(certificate);
+  const failed = [...differences('own reader', intended, seen)];
+  let signatureHolds: boolean;
+  if (second) {
+    const other = await secondSheet(issued.der).catch((cause: unknown) => {
+      throw new PkiError('proof-failed', ['second reader'], cause);
+    });
+    failed.push(...differences('second reader', seen, other), ...differences('own reader', other, seen));
+  }
+  if (second && (signer.scheme.family === 'rsa' || signer.scheme.family === 'ec')) {
+    signatureHolds = await secondVerify(issued.der, signer.publicKey);
+  } else {
+    const { signatureValue, tbs } = certificate;
+    signatureHolds = await verifySignature(signer.scheme, signer.publicKey, signatureValue, tbs);
+  }
+  if (!signatureHolds) failed.push('signature');
+  if (failed.length > 0) throw new PkiError('proof-failed', failed);
+}
