@@ -1,0 +1,65 @@
+// Two builds from one source, and the Vitest projects.
+// The default build is a static folder that works under any path; `--mode single-file` makes the same application as one
+// HTML file that runs from file://. Both go through `.ci/build.mjs`, which puts them side by side in dist/.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defaultClientConditions } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { defineConfig } from 'vitest/config';
+import { policyForDevelopment, policyOfHashes } from './.ci/content-security-policy.mjs';
+
+const unitTests = [
+  'tests/codec/**',
+  'tests/pki/**',
+  'tests/worker/**',
+  'tests/app/**',
+  'tests/properties/**',
+];
+
+export default defineConfig(({ mode }) => {
+  const single = mode === 'single-file';
+  return {
+    base: './',
+    publicDir: single ? false : 'public',
+    plugins: [
+      svelte(),
+      policyForDevelopment(),
+      single && [viteSingleFile({ removeViteModuleLoader: true }), policyOfHashes()],
+    ],
+    // `#spawn-worker` in package.json: a worker from its own file, or one whose source travels inside the page.
+    resolve: { conditions: [...(single ? ['single-file'] : []), ...defaultClientConditions] },
+    build: {
+      target: ['chrome120', 'firefox128', 'safari17.4'],
+      // The polyfill fetches, which `connect-src 'none'` forbids and dist.test.ts looks for.
+      modulePreload: { polyfill: false },
+      // A data: URL for a small asset would need a source of its own in the policy.
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+    // Chromium starts no module worker from a blob on file://, so the single file carries a classic one.
+    worker: single
+      ? { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } }
+      : { format: 'es' },
+    test: {
+      reporters: ['default'],
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: [...unitTests.map((folder) => `${folder}/*.test.ts`), 'tests/architecture.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'interop',
+            include: ['tests/interop/**/*.test.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 120_000,
+          },
+        },
+        { extends: true, test: { name: 'dist', include: ['tests/dist.test.ts'], testTimeout: 120_000 } },
+      ],
+    },
+  };
+});
