@@ -1,0 +1,186 @@
+/**
+ * The main job: names in, a proved certificate with its key and its chain out. A plan says what is wanted in plain
+ * data; what cannot be done comes back as refusals, all of them, before any key is made.
+ */
+import type { Bytes } from '../codec/bytes';
+import { attributeType } from '../codec/attribute-type';
+import { distinguishedName, type NameAttribute } from '../codec/distinguished-name';
+import type { GeneralName } from '../codec/general-name';
+import { keyAlgorithms, type KeyAlgorithmId } from './algorithms';
+import { issue, selfIssue, type Issuer } from './issue';
+import { generateKeyPair, type KeyPair } from './keys';
+import { authorityName, localConstraints } from './local-authority';
+import type { OpenedAuthority } from './open-authority';
+import { EMAIL_PROTECTION, MAX_LEAF_DAYS, profiles, type Profile } from './profile';
+import { prove } from './proof';
+import { permits } from './verify/name-constraints';
+
+/** A name of the certificate: the kinds the names box yields. */
+export type PlannedName = Extract<GeneralName, { kind: 'dns' | 'ip' | 'uri' | 'email' }>;
+
+export interface LocalHttpsPlan {
+  readonly names: readonly PlannedName[];
+  readonly signedBy:
+    | {
+        readonly kind: 'new-authority';
+        /** CommonName; empty for one that no other authority has. */ readonly commonName: string;
+      }
+    | { readonly kind: 'self' }
+    | { readonly kind: 'given'; readonly authority: OpenedAuthority };
+  readonly keyAlgorithm: KeyAlgorithmId;
+  readonly days: number;
+  /** The person was told what refuses more than 825 days and wants them all the same. */
+  readonly insistsOnDays: boolean;
+  /** Subject attributes; empty for the default, the first host name. */
+  readonly subject: readonly NameAttribute[];
+}
+
+export type PlanRefusal =
+  | { readonly code: 'no-names' }
+  | { readonly code: 'days-not-a-count'; readonly days: number }
+  | { readonly code: 'days-beyond-limit'; readonly days: number; readonly limit: number }
+  | { readonly code: 'outside-constraints'; readonly authority: string; readonly names: readonly string[] }
+  | { readonly code: 'attribute-too-long'; readonly attribute: string; readonly limit: number }
+  | { readonly code: 'country-not-two-letters'; readonly value: string };
+
+export interface LocalHttps {
+  readonly leaf: { readonly der: Bytes; readonly keys: KeyPair };
+  /** Intermediates between leaf and anchor, leaf's issuer first: with the leaf in front, what servers send. */
+  readonly intermediates: readonly Bytes[];
+  /** What clients are told to trust: a root, or the leaf itself when self-signed. */
+  readonly anchor: Bytes;
+  readonly selfSigned: boolean;
+  /** The new authority's key, for its own download; absent where none was made. */
+  readonly authorityKeys?: KeyPair;
+}
+
+/** A certificate until the year 9999 has its uses; a longer one has no encoding (RFC 5280 §4.1.2.5). */
+const MAX_DAYS = 365 * 100;
+
+function subjectRefusals(subject: readonly NameAttribute[]): readonly PlanRefusal[] {
+  return subject.flatMap(({ type, value }): readonly PlanRefusal[] => {
+    const known = attributeType(type);
+    if (known?.short === 'C' && !/^[A-Za-z]{2}$/.test(value))
+      return [{ code: 'country-not-two-letters', value }];
+    if (known !== undefined && [...value].length > known.maximum) {
+      return [{ code: 'attribute-too-long', attribute: known.long, limit: known.maximum }];
+    }
+    return [];
+  });
+}
+
+/** Everything about a plan that cannot be done. Cheap: no key is made. */
+export function refusalsOf(plan: LocalHttpsPlan): readonly PlanRefusal[] {
+  const refusals: PlanRefusal[] = [];
+  if (plan.names.length === 0) refusals.push({ code: 'no-names' });
+  const { days } = plan;
+  if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
+    refusals.push({ code: 'days-not-a-count', days });
+  else if (days > MAX_LEAF_DAYS && !plan.insistsOnDays) {
+    refusals.push({ code: 'days-beyond-limit', days, limit: MAX_LEAF_DAYS });
+  }
+  refusals.push(...subjectRefusals(plan.subject));
+  if (plan.signedBy.kind === 'given') {
+    const { name, constraints } = plan.signedBy.authority;
+    const outside = plan.names.filter(
+      (one) => constraints !== undefined && !permits(constraints, one).permitted,
+    );
+    if (outside.length > 0) {
+      refusals.push({
+        code: 'outside-constraints',
+        authority: name,
+        names: outside.map(({ value }) => value),
+      });
+    }
+  } else if (plan.signedBy.kind === 'new-authority') {
+    const limit = attributeType(COMMON_NAME)?.maximum ?? 0;
+    if ([...plan.signedBy.commonName].length > limit) {
+      refusals.push({ code: 'attribute-too-long', attribute: 'commonName', limit });
+    }
+  }
+  return refusals;
+}
+
+const COMMON_NAME = '2.5.4.3';
+
+/**
+ * The first host name, where it fits a CommonName. Addresses are left out: OpenSSL holds a CommonName that looks
+ * like a host against the authority's DNS constraints when the certificate has no DNS name.
+ */
+function defaultSubject(names: readonly PlannedName[]): readonly NameAttribute[] {
+  const host = names.find(({ kind }) => kind === 'dns')?.value;
+  const limit = attributeType(COMMON_NAME)?.maximum ?? 0;
+  return host === undefined || host.length > limit ? [] : [{ type: COMMON_NAME, value: host }];
+}
+
+/** serverAuth always; emailProtection beside it where the certificate names a mailbox, as mkcert does. */
+function leafProfile(plan: LocalHttpsPlan): Profile {
+  const { extendedKeyUsage } = profiles.tlsServer;
+  const mail = plan.names.some(({ kind }) => kind === 'email');
+  return {
+    ...profiles.tlsServer,
+    days: plan.days,
+    extendedKeyUsage: mail ? [...extendedKeyUsage, EMAIL_PROTECTION] : extendedKeyUsage,
+  };
+}
+
+interface Signing {
+  readonly issuer: Issuer | undefined;
+  readonly intermediates: readonly Bytes[];
+  readonly anchor: Bytes | undefined;
+  readonly notAfterAtMost: Date | undefined;
+  readonly authorityKeys?: KeyPair;
+}
+
+async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
+  const { signedBy } = plan;
+  if (signedBy.kind === 'self') {
+    return { issuer: undefined, intermediates: [], anchor: undefined, notAfterAtMost: undefined };
+  }
+  if (signedBy.kind === 'given') {
+    const { issuer, chain, certificate } = signedBy.authority;
+    const ends = chain.map(({ validity }) => validity.notAfter.getTime());
+    return {
+      issuer,
+      intermediates: chain.slice(0, -1).map(({ der }) => der),
+      anchor: (chain.at(-1) ?? certificate).der,
+      notAfterAtMost: new Date(Math.min(...ends)),
+    };
+  }
+  const keys = await generateKeyPair(keyAlgorithms[plan.keyAlgorithm], true);
+  const commonName = signedBy.commonName === '' ? await authorityName(keys.publicKey) : signedBy.commonName;
+  const root: Profile = { ...profiles.rootCa, nameConstraints: localConstraints(plan.names) };
+  // An authority outlives what it signs, also where the person insisted on more than its usual ten years.
+  const days = Math.max(root.days, plan.days + 1);
+  const name = distinguishedName([{ type: COMMON_NAME, value: commonName }]);
+  const { issued, issuer } = await selfIssue({ ...root, days }, name, keys, { at });
+  await prove(issued, issuer);
+  return { issuer, intermediates: [], anchor: issued.der, notAfterAtMost: undefined, authorityKeys: keys };
+}
+
+/**
+ * Makes what a plan without refusals asks for; every certificate in it is proved.
+ * @throws PkiError `platform-refused`, `proof-failed`
+ */
+export async function makeLocalHttps(plan: LocalHttpsPlan, at: Date): Promise<LocalHttps> {
+  const algorithm = keyAlgorithms[plan.keyAlgorithm];
+  const [signing, keys] = await Promise.all([signingFor(plan, at), generateKeyPair(algorithm, true)]);
+  const attributes = plan.subject.length > 0 ? plan.subject : defaultSubject(plan.names);
+  const subject = {
+    name: distinguishedName(attributes),
+    alternativeNames: plan.names,
+    publicKey: keys.publicKey,
+    family: algorithm.scheme.family,
+  };
+  const { issuer, notAfterAtMost } = signing;
+  const when = notAfterAtMost === undefined ? { at } : { at, notAfterAtMost };
+  const leaf = await issue(leafProfile(plan), subject, issuer ?? { self: keys }, when);
+  await prove(leaf, issuer ?? { publicKey: keys.publicKey, scheme: algorithm.scheme });
+  return {
+    leaf: { der: leaf.der, keys },
+    intermediates: signing.intermediates,
+    anchor: signing.anchor ?? leaf.der,
+    selfSigned: issuer === undefined,
+    ...(signing.authorityKeys === undefined ? {} : { authorityKeys: signing.authorityKeys }),
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * An authority somebody already has: certificate and key found in what was pasted or dropped, matched by public key,
+ * and judged fit to sign a TLS server. Its key becomes a handle that cannot be exported.
+ */
+import { equalBytes, type Bytes } from '../codec/bytes';
+import { parseCertificate, type Certificate } from '../codec/certificate';
+import { extensionValue } from '../codec/extension';
+import type { NameConstraints } from '../codec/name-constraint';
+import { readRsaPublicKey } from '../codec/public-key';
+import { displayName } from './anchor';
+import { keyIdentifierOf, type Issuer } from './issue';
+import { SERVER_AUTH } from './profile';
+import { schemeOf, type SignatureScheme } from './signature-scheme';
+import { sign, verifySignature } from './signature';
+import { readPile, type Locked } from './unlock';
+
+const ANY_PURPOSE = '2.5.29.37.0';
+
+/** Why an authority cannot be used. */
+export type AuthorityProblem =
+  | 'nothing-found'
+  | 'no-certificate'
+  | 'no-key'
+  | 'key-does-not-match'
+  | 'unsupported-key'
+  | 'not-an-authority' // basicConstraints without cA (RFC 5280 §4.2.1.9)
+  | 'may-not-sign' // keyUsage without keyCertSign (§4.2.1.3)
+  | 'wrong-purpose' // extendedKeyUsage without serverAuth
+  | 'expired'
+  | 'unreadable-extension';
+
+/** It signs, and some clients will still refuse what it signed. Measured: reference client-rules, Python ≥ 3.13 strict. */
+export type AuthorityCaution =
+  | 'basic-constraints-not-critical'
+  | 'no-key-usage'
+  | 'no-subject-key-identifier'
+  | 'no-common-name' // iOS does not list it
+  | 'root-missing' // only an intermediate was given
+  | 'weak-key' // RSA below 2048 bits: OpenSSL at security level 2, Apple and rustls refuse
+  | 'not-yet-valid';
+
+export interface OpenedAuthority {
+  readonly issuer: Issuer;
+  readonly certificate: Certificate;
+  /** From the authority upwards, itself first; ends with a self-issued root unless `root-missing`. */
+  readonly chain: readonly Certificate[];
+  readonly name: string;
+  readonly constraints: NameConstraints | undefined;
+  readonly cautions: readonly AuthorityCaution[];
+}
+
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly authority: OpenedAuthority }
+  | { readonly kind: 'locked'; readonly locked: readonly Locked[] }
+  | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name?: string };
+
+interface Candidate {
+  readonly certificate: Certificate;
+  readonly scheme: SignatureScheme;
+  readonly privateKey: CryptoKey;
+}
+
+/** Proves that key and certificate belong together by using both. */
+async function match(certificate: Certificate, pkcs8: Bytes): Promise<Candidate | undefined> {
+  const scheme = schemeOf(certificate.publicKey);
+  if (scheme === undefined) return undefined;
+  let privateKey: CryptoKey;
+  try {
+    privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, false, ['sign']);
+  } catch {
+    // A key of another kind than the certificate's: WebCrypto refuses it, and it is no match.
+    return undefined;
+  }
+  const probe = certificate.tbs;
+  const signature = await sign(scheme, privateKey, probe);
+  const fits = await verifySignature(scheme, certificate.publicKey.der, signature, probe);
+  return fits ? { certificate, scheme, privateKey } : undefined;
+}
+
+/** Follows issuer names upwards. A loop ends where it would begin again. */
+function chainFrom(start: Certificate, pile: readonly Certificate[]): readonly Certificate[] {
+  const chain = [start];
+  for (let top = start; !equalBytes(top.issuer.der, top.subject.der);) {
+    const next = pile.find((one) => equalBytes(one.subject.der, top.issuer.der) && !chain.includes(one));
+    if (next === undefined) break;
+    chain.push(next);
+    top = next;
+  }
+  return chain;
+}
+
+/** Modulus length; Infinity for keys of other kinds. */
+function rsaBits({ publicKey }: Certificate): number {
+  if (schemeOf(publicKey)?.family !== 'rsa') return Infinity;
+  const parsed = readRsaPublicKey(publicKey.octets);
+  return parsed.ok ? parsed.value.bits : 0;
+}
+
+function judge(certificate: Certificate, at: Date): AuthorityProblem | readonly AuthorityCaution[] {
+  const { extensions, validity } = certificate;
+  const basic = extensionValue(extensions, 'basicConstraints');
+  const usage = extensionValue(extensions, 'keyUsage');
+  const purposes = extensionValue(extensions, 'extendedKeyUsage');
+  const identifier = extensionValue(extensions, 'subjectKeyIdentifier');
+  const constraints = extensionValue(extensions, 'nameConstraints');
+  if (!basic.ok || !usage.ok || !purposes.ok || !identifier.ok || !constraints.ok)
+    return 'unreadable-extension';
+  if (basic.value?.value.ca !== true) return 'not-an-authority';
+  if (usage.value?.value.includes('keyCertSign') === false) return 'may-not-sign';
+  const allowed = purposes.value?.value;
+  if (allowed !== undefined && !allowed.includes(SERVER_AUTH) && !allowed.includes(ANY_PURPOSE))
+    return 'wrong-purpose';
+  if (validity.notAfter < at) return 'expired';
+  const cautions: AuthorityCaution[] = [];
+  if (!basic.value.critical) cautions.push('basic-constraints-not-critical');
+  if (usage.value === undefined) cautions.push('no-key-usage');
+  if (identifier.value === undefined) cautions.push('no-subject-key-identifier');
+  if (!certificate.subject.rdns.flat().some(({ type }) => type === '2.5.4.3'))
+    cautions.push('no-common-name');
+  if (rsaBits(certificate) < 2048) cautions.push('weak-key');
+  if (validity.notBefore > at) cautions.push('not-yet-valid');
+  return cautions;
+}
+
+async function candidatesIn(
+  certificates: readonly Certificate[],
+  keys: readonly Bytes[],
+): Promise<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (const certificate of certificates) {
+    for (const key of keys) {
+      const candidate = await match(certificate, key);
+      if (candidate !== undefined) found.push(candidate);
+    }
+  }
+  return found;
+}
+
+/** Certificates and keys tried against each other: a dropped folder of a hundred would otherwise mean 10,000 signatures. */
+const MAX_PAIRS = 64;
+
+/**
+ * Opens the authority in `inputs` (texts and files). Where several would do, the one furthest from the root signs.
+ * @param passphrase tried on everything locked
+ * @param at the moment of use, for its validity
+ */
+export async function openAuthority(
+  inputs: readonly (string | Bytes)[],
+  passphrase: string | undefined,
+  at: Date,
+): Promise<OpenResult> {
+  const pile = await readPile(inputs, passphrase);
+  const refused = (problem: AuthorityProblem): OpenResult => ({ kind: 'refused', problem });
+  const certificates = pile.certificates.flatMap((der) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok ? [parsed.value] : [];
+  });
+  const pairs = certificates.length * pile.privateKeys.length;
+  const candidates = pairs > MAX_PAIRS ? [] : await candidatesIn(certificates, pile.privateKeys);
+  if (candidates.length === 0) {
+    if (pile.locked.length > 0) return { kind: 'locked', locked: pile.locked };
+    if (certificates.length === 0)
+      return refused(pile.privateKeys.length === 0 ? 'nothing-found' : 'no-certificate');
+    if (pile.privateKeys.length === 0) return refused('no-key');
+    return refused(
+      certificates.every((one) => schemeOf(one.publicKey) === undefined)
+        ? 'unsupported-key'
+        : 'key-does-not-match',
+    );
+  }
+  const judged = candidates.map((candidate) => ({ candidate, verdict: judge(candidate.certificate, at) }));
+  const fit = judged.filter(({ verdict }) => typeof verdict !== 'string');
+  const chosen =
+    fit.find(({ candidate: { certificate: one } }) => !equalBytes(one.issuer.der, one.subject.der)) ?? fit[0];
+  if (chosen === undefined || typeof chosen.verdict === 'string') {
+    const first = judged[0];
+    const problem = typeof first?.verdict === 'string' ? first.verdict : 'not-an-authority';
+    const name = first === undefined ? undefined : displayName(first.candidate.certificate.subject);
+    return { kind: 'refused', problem, ...(name === undefined ? {} : { name }) };
+  }
+  return { kind: 'opened', authority: await opened(chosen.candidate, chosen.verdict, certificates) };
+}
+
+async function opened(
+  { certificate, scheme, privateKey }: Candidate,
+  cautions: readonly AuthorityCaution[],
+  pile: readonly Certificate[],
+): Promise<OpenedAuthority> {
+  const identifier = extensionValue(certificate.extensions, 'subjectKeyIdentifier');
+  const constraints = extensionValue(certificate.extensions, 'nameConstraints');
+  const chain = chainFrom(certificate, pile);
+  const top = chain.at(-1) ?? certificate;
+  const rooted = equalBytes(top.issuer.der, top.subject.der);
+  const { der: publicKey } = certificate.publicKey;
+  return {
+    issuer: {
+      name: certificate.subject.der,
+      keyIdentifier:
+        (identifier.ok ? identifier.value?.value : undefined) ?? (await keyIdentifierOf(publicKey)),
+      publicKey,
+      scheme,
+      privateKey,
+    },
+    certificate,
+    chain,
+    name: displayName(certificate.subject),
+    constraints: constraints.ok ? constraints.value?.value : undefined,
+    cautions: rooted ? cautions : [...cautions, 'root-missing'],
+  };
+}
