@@ -1,0 +1,154 @@
+/**
+ * What the page and the worker say to each other. Private keys and opened authorities stay in the worker; the page
+ * holds their ids, public facts, and the finished files it asked for.
+ */
+import type { Bytes } from '../codec/bytes';
+import type { NameAttribute } from '../codec/distinguished-name';
+import type { KeyAlgorithmId } from '../pki/algorithms';
+import type { PkiErrorCode } from '../pki/error';
+import type { KeyFormat } from '../pki/key-export';
+import type { PlannedName, PlanRefusal } from '../pki/local-https';
+import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
+
+/** Names an opened authority in the worker. */
+export type AuthorityId = string & { readonly authority: never };
+/** Names a finished certificate with its key in the worker. */
+export type IssuanceId = string & { readonly issuance: never };
+
+/** As `LocalHttpsPlan`, with an authority by its id, and the password of key.pem and bundle.p12. */
+export interface CreateRequest {
+  readonly names: readonly PlannedName[];
+  readonly signedBy:
+    | { readonly kind: 'new-authority'; readonly commonName: string }
+    | { readonly kind: 'self' }
+    | { readonly kind: 'given'; readonly authority: AuthorityId };
+  readonly keyAlgorithm: KeyAlgorithmId;
+  readonly days: number;
+  readonly insistsOnDays: boolean;
+  readonly subject: readonly NameAttribute[];
+  /** Empty for none. */
+  readonly keyPassword: string;
+  /** Folder and zip name, from `pki/file-name`. */
+  readonly folder: string;
+  /** The moment of issuing, ms since 1970. */
+  readonly at: number;
+}
+
+/** A tab on the page "ready". */
+export interface Instruction {
+  readonly id: string;
+  readonly label: string;
+  readonly tried: boolean;
+  /** Empty where there is nothing to type. */
+  readonly commands: string;
+  readonly steps: readonly string[];
+  readonly note: string;
+  /** Ways to install what it needs. */
+  readonly needs: readonly string[];
+}
+
+/** Public facts of a finished certificate. */
+export interface Created {
+  readonly id: IssuanceId;
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly selfSigned: boolean;
+  /** CommonName of what clients trust. */
+  readonly anchorName: string;
+  /** CommonName of who signed. */
+  readonly issuerName: string;
+  /** ms since 1970. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** The authority ends sooner than was asked for. */
+  readonly cutByAuthority: boolean;
+  readonly keyLabel: string;
+  /** Key formats this kind of key has. */
+  readonly keyFormats: readonly KeyFormat[];
+  readonly keyEncrypted: boolean;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly anchorSha256: string;
+  /** A new authority's key waits to be saved. */
+  readonly hasAuthorityKey: boolean;
+  readonly serve: readonly Instruction[];
+  readonly trust: readonly Instruction[];
+  readonly check: readonly Instruction[];
+  /** Labels of servers left out because they cannot read an encrypted key. */
+  readonly leftOut: readonly string[];
+  /** Paths in the zip, as they will be. */
+  readonly paths: readonly string[];
+}
+
+export type CreateReply =
+  | { readonly kind: 'created'; readonly created: Created }
+  | { readonly kind: 'refused'; readonly refusals: readonly PlanRefusal[] };
+
+export interface AuthoritySummary {
+  readonly id: AuthorityId;
+  readonly name: string;
+  readonly algorithm: string;
+  readonly notAfter: number;
+  readonly sha256: string;
+  /** What it may sign, in short lines (`localhost`, `10.0.0.0/8`); `undefined` when it may sign anything. */
+  readonly permitted: readonly string[] | undefined;
+  readonly excluded: readonly string[];
+  readonly cautions: readonly AuthorityCaution[];
+}
+
+export type OpenReply =
+  | { readonly kind: 'opened'; readonly authority: AuthoritySummary }
+  /** Something needs a passphrase, or the one given opens nothing. */
+  | { readonly kind: 'locked'; readonly wrongPassphrase: boolean }
+  | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
+
+/** A file on its way to the user's disk. */
+export interface Download {
+  readonly fileName: string;
+  readonly contents: Bytes;
+  readonly type: string;
+}
+
+/** The verbs: arguments and answer of each. */
+export interface Verbs {
+  /** Which key algorithms this browser has; found out by doing, once. */
+  algorithms(request: undefined): readonly KeyAlgorithmId[];
+  openAuthority(request: {
+    readonly inputs: readonly (string | Bytes)[];
+    readonly passphrase: string;
+    readonly at: number;
+  }): OpenReply;
+  create(request: CreateRequest): CreateReply;
+  /** Everything, or the PEM files alone. */
+  zip(request: { readonly id: IssuanceId; readonly pemOnly: boolean }): Download;
+  /** Certificate and encrypted key of the new authority in one PEM file. */
+  authorityFile(request: { readonly id: IssuanceId; readonly passphrase: string }): Download;
+  privateKey(request: {
+    readonly id: IssuanceId;
+    readonly format: KeyFormat;
+    readonly passphrase: string;
+  }): Download;
+  /** Lets go of keys. */
+  forget(request: { readonly id: IssuanceId | AuthorityId }): undefined;
+}
+
+export type Verb = keyof Verbs;
+export type RequestOf<V extends Verb> = Parameters<Verbs[V]>[0];
+export type ReplyOf<V extends Verb> = ReturnType<Verbs[V]>;
+
+/** Page to worker. */
+export interface Call<V extends Verb = Verb> {
+  readonly call: number;
+  readonly verb: V;
+  readonly request: RequestOf<V>;
+}
+
+/** Worker to page. */
+export type Answer =
+  | { readonly call: number; readonly ok: true; readonly reply: unknown }
+  | {
+      readonly call: number;
+      readonly ok: false;
+      readonly code: PkiErrorCode | 'internal';
+      readonly facts: readonly string[];
+    };
