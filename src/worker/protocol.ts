@@ -28,8 +28,10 @@ export interface CreateRequest {
   readonly subject: readonly NameAttribute[];
   /** Empty for none. */
   readonly keyPassword: string;
-  /** Folder and zip name, from `pki/file-name`. */
+  /** Folder and zip name: `folderName` of `pki/names`. */
   readonly folder: string;
+  /** Names a client can connect to: `connectableHosts` of `pki/names`. Without any, the zip has no `run/`. */
+  readonly hosts: readonly string[];
   /** The moment of issuing, ms since 1970. */
   readonly at: number;
 }
@@ -126,6 +128,12 @@ export interface Verbs {
   privateKey(request: {
     readonly id: IssuanceId;
     readonly format: KeyFormat;
+    readonly passphrase: string;
+  }): Download;
+  /** `bundle.p12` again, for systems that want another kind: `compatible` opens on Windows Server 2016 and older macOS. */
+  pkcs12(request: {
+    readonly id: IssuanceId;
+    readonly style: 'modern' | 'compatible';
     readonly passphrase: string;
   }): Download;
   /** Lets go of keys. */
