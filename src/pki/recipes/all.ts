@@ -1,9 +1,40 @@
 /** Every recipe's text by id: worker only, for it is heavy. The compiler holds it against the catalogue. */
+import { caddy } from './caddy';
 import type { RecipeId } from './catalogue';
+import { curl } from './curl';
+import { django } from './django';
+import { djangoSslserver } from './django-sslserver';
+import { flask } from './flask';
+import { gunicorn } from './gunicorn';
+import { hypercorn } from './hypercorn';
+import { nginx } from './nginx';
+import { node } from './node';
+import { opensslClient } from './openssl-client';
+import { pythonClient } from './python-client';
+import { pythonEcho, pythonEchoClient } from './python-echo';
+import { pythonSsl } from './python-ssl';
 import type { Recipe } from './recipe';
+import { uvicorn } from './uvicorn';
+import { uwsgi } from './uwsgi';
 
 export const recipes: Readonly<Record<RecipeId, Recipe>> = {
-  // run/
-  'python-ssl': { files: () => [], commands: () => '' },
+  // run/: servers
+  'python-ssl': pythonSsl,
+  uvicorn,
+  gunicorn,
+  flask,
+  django,
+  uwsgi,
+  hypercorn,
+  node,
+  nginx,
+  caddy,
+  'python-echo': pythonEcho,
+  'django-sslserver': djangoSslserver,
+  // run/: checks
+  curl,
+  'python-client': pythonClient,
+  'python-echo-client': pythonEchoClient,
+  'openssl-client': opensslClient,
   // trust/
 };

@@ -4,7 +4,7 @@
  * same id (worker only). A recipe is data and text: it knows no key, only names, paths and whether the key file is encrypted.
  */
 import type { Bytes } from '../../codec/bytes';
-import type { NamedFile } from '../named-file';
+import type { NamedFile } from '../../codec/named-file';
 
 /** Everything a recipe may depend on. */
 export interface RecipeContext {
