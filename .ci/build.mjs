@@ -29,8 +29,7 @@ export async function buildInto(folder) {
   const { build } = await import('vite');
   const common = { root: projectRoot, configFile: join(projectRoot, 'vite.config.ts') };
   const aside = `${folder}-single`;
-  /** @type {const} */
-  const logLevel = 'warn';
+  const logLevel = /** @type {const} */ ('warn');
   await build({ ...common, logLevel, mode: 'production', build: { outDir: folder, emptyOutDir: true } });
   await build({ ...common, logLevel, mode: 'single-file', build: { outDir: aside, emptyOutDir: true } });
   renameSync(join(aside, 'index.html'), join(folder, 'certwright.html'));

@@ -8,7 +8,7 @@ interface TrustedTypePolicyFactory {
 /** Call once, before the worker starts. Browsers without Trusted Types need nothing and get nothing. */
 export function trustOwnBlobsOnly(): void {
   const factory = (globalThis as { trustedTypes?: TrustedTypePolicyFactory }).trustedTypes;
-  // On file:// the origin is the string "null", and so it reads in the blob's address.
-  const own = `blob:${location.origin}/`;
+  // Not `location.origin`: on file:// that is "file://", while the origin, and so a blob's address, reads "null".
+  const own = `blob:${globalThis.origin}/`;
   factory?.createPolicy('default', { createScriptURL: (url) => (url.startsWith(own) ? url : null) });
 }
