@@ -46,6 +46,7 @@ const tools = {
   java: { debian: ['default-jre-headless'], find: () => program(['java'], pathFirst, answersVersion) },
   keytool: { debian: ['default-jre-headless'], find: () => program(['keytool'], pathFirst, answersHelp) },
   nginx: { debian: ['nginx-light'], find: () => program(['nginx'], systemFirst) },
+  caddy: { debian: ['caddy'], find: () => program(['caddy'], systemFirst) },
   sh: { debian: ['dash'], find: () => program(['sh']) },
   bash: { debian: ['bash'], find: () => program(['bash']) },
   dash: { debian: ['dash'], find: () => program(['dash']) },
