@@ -1,0 +1,77 @@
+/**
+ * Zip archives (APPNOTE 6.3, with Info-ZIP's UNIX permissions) that come out the same to the last octet for the same files.
+ * Everything lies in one folder. Stored, not deflated: keys and certificates are base64 of random octets, and deflating saves
+ * a quarter of their size for seventeen times the work.
+ */
+import { toHex, utf8, type Bytes } from './bytes';
+import type { NamedFile } from './named-file';
+
+/**
+ * Zip times have no zone and start in 1980. The first of February leaves room for readers that shift them, as Gradle's
+ * reproducible archives do.
+ */
+const TIME = new Date(Date.UTC(1980, 1, 1));
+
+const FOLDER_MODE = 0o040_755;
+const REGULAR_FILE = 0o100_000;
+
+/** Packs `files` under `folder`, in the order given. Throws on a path that would not stay in the folder: a fault of ours. */
+export async function zip(folder: string, files: readonly NamedFile[]): Promise<Bytes> {
+  const paths = files.map(({ path }) => `${folder}/${path}`);
+  checkPaths(paths);
+  const { default: JSZip } = await import('jszip');
+  const archive = new JSZip();
+  const folders = new Set<string>();
+  for (const [i, { contents, mode }] of files.entries()) {
+    const path = paths[i] ?? '';
+    for (const parent of parents(path)) {
+      if (folders.has(parent)) continue;
+      folders.add(parent);
+      // Left to itself, jszip dates these folders by the clock.
+      archive.file(parent, null, {
+        dir: true,
+        date: TIME,
+        unixPermissions: FOLDER_MODE,
+        createFolders: false,
+      });
+    }
+    archive.file(path, typeof contents === 'string' ? utf8(contents) : contents, {
+      date: TIME,
+      unixPermissions: REGULAR_FILE | mode,
+      createFolders: false,
+    });
+  }
+  const buffer = await archive.generateAsync({ type: 'arraybuffer', platform: 'UNIX', compression: 'STORE' });
+  return new Uint8Array(buffer);
+}
+
+/** `a/`, `a/b/` for `a/b/c`. */
+function parents(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/`);
+}
+
+/** Windows takes \ for a separator, : for a drive or a stream, and refuses the others. */
+const FORBIDDEN = /[\\:*?"<>|]|\p{Cc}|\p{Cs}/u;
+
+/** Refuses what a careless program would write outside the folder, and two entries that one file system would take for one. */
+function checkPaths(paths: readonly string[]): void {
+  const key = (path: string): string => path.normalize('NFC').toLowerCase();
+  const taken = new Set(paths.flatMap(parents).map((parent) => key(parent.slice(0, -1))));
+  for (const path of paths) {
+    if (FORBIDDEN.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part))) {
+      throw new RangeError(`not a path in the archive: ${JSON.stringify(path)}`);
+    }
+    if (taken.has(key(path))) throw new RangeError(`twice in the archive: ${JSON.stringify(path)}`);
+    taken.add(key(path));
+  }
+}
+
+/** The text of a `SHA256SUMS` beside the files, for `sha256sum -c` or `shasum -a 256 -c`. */
+export async function sha256Sums(files: readonly NamedFile[]): Promise<string> {
+  const lines = files.map(async ({ path, contents }) => {
+    const octets = typeof contents === 'string' ? utf8(contents) : contents;
+    return `${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', octets)))}  ${path}\n`;
+  });
+  return (await Promise.all(lines)).join('');
+}
