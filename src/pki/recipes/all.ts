@@ -14,6 +14,17 @@ import { pythonClient } from './python-client';
 import { pythonEcho, pythonEchoClient } from './python-echo';
 import { pythonSsl } from './python-ssl';
 import type { Recipe } from './recipe';
+import { trustAndroid } from './trust-android';
+import { trustDocker } from './trust-docker';
+import { trustEnvironment } from './trust-environment';
+import { trustFirefox } from './trust-firefox';
+import { trustIphone } from './trust-iphone';
+import { trustJava } from './trust-java';
+import { trustLinux } from './trust-linux';
+import { trustMacos } from './trust-macos';
+import { trustNode } from './trust-node';
+import { trustPython } from './trust-python';
+import { trustWindows } from './trust-windows';
 import { uvicorn } from './uvicorn';
 import { uwsgi } from './uwsgi';
 
@@ -37,4 +48,15 @@ export const recipes: Readonly<Record<RecipeId, Recipe>> = {
   'python-echo-client': pythonEchoClient,
   'openssl-client': opensslClient,
   // trust/
+  'trust-linux': trustLinux,
+  'trust-macos': trustMacos,
+  'trust-windows': trustWindows,
+  'trust-iphone': trustIphone,
+  'trust-android': trustAndroid,
+  'trust-firefox': trustFirefox,
+  'trust-java': trustJava,
+  'trust-node': trustNode,
+  'trust-python': trustPython,
+  'trust-environment': trustEnvironment,
+  'trust-docker': trustDocker,
 };

@@ -152,6 +152,86 @@ export const catalogue = [
   },
   { kind: 'check', id: 'openssl-client', label: 'OpenSSL', tried: true, files: [] },
   // --- trust/ ----------------------------------------------------------------------------------------------------------
+  {
+    kind: 'trust',
+    id: 'trust-linux',
+    label: 'Linux',
+    tried: true,
+    files: [{ path: 'trust/install.sh', about: 'system store, Chromium, Firefox; --uninstall' }],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-macos',
+    label: 'macOS',
+    tried: false,
+    files: [
+      { path: 'trust/install.sh', about: 'system store, Chromium, Firefox; --uninstall' },
+      { path: 'trust/ca.crt', about: 'ca.pem under the name that opens on a click' },
+    ],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-windows',
+    label: 'Windows',
+    tried: false,
+    files: [
+      { path: 'trust/install.ps1', about: 'Windows; -Uninstall' },
+      { path: 'trust/ca.crt', about: 'ca.pem under the name that opens on a click' },
+    ],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-iphone',
+    label: 'iPhone',
+    tried: false,
+    files: [{ path: 'trust/ca.mobileconfig', about: 'profile for iPhone and iPad' }],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-android',
+    label: 'Android',
+    tried: false,
+    files: [
+      { path: 'trust/ca.crt', about: 'ca.pem under the name that opens on a click' },
+      { path: 'trust/network_security_config.xml', about: 'for an Android app of your own' },
+    ],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-firefox',
+    label: 'Firefox',
+    tried: true,
+    files: [
+      { path: 'trust/install.sh', about: 'system store, Chromium, Firefox; --uninstall' },
+      { path: 'trust/ca.crt', about: 'ca.pem under the name that opens on a click' },
+    ],
+  },
+  { kind: 'trust', id: 'trust-java', label: 'Java', tried: true, files: [] },
+  { kind: 'trust', id: 'trust-node', label: 'Node', tried: true, files: [] },
+  {
+    kind: 'trust',
+    id: 'trust-python',
+    label: 'Python',
+    tried: true,
+    files: [{ path: 'trust/env.sh', about: 'variables for one shell' }],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-environment',
+    label: 'curl, git',
+    tried: true,
+    files: [{ path: 'trust/env.sh', about: 'variables for one shell' }],
+  },
+  {
+    kind: 'trust',
+    id: 'trust-docker',
+    label: 'Docker',
+    tried: false,
+    files: [
+      { path: 'trust/Dockerfile', about: 'a Debian image that trusts it' },
+      { path: 'trust/ca.crt', about: 'ca.pem under the name that opens on a click' },
+    ],
+  },
 ] as const satisfies readonly RecipeRow[];
 
 export type RecipeId = (typeof catalogue)[number]['id'];
