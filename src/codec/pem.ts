@@ -1,0 +1,98 @@
+/**
+ * PEM: RFC 7468 text around DER, with the headers of RFC 1421 that encrypted traditional keys carry. Reading is total
+ * and takes time linear in the text; what stands around and between blocks is ignored, and a damaged block costs
+ * nothing but itself. Armour with checksums (PGP, RFC 4880) and the SSH2 form (RFC 4716) are not read.
+ */
+import { fromBase64, toBase64, type Bytes } from './bytes';
+import { failure, Malformed, success, type Result } from './malformed';
+
+export interface PemHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface PemBlock {
+  readonly label: string;
+  readonly headers: readonly PemHeader[];
+  /** What the block holds, or why it cannot be had. */
+  readonly der: Result<Bytes>;
+  /** Where the block starts and ends, in characters from the start of the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters between two boundaries. The largest thing people have in PEM is a revocation list of some megabytes. */
+export const MAX_PEM_BODY = 32 * 1024 * 1024;
+
+/**
+ * A boundary (RFC 7468 §3). Both classes of the label are disjoint and its length is bounded, so a match costs a
+ * constant; line ends are not asked for, since blocks pasted through chat and YAML lose them. The empty label the RFC
+ * allows is not read: nothing has one, and half a boundary in prose would take the next block's for its own.
+ */
+const BOUNDARY = /-----(BEGIN|END) ([!-,.-~](?:[- ]?[!-,.-~]){0,63})-----/g;
+
+/** @param headers of RFC 1421 §4.4; a blank line then parts them from the body */
+export function encodePem(label: string, der: Uint8Array, headers: readonly PemHeader[] = []): string {
+  const head = headers.map(({ name, value }) => `${name}: ${value}\n`).join('');
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  const body = lines.map((line) => `${line}\n`).join('');
+  return `-----BEGIN ${label}-----\n${head}${head === '' ? '' : '\n'}${body}-----END ${label}-----\n`;
+}
+
+/** Every block of the text, in order; an empty list where there is none. */
+export function decodePem(text: string): readonly PemBlock[] {
+  const blocks: PemBlock[] = [];
+  let open: { readonly label: string; readonly start: number; readonly bodyStart: number } | undefined;
+
+  const damaged = (label: string, start: number, end: number, detail: string): void => {
+    blocks.push({ label, headers: [], der: failure(new Malformed('bad-pem', start, detail)), start, end });
+  };
+
+  for (const boundary of text.matchAll(BOUNDARY)) {
+    const [line, kind, label = ''] = boundary;
+    const start = boundary.index;
+    const end = start + line.length;
+    if (kind === 'BEGIN') {
+      if (open !== undefined)
+        damaged(open.label, open.start, start, 'another block begins before this one ends');
+      open = { label, start, bodyStart: end };
+    } else if (open === undefined) {
+      damaged(label, start, end, 'it ends but never begins');
+    } else {
+      if (open.label === label) {
+        const { headers, der } = readBody(text.slice(open.bodyStart, start), open.bodyStart);
+        blocks.push({ label, headers, der, start: open.start, end });
+      } else damaged(open.label, open.start, end, 'it ends under another label');
+      open = undefined;
+    }
+  }
+  if (open !== undefined) damaged(open.label, open.start, text.length, 'it never ends');
+  return blocks;
+}
+
+function readBody(body: string, offset: number): Pick<PemBlock, 'headers' | 'der'> {
+  const headers: PemHeader[] = [];
+  if (body.length > MAX_PEM_BODY) {
+    return { headers, der: failure(new Malformed('too-large', offset, `${body.length} characters`)) };
+  }
+  // Copied out of JSON or an environment file, line ends are the two characters \ and n. Base64 has no backslash.
+  const lines = (body.includes('\\') ? body.replace(/\\[rn]/g, '\n') : body).split(/\r\n|[\r\n]/);
+  let at = 0;
+  while (at < lines.length && lines[at]?.trim() === '') at++;
+  for (let line = lines[at]; line !== undefined; line = lines[++at]) {
+    const previous = headers.at(-1);
+    const colon = line.indexOf(':');
+    if (colon > 0) {
+      headers.push({ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() });
+    } else if (previous !== undefined && /^[ \t]/.test(line) && line.trim() !== '') {
+      // RFC 1421 §4.4 folds long headers as mail does.
+      headers[headers.length - 1] = { name: previous.name, value: `${previous.value} ${line.trim()}` };
+    } else break;
+  }
+  const base64 = lines
+    .slice(at)
+    .join('')
+    .replace(/[\s\u200b]+/g, '');
+  const der = fromBase64(base64);
+  return { headers, der: der === undefined ? failure(new Malformed('bad-base64', offset)) : success(der) };
+}
