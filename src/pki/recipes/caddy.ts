@@ -16,7 +16,6 @@ function caddyfile(context: RecipeContext): string {
 {
 	admin off
 	auto_https off
-	persist_config off
 	skip_install_trust
 }
 

@@ -1,6 +1,7 @@
 /**
  * Django's `runserver_plus` (django-extensions on Werkzeug; it insists on pyOpenSSL). No option for the password of a key.
- * Without the reloader: that leaves a second process behind when the first is stopped by its id.
+ * With its reloader: --noreload ends in KeyError 'WERKZEUG_SERVER_FD' from Werkzeug 2.1 on, and stopping the first process
+ * by its id stops the second as well.
  */
 import { listenPair } from './address';
 import { djangoProject } from './django-project';
@@ -17,7 +18,7 @@ const modules = ['django', 'django_extensions', 'werkzeug', 'OpenSSL'];
 export const django: Recipe = {
   needs: waysToInstall(packages),
   files: (context) => [djangoProject, { path: 'run/django.sh', contents: script(context), mode: 0o755 }],
-  commands: (context) => `python3 run/manage.py runserver_plus --noreload \\
+  commands: (context) => `python3 run/manage.py runserver_plus \\
   --cert-file fullchain.pem --key-file key.pem ${shellQuote(listenPair(context))}`,
   note: () =>
     'The development server with TLS, from django-extensions; run/manage.py is a whole project in one file.',
@@ -29,7 +30,7 @@ function script(context: RecipeContext): string {
     [
       shellAddress(context),
       findPython(modules, packages),
-      `exec "$python" run/manage.py runserver_plus --noreload \\
+      `exec "$python" run/manage.py runserver_plus \\
   --cert-file fullchain.pem --key-file key.pem "$ADDRESS"
 `,
     ],
