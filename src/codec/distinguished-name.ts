@@ -22,7 +22,7 @@ export interface DistinguishedName {
 }
 
 /** A name far longer than this has no use; it bounds the work of everyone who compares or shows one. */
-const MAX_ATTRIBUTES = 256;
+const MAX_ATTRIBUTES = 4096;
 
 const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 
@@ -95,8 +95,8 @@ export function readDistinguishedName(reader: DerReader): DistinguishedName {
       rdn.push({ type: attribute.oid(), value: readValue(attribute) });
       attribute.finish();
     }
-    if (rdn.length === 0) throw new Malformed('bad-value', start, 'an RDN holds at least one attribute');
-    rdns.push(rdn);
+    // An empty RDN breaks the grammar, but issuers write one for an absent attribute, and everyone reads over it.
+    if (rdn.length > 0) rdns.push(rdn);
   }
   return { rdns, der };
 }

@@ -6,7 +6,7 @@ import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
 import { DerWriter } from './der-writer';
 import { readGeneralName, writeGeneralName, type GeneralName } from './general-name';
-import { attempt, Malformed, type Result } from './malformed';
+import { attempt, Malformed, success, type Result } from './malformed';
 import { readNameConstraints, writeNameConstraints, type NameConstraints } from './name-constraint';
 import * as Tag from './tag';
 
@@ -169,15 +169,22 @@ export function extension<K extends ExtensionName>(
   return { oid, critical, value: DerWriter.encode((writer) => write(writer, value)) };
 }
 
-/** The value of the first extension of that name: absent, readable, or malformed (offset from the start of its value). */
+/**
+ * The value of the extension of that name: absent, readable, or malformed (offset from the start of its value). Two of
+ * one name are malformed (RFC 5280 §4.2): clients differ in which of them they heed.
+ */
 export function extensionValue<K extends ExtensionName>(
   extensions: readonly Extension[],
   name: K,
 ): Result<{ readonly critical: boolean; readonly value: ExtensionValue<K> } | undefined> {
   const { oid, read } = rows[name] as unknown as Row<ExtensionValue<K>>;
-  const found = extensions.find((candidate) => candidate.oid === oid);
-  if (found === undefined) return { ok: true, value: undefined };
-  return attempt(() => ({ critical: found.critical, value: DerReader.document(found.value, read) }));
+  const [found, ...others] = extensions.filter((candidate) => candidate.oid === oid);
+  if (found === undefined) return success(undefined);
+  return attempt(() => {
+    if (others.length > 0)
+      throw new Malformed('bad-value', 0, `${name} stands there ${others.length + 1} times`);
+    return { critical: found.critical, value: DerReader.document(found.value, read) };
+  });
 }
 
 export function writeExtension(writer: DerWriter, { oid, critical, value, ...rest }: Extension): void {

@@ -90,16 +90,18 @@ function extensionsText(extensions: readonly Extension[]): string {
   return extensions.map(({ oid, critical }) => (critical ? `${oid} critical` : oid)).join(', ');
 }
 
-/** Magnitude and two's complement of a positive number read the same once leading zero octets are gone. */
-export function serialText(octets: Uint8Array): string {
+/** A positive number reads the same from its magnitude, and as contents of an INTEGER, once leading zero octets are gone. */
+function magnitudeText(octets: Uint8Array): string {
   return toHex(octets).replace(/^(00)+(?=.)/, '');
 }
 
-function commonFields(
-  fields: Pick<TbsCertificate, 'serialNumber' | 'signature' | 'validity' | 'extensions'>,
-) {
+/** Two's-complement contents of an INTEGER; a negative one equals no magnitude. */
+export function serialText(octets: Uint8Array): string {
+  return (octets[0] ?? 0) >= 0x80 ? `negative ${toHex(octets)}` : magnitudeText(octets);
+}
+
+function commonFields(fields: Pick<TbsCertificate, 'signature' | 'validity' | 'extensions'>) {
   return [
-    ['serialNumber', serialText(fields.serialNumber)],
     ['signature', algorithmText(fields.signature)],
     ['notBefore', fields.validity.notBefore.toISOString()],
     ['notAfter', fields.validity.notAfter.toISOString()],
@@ -111,6 +113,7 @@ function commonFields(
 export function intendedSheet(tbs: TbsCertificate, texts: ReadonlyMap<ExtensionName, string>): FieldSheet {
   return new Map([
     ['version', '3'],
+    ['serialNumber', magnitudeText(tbs.serialNumber)],
     ...commonFields(tbs),
     ['issuer', toHex(tbs.issuer)],
     ['subject', toHex(tbs.subject)],
@@ -124,6 +127,7 @@ export function intendedSheet(tbs: TbsCertificate, texts: ReadonlyMap<ExtensionN
 export function ownSheet(certificate: Certificate): FieldSheet {
   const sheet = new Map<string, string>([
     ['version', String(certificate.version)],
+    ['serialNumber', serialText(certificate.serialNumber)],
     ...commonFields(certificate),
     ['issuer', toHex(certificate.issuer.der)],
     ['issuerAttributes', attributesText(certificate.issuer)],
