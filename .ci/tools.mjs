@@ -35,6 +35,13 @@ const systemFirst = [...systemFolders, ...pathFolders];
 const tools = {
   openssl: { debian: ['openssl'], find: () => program(['openssl']) },
   curl: { debian: ['curl', 'ca-certificates'], find: () => program(['curl']) },
+  git: { debian: ['git'], find: () => program(['git']) },
+  sudo: { debian: ['sudo'], find: () => program(['sudo']) },
+  'update-ca-certificates': {
+    debian: ['ca-certificates'],
+    find: () => program(['update-ca-certificates'], systemFirst),
+  },
+  unshare: { debian: ['util-linux'], find: () => program(['unshare'], systemFirst, mountsForItself) },
   unzip: { debian: ['unzip'], find: () => program(['unzip']) },
   certutil: {
     debian: ['libnss3-tools'],
@@ -146,6 +153,16 @@ function answersVersion(path) {
 /** @param {string} path */
 function answersHelp(path) {
   return spawnSync(path, ['-help'], { timeout: 30_000 }).status === 0;
+}
+
+/**
+ * With mounts of its own a test may install into the system's store and leave no trace. Containers often forbid it to root, and
+ * some kernels to everyone else.
+ * @param {string} path
+ */
+function mountsForItself(path) {
+  const flags = process.getuid?.() === 0 ? ['-m'] : ['-r', '-m'];
+  return spawnSync(path, [...flags, 'mount', '--bind', '/etc', '/etc'], { timeout: 30_000 }).status === 0;
 }
 
 /** @param {string} path */
