@@ -16,7 +16,7 @@ const tag = ({ sha256 }: Anchor): string => sha256.slice(0, 8);
  */
 export function browserNickname(anchor: Anchor): string {
   const words = anchor.name.replace(/[^\p{L}\p{M}\p{N} ._+@-]+/gu, ' ').replace(/ +/g, ' ');
-  const short = [...words].slice(0, 48).join('').trim();
+  const short = words.replace(/^(.{48}).*$/u, '$1').trim();
   return `${short === '' ? 'Certificate' : short} (${tag(anchor)})`;
 }
 
