@@ -11,7 +11,7 @@ import { PkiError } from './error';
 import { exportPrivateKey } from './key-export';
 import type { LocalHttps } from './local-https';
 import type { NamedFile } from './named-file';
-import { makePkcs12, makeTruststore, TRUSTSTORE_PASSWORD } from './pkcs12';
+import { makePkcs12, makeTruststore } from './pkcs12';
 import { applicableRecipes, plannedFiles, serversLeftOut, type BundleShape } from './planned-files';
 import { recipes } from './recipes/all';
 import type { RecipeId } from './recipes/catalogue';
@@ -88,7 +88,7 @@ export async function bundleFiles(made: LocalHttps, choices: BundleChoices): Pro
     password: choices.keyPassword,
   });
   files.set('bundle.p12', { path: 'bundle.p12', contents: bundle, mode: 0o600 });
-  const truststore = await makeTruststore(made.anchor, context.anchor.name, TRUSTSTORE_PASSWORD);
+  const truststore = await makeTruststore(made.anchor, context.anchor.name);
   files.set('truststore.p12', { path: 'truststore.p12', contents: truststore, mode: 0o644 });
   for (const [, recipe] of rows) for (const file of recipe.files(context)) files.set(file.path, file);
   const readme = bundleReadme({
