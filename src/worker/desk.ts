@@ -94,6 +94,7 @@ export class Desk implements Answers {
       sha256: await sha256(certificate.der),
       permitted: permitted.length === 0 ? undefined : permitted.map(subtreeLine),
       excluded: (constraints?.excluded ?? []).map(subtreeLine),
+      constraints,
       cautions,
     };
   }

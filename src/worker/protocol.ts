@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../codec/bytes';
 import type { NameAttribute } from '../codec/distinguished-name';
+import type { NameConstraints } from '../codec/name-constraint';
 import type { KeyAlgorithmId } from '../pki/algorithms';
 import type { PkiErrorCode } from '../pki/error';
 import type { KeyFormat } from '../pki/key-export';
@@ -95,6 +96,8 @@ export interface AuthoritySummary {
   /** What it may sign, in short lines (`localhost`, `10.0.0.0/8`); `undefined` when it may sign anything. */
   readonly permitted: readonly string[] | undefined;
   readonly excluded: readonly string[];
+  /** The same as they stand, so that the page can tell before the click which names it may not sign. */
+  readonly constraints: NameConstraints | undefined;
   readonly cautions: readonly AuthorityCaution[];
 }
 
