@@ -1,0 +1,79 @@
+/** The form "Local HTTPS": what the user wants, and what follows from it before anything is made. */
+import type { BundleShape } from '../pki/planned-files';
+import type { WorkerClient } from '../worker/client';
+import type { CreateRequest } from '../worker/protocol';
+import { fileTree, type TreeNode } from './file-tree';
+import { KeyChoice } from './key-choice.svelte';
+import { KeyPassword } from './key-password.svelte';
+import { NamesBox } from './names-box.svelte';
+import { Signer } from './signer.svelte';
+import { SubjectFields } from './subject-fields.svelte';
+import { Validity } from './validity.svelte';
+
+/** What the page knows to be missing without asking the worker. */
+export type Obstacle =
+  | 'names-to-decide' // refused names wait to be mended or dismissed
+  | 'authority-missing'
+  | 'names-outside-authority'
+  | 'passwords-differ';
+
+/** What a browser on this machine may be pointed at. */
+const INITIAL_NAMES = 'localhost 127.0.0.1 ::1';
+
+export class LocalHttpsForm {
+  readonly names = new NamesBox(INITIAL_NAMES);
+  readonly signer: Signer;
+  readonly key = new KeyChoice();
+  readonly validity = new Validity();
+  readonly password = new KeyPassword();
+  readonly subject = new SubjectFields();
+
+  readonly #shape: BundleShape = $derived.by(() => ({
+    keyEncrypted: this.password.isSet,
+    selfSigned: this.signer.kind === 'self',
+    hasHosts: this.names.hosts.length > 0,
+  }));
+  readonly tree: readonly TreeNode[] = $derived(fileTree(this.#shape));
+
+  constructor(client: WorkerClient) {
+    this.signer = new Signer(client);
+  }
+
+  /** Names that the chosen authority may not sign. */
+  get outside(): readonly string[] {
+    return this.signer.kind === 'given'
+      ? this.signer.given.outside(this.names.planned).map(({ value }) => value)
+      : [];
+  }
+
+  get endsAt(): number | undefined {
+    const opened = this.signer.kind === 'given' ? this.signer.given.opened : undefined;
+    return this.validity.endsAt(opened?.notAfter);
+  }
+
+  get obstacle(): Obstacle | undefined {
+    if (this.names.refused.length > 0) return 'names-to-decide';
+    if (this.signer.signedBy === undefined) return 'authority-missing';
+    if (this.outside.length > 0) return 'names-outside-authority';
+    return this.password.differs ? 'passwords-differ' : undefined;
+  }
+
+  /** What to ask the worker for. Everything else that may be wrong with it is for the worker to refuse. */
+  request(at: number): CreateRequest | Obstacle {
+    const { obstacle } = this;
+    const { signedBy } = this.signer;
+    if (obstacle !== undefined || signedBy === undefined) return obstacle ?? 'authority-missing';
+    return {
+      names: this.names.planned,
+      hosts: this.names.hosts,
+      folder: this.names.folder,
+      signedBy,
+      keyAlgorithm: this.key.id,
+      days: this.validity.days ?? 0,
+      insistsOnDays: this.validity.insists,
+      subject: this.subject.attributes,
+      keyPassword: this.password.value,
+      at,
+    };
+  }
+}
