@@ -17,10 +17,8 @@ export function readAddress(text: string): ReadName | undefined {
     return refused(text, 'trailing-dot', '', [readAddress(text.slice(0, -1))]);
   }
   if (/^[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*$/i.test(text)) return refused(text, 'bad-ipv6');
-  // The last label decides, as in the URL Standard ("ends in a number"). Full-width digits come back here once mapped.
-  return !/[\u0080-\u{10ffff}]/u.test(text) && /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i.test(text)
-    ? likeIpv4(text)
-    : undefined;
+  // The last label decides, as in the URL Standard ("ends in a number"). Names with other characters have other problems.
+  return /^(?:[a-z0-9-]*\.)*(?:\d+|0x[0-9a-f]*)$/i.test(text) ? likeIpv4(text) : undefined;
 }
 
 function acceptedAddress(input: string, octets: Uint8Array): ReadName {

@@ -17,9 +17,9 @@ export function safeFileName(stem: string, extension = ''): string {
     // As mkcert names its files.
     .replaceAll('*', '_wildcard')
     .replace(/[^\w.+@-]/g, '_')
+    .replace(/\.\.+/g, (dots) => '_'.repeat(dots.length))
     // A leading dot hides a file, a leading hyphen makes it an option, and Windows drops a dot at the end.
-    .replace(/^[.-]|\.$/g, '_')
-    .replace(/\.\.+/g, (dots) => '_'.repeat(dots.length));
+    .replace(/^[.-]|\.$/g, '_');
   const named = DEVICE.test(ascii + extension) ? `_${ascii}` : ascii === '' ? '_' : ascii;
   return shortened(named, MAX_LENGTH - extension.length) + extension;
 }
