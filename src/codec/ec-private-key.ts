@@ -22,12 +22,19 @@ export interface NamedEcKey extends EcPrivateKey {
   readonly curve: string;
 }
 
-/** Octets of a scalar, RFC 5915 §3: ceil(log2(n) / 8). Curves not listed keep the octets they came with. */
-const SCALAR_OCTETS: Readonly<Record<string, number>> = {
-  '1.2.840.10045.3.1.7': 32,
-  '1.3.132.0.34': 48,
-  '1.3.132.0.35': 66,
-};
+export interface Curve {
+  readonly oid: string;
+  /** In JWK and WebCrypto. */
+  readonly name: 'P-256' | 'P-384' | 'P-521';
+  /** Of a scalar and of a coordinate: ceil(log2(n) / 8), RFC 5915 §3. */
+  readonly octets: number;
+}
+
+export const curves: readonly Curve[] = [
+  { oid: '1.2.840.10045.3.1.7', name: 'P-256', octets: 32 },
+  { oid: '1.3.132.0.34', name: 'P-384', octets: 48 },
+  { oid: '1.3.132.0.35', name: 'P-521', octets: 66 },
+];
 
 /** The curve's name, from the parameters of an id-ecPublicKey identifier or of an ECPrivateKey. */
 export function readCurve(reader: DerReader): string {
@@ -63,9 +70,12 @@ export function encodeEcPrivateKey({ scalar, curve, publicKey, ...rest }: EcPriv
   );
 }
 
-/** The scalar at its proper length: old programs drop leading zeros or add one, and WebCrypto takes neither. */
-export function fitScalar(scalar: Bytes, curve: string): Bytes {
-  const octets = SCALAR_OCTETS[curve];
+/**
+ * The scalar at its proper length: old programs drop leading zeros or add one, and WebCrypto takes neither. On curves
+ * not listed above it keeps the octets it came with.
+ */
+export function fitScalar(scalar: Bytes, curveOid: string): Bytes {
+  const octets = curves.find(({ oid }) => oid === curveOid)?.octets;
   if (octets === undefined || scalar.length === octets) return scalar;
   const excess = scalar.length - octets;
   if (scalar.subarray(0, Math.max(0, excess)).some((octet) => octet !== 0)) {

@@ -8,7 +8,7 @@ import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
 import { DerWriter } from './der-writer';
 import { KdfBudget } from './kdf-budget';
-import { Malformed, type Result } from './malformed';
+import { attempt, Malformed, type Result } from './malformed';
 import { opening, WrongPassword, type OpenFailure } from './opening';
 import { decryptUnderPassword, passwordOf, type Password } from './password-encryption';
 import { encryptPbes2, OWASP_ITERATIONS, type Encrypted } from './pbes2';
@@ -28,6 +28,10 @@ export async function encryptPrivateKey(
 ): Promise<Bytes> {
   const { random, iterations = OWASP_ITERATIONS } = options;
   return encodeEncryptedPrivateKey(await encryptPbes2(pkcs8, password, { random, iterations }));
+}
+
+export function parseEncryptedPrivateKey(der: Uint8Array): Result<Encrypted> {
+  return attempt(() => DerReader.document(der, readEncryptedPrivateKey));
 }
 
 /** The PKCS#8 inside. */

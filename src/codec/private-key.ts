@@ -30,8 +30,12 @@ export interface PrivateKeyInfo {
 
 export const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 export const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
-/** ML-DSA-44, -65 and -87 (RFC 9881 §2). */
-const ML_DSA = /^2\.16\.840\.1\.101\.3\.4\.3\.1[789]$/;
+/** RFC 9881 §2, under the names that JOSE and WebCrypto use. */
+export const mlDsaSets = [
+  { oid: '2.16.840.1.101.3.4.3.17', name: 'ML-DSA-44' },
+  { oid: '2.16.840.1.101.3.4.3.18', name: 'ML-DSA-65' },
+  { oid: '2.16.840.1.101.3.4.3.19', name: 'ML-DSA-87' },
+] as const;
 
 const ATTRIBUTES = Tag.explicit(0);
 const PUBLIC_KEY = Tag.implicit(1);
@@ -96,14 +100,16 @@ export function portablePrivateKey(der: Uint8Array): Result<Bytes> {
   return attempt(() => {
     const info = DerReader.document(der, readPrivateKeyInfo);
     if (info.algorithm.oid === EC_PUBLIC_KEY) return encodeEcPrivateKeyInfo(ecKeyOf(info));
-    const key = ML_DSA.test(info.algorithm.oid) ? seedForm(info.key) : info.key;
+    const key = mlDsaSets.some(({ oid }) => oid === info.algorithm.oid) ? seedForm(info.key) : info.key;
     return encodePrivateKeyInfo({ algorithm: info.algorithm, key });
   });
 }
 
+/** The private key that is 32 octets of seed and nothing else. */
+export const encodeMlDsaSeed = (seed: Uint8Array): Bytes =>
+  DerWriter.encode((writer) => writer.octetString(seed, SEED));
+
 function seedForm(key: Bytes): Bytes {
   const reader = new DerReader(key);
-  if (reader.peek() !== Tag.SEQUENCE) return key;
-  const seed = reader.sequence().octetString();
-  return DerWriter.encode((writer) => writer.octetString(seed, SEED));
+  return reader.peek() === Tag.SEQUENCE ? encodeMlDsaSeed(reader.sequence().octetString()) : key;
 }
