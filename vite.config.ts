@@ -58,7 +58,15 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 120_000,
           },
         },
-        { extends: true, test: { name: 'dist', include: ['tests/dist.test.ts'], testTimeout: 120_000 } },
+        {
+          extends: true,
+          test: {
+            name: 'dist',
+            include: ['tests/dist.test.ts'],
+            globalSetup: 'tests/support/built.ts',
+            testTimeout: 120_000,
+          },
+        },
       ],
     },
   };
