@@ -87,9 +87,9 @@ function missing(what: readonly string[], packages: Packages): string {
 /** Sets KEY_PASSWORD: from the environment, else asked for on the terminal without showing it. */
 export const shellKeyPassword = `if [ -z "\${KEY_PASSWORD:-}" ]; then
   [ -t 0 ] || { echo 'key.pem is encrypted: put its password into KEY_PASSWORD' >&2; exit 1; }
-  printf 'Password of key.pem: ' >&2
   trap 'stty echo; exit 130' HUP INT TERM
   stty -echo
+  printf 'Password of key.pem: ' >&2
   IFS= read -r KEY_PASSWORD
   stty echo
   trap - HUP INT TERM
