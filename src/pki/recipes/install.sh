@@ -98,8 +98,6 @@ find_system_store() {
     ANCHOR=/etc/ca-certificates/trust-source/anchors/$FILE.crt REFRESH='trust extract-compat'
   elif [ -d /etc/pki/trust/anchors ] && have update-ca-certificates; then # openSUSE, SLES
     ANCHOR=/etc/pki/trust/anchors/$FILE.pem REFRESH='update-ca-certificates'
-  elif [ -d /usr/share/pki/trust/anchors ] && have update-ca-certificates; then # older SUSE
-    ANCHOR=/usr/share/pki/trust/anchors/$FILE.pem REFRESH='update-ca-certificates'
   elif have update-ca-certificates; then # Debian, Ubuntu, Alpine
     ANCHOR=/usr/local/share/ca-certificates/$FILE.crt REFRESH='update-ca-certificates' FRESH=' --fresh'
   fi
@@ -174,13 +172,14 @@ nss_rows() {
   as_user certutil -L -d "sql:$1" 2>/dev/null |
     sed -n 's/^\(.*[^ ]\)  *\([A-Za-z]*\),[A-Za-z]*,[A-Za-z]* *$/\2|\1/p'
 }
-# A database lists all certificates of one subject when asked for any of them: hence "holds", not "is".
+# A database lists all certificates of one subject when asked for any of them, hence "holds" and not "is": which of two
+# nicknames that others gave is ours cannot be told.
 nss_holds() { as_user certutil -L -d "sql:$1" -n "$2" -a 2>/dev/null | holds; }
 
-# STATE of the database $1: ours (as this script leaves it), spoilt (our nickname, and not that), other (trusted
-# under the nickname OTHER, which somebody else gave it), absent.
+# STATE of the database $1: ours (as this script leaves it), spoilt (our nickname, and not that), other (trusted under
+# a nickname that somebody else gave it), absent.
 nss_state() {
-  STATE=absent OTHER='' count=0
+  STATE=absent other=no count=0
   while IFS='|' read -r flags nick; do
     if [ "$nick" = "$NAME" ]; then
       count=$((count + 1)) STATE=spoilt
@@ -188,13 +187,12 @@ nss_state() {
         no*C* | yes*C*P* | yes*P*C*) [ $count = 1 ] && nss_holds "$1" "$nick" && STATE=ours ;;
       esac
     else
-      case $flags in *C* | *P*) [ -z "$OTHER" ] && nss_holds "$1" "$nick" && OTHER=$nick ;; esac
+      case $flags in *C* | *P*) nss_holds "$1" "$nick" && other=yes ;; esac
     fi
   done <<ROWS
 $(nss_rows "$1")
 ROWS
-  [ $STATE = absent ] && [ -n "$OTHER" ] && STATE=other
-  return 0
+  if [ $STATE$other = absentyes ]; then STATE=other; fi
 }
 
 nss_remove() {
@@ -220,8 +218,8 @@ database() {
       problem=$(printf '%s\n' "$PEM" | as_user certutil -A -a -d "sql:$1" -t "$FLAGS" -n "$NAME" 2>&1)
       nss_state "$1"
       if [ $STATE = ours ]; then
-        CHANGED=yes
         if [ "$before" = spoilt ]; then report replaced "$store"; else report added "$store"; fi
+        CHANGED=yes
       else
         nss_remove "$1"
         undone 'NOT DONE' "$store"
@@ -232,12 +230,9 @@ database() {
     uninstall.ours | uninstall.spoilt)
       nss_remove "$1"
       nss_state "$1"
-      case $STATE in
-        absent) report removed "$store" && CHANGED=yes ;;
-        *) undone 'STILL THERE' "$store" ;;
-      esac
+      if [ $STATE = absent ]; then report removed "$store" && CHANGED=yes; else undone 'STILL THERE' "$store"; fi
       ;;
-    uninstall.other) undone 'STILL THERE' "$store  as \"$OTHER\", put in by something else than this script" ;;
+    uninstall.other) undone 'STILL THERE' "$store  put in by something else than this script" ;;
     uninstall.*) report 'not there' "$store" ;;
   esac
 }
