@@ -3,6 +3,7 @@
  * are addresses to `inet_aton` and browsers and host names to nobody, so they are refused with the reading offered.
  */
 import { formatIpAddress, parseAddressRange, parseIpAddress } from '../codec/ip-address';
+import { hostInBrowser } from './international-name';
 import { accepted, refused, type NameNote, type ReadName } from './name';
 
 /** `undefined` where nothing about the text is an address. */
@@ -63,7 +64,7 @@ function likeIpv4(text: string): ReadName {
   return refused(text, 'ipv4-short', '', [asBrowser(text)]);
 }
 
-/** What the address bar of a browser makes of digits, dots and `0x`. */
 function asBrowser(text: string): ReadName | undefined {
-  return URL.canParse(`http://${text}`) ? readAddress(new URL(`http://${text}`).hostname) : undefined;
+  const address = hostInBrowser(text);
+  return address === undefined ? undefined : readAddress(address);
 }

@@ -3,7 +3,7 @@
  * than most clients: what one of them refuses is refused here. There is no public suffix list: `*.co.uk` passes.
  */
 import { readAddress } from './address-name';
-import { FORBIDDEN_ASCII, toAscii, toShownUnicode } from './international-name';
+import { FORBIDDEN_ASCII, hostInBrowser, isALabel, toShownUnicode } from './international-name';
 import { accepted, forInput, refused, type NameNote, type ReadName } from './name';
 
 /** RFC 1035 §2.3.4 counts length octets and the root: 255 there are 253 characters of text. */
@@ -13,8 +13,10 @@ const MAX_LABEL = 63;
 /** A host name, a wildcard, or the reason why not. Text that is an address is read as that address. */
 export function readDnsName(input: string): ReadName {
   if (input.includes('*')) return readWildcard(input);
-  const stranger = FORBIDDEN_ASCII.exec(input)?.[0];
-  if (stranger === '_') return underscore(input);
+  // NFKC makes plain ones of full-width characters, as the mapping would; some browsers percent-encode them after that.
+  const plain = input.normalize('NFKC');
+  const stranger = FORBIDDEN_ASCII.exec(plain)?.[0];
+  if (stranger === '_') return underscore(input, plain);
   if (stranger !== undefined) return refused(input, 'character', stranger);
   return /[\u0080-\u{10ffff}]/u.test(input) ? readInternational(input) : readAscii(input);
 }
@@ -28,21 +30,17 @@ function trimEnd(text: string, edge: string): string {
 
 const readHostOnly = (text: string): ReadName => readAddress(text) ?? readDnsName(text);
 
-function underscore(input: string, text = input): ReadName {
-  const label = text.split('.').find((part) => part.includes('_'));
-  return refused(input, 'underscore', label, [readHostOnly(text.replaceAll('_', '-'))]);
+function underscore(input: string, plain: string): ReadName {
+  const label = plain.split('.').find((part) => part.includes('_'));
+  return refused(input, 'underscore', label, [readHostOnly(plain.replaceAll('_', '-'))]);
 }
 
 function readInternational(input: string): ReadName {
-  const ascii = toAscii(input);
-  if (ascii === undefined) return refused(input, 'bad-international');
-  // Full-width digits become an address, and full-width or compatibility letters become plain ones.
-  const plain = readAddress(ascii);
-  if (plain !== undefined) return refused(input, 'ipv4-radix', '', [plain]);
-  const stranger = FORBIDDEN_ASCII.exec(ascii)?.[0];
-  if (stranger === '_') return underscore(input, input.normalize('NFKC'));
-  if (stranger !== undefined) return refused(input, 'character', stranger);
-  return readAscii(input, ascii);
+  const ascii = hostInBrowser(input);
+  if (ascii === undefined || FORBIDDEN_ASCII.test(ascii)) return refused(input, 'bad-international');
+  // Full-width digits become an address.
+  const address = readAddress(ascii);
+  return address === undefined ? readAscii(input, ascii) : refused(input, 'ipv4-radix', '', [address]);
 }
 
 /** `ascii`: lower-case letters, digits, hyphens and dots, whatever their arrangement. */
@@ -77,7 +75,7 @@ function acceptedName(input: string, ascii: string, labels: readonly string[]): 
   const notes: NameNote[] =
     input === ascii ? [] : input.toLowerCase() === ascii ? ['lower-cased'] : ['rewritten'];
   if (encoded.length === 0) return accepted('dns', ascii, input, notes);
-  const broken = encoded.find((label) => toAscii(label) !== label);
+  const broken = encoded.find((label) => !isALabel(label));
   if (broken !== undefined) return refused(input, 'bad-a-label', broken);
   const shown = toShownUnicode(ascii);
   return accepted(

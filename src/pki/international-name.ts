@@ -9,22 +9,41 @@ import { toUnicode } from 'punycode/';
 /** Does not fit a host even as Unicode. Non-ASCII is left to the mapping. */
 export const FORBIDDEN_ASCII = /[^a-z0-9.\-\u0080-\u{10ffff}]/iu;
 
-/** The name in A-labels, or `undefined` where the mapping refuses it. Never a different kind of name: check the result. */
-export function toAscii(name: string): string | undefined {
+/**
+ * What a browser makes of a host: A-labels of an international name, dotted decimal of `127.1`; `undefined` where it refuses.
+ * (`URL.canParse` would do but for Node 20, which answers wrongly outside ASCII once the call has been optimised.)
+ */
+export function hostInBrowser(host: string): string | undefined {
   // Everything by which a URL could read more than a host out of the text is kept from it.
-  if (FORBIDDEN_ASCII.test(name) || !URL.canParse(`http://${name}`)) return undefined;
-  return new URL(`http://${name}`).hostname;
+  return FORBIDDEN_ASCII.test(host) ? undefined : parseUrl(`http://${host}`)?.hostname;
+}
+
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Decodes to something that encodes to the same again. Chromium looks at no label that is ASCII already. */
+export function isALabel(label: string): boolean {
+  const decoded = decode(label);
+  return decoded !== undefined && /[\u0080-\u{10ffff}]/u.test(decoded) && hostInBrowser(decoded) === label;
 }
 
 /** The Unicode form of a name in A-labels, or `undefined` where it had better be shown as it is. */
 export function toShownUnicode(ascii: string): string | undefined {
-  let shown: string;
+  const decoded = decode(ascii);
+  return decoded?.split('.').every(isPlain) && hostInBrowser(decoded) === ascii ? decoded : undefined;
+}
+
+function decode(ascii: string): string | undefined {
   try {
-    shown = toUnicode(ascii);
+    return toUnicode(ascii);
   } catch {
     return undefined;
   }
-  return shown.split('.').every(isPlain) && toAscii(shown) === ascii ? shown : undefined;
 }
 
 /** Letters, marks, digits, the joiners UTS #46 has checked in context, two word-middle dots, and pictures. */

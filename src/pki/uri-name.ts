@@ -6,6 +6,7 @@
 import { parseIpAddress } from '../codec/ip-address';
 import { readEmail } from './email-name';
 import { readHost } from './host-name';
+import { parseUrl } from './international-name';
 import { accepted, refused, type ReadName } from './name';
 
 /** What a person opens or connects to; the host in it is what the certificate is for. */
@@ -64,8 +65,8 @@ function keepUri(input: string, text: string, { scheme, rest, authority }: Parts
   if (!SYNTAX.test(text)) {
     const stranger = /[^\w.~:/?#[\]@!$&'()*+,;=%-]/u.exec(text)?.[0] ?? '%';
     // A URI is ASCII; the platform knows how an international one is written (RFC 5280 §7.4).
-    const encoded = /[\u0080-\u{10ffff}]/u.test(text) && URL.canParse(text) ? new URL(text).href : text;
-    return refused(input, 'uri-character', stranger, encoded === text ? [] : [readUri(encoded, true)]);
+    const encoded = /[\u0080-\u{10ffff}]/u.test(text) ? parseUrl(text)?.href : undefined;
+    return refused(input, 'uri-character', stranger, encoded === undefined ? [] : [readUri(encoded, true)]);
   }
   if (authority === undefined) {
     return rest === '' ? refused(input, 'uri-host') : accepted('uri', `${scheme}:${rest}`, input, []);
