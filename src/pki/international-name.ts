@@ -47,7 +47,7 @@ function decode(ascii: string): string | undefined {
 }
 
 /** Letters, marks, digits, the joiners UTS #46 has checked in context, two word-middle dots, and pictures. */
-const WORD = /^(?:[\p{L}\p{M}\p{N}\-\u200c\u200d·・]|\p{Extended_Pictographic})+$/u;
+const WORD = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}·・-]|\u200c|\u200d)+$/u;
 const CYRILLIC_LIKE_LATIN = /^[асԁеһіјӏорԛѕԝхуъьҽпгѵѡ\d-]+$/;
 
 const ONE_SCRIPT =

@@ -6,16 +6,17 @@ import {
   type AcceptedName,
   type NameKind,
   type NameNote,
+  type ReadName,
   type RefusedName,
 } from '../../src/pki/name';
 import { citations, type NameProblemCode } from '../../src/pki/name-problem';
 import { readNames, toGeneralName } from '../../src/pki/names';
 import { suggestNames } from '../../src/pki/suggested-names';
 
-function one(text: string): AcceptedName | RefusedName {
-  const names = readNames(text);
-  expect(names).toHaveLength(1);
-  return names[0] as AcceptedName | RefusedName;
+function one(text: string): ReadName {
+  const [name, ...others] = readNames(text);
+  if (name === undefined || others.length > 0) throw new Error(`not one name: ${text}`);
+  return name;
 }
 
 function taken(text: string): AcceptedName {
