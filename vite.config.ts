@@ -5,8 +5,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
+import './.ci/node-20.mjs';
 import { policyForDevelopment, policyOfHashes } from './.ci/content-security-policy.mjs';
 
+const libraries = ['pkijs', 'asn1js', 'jszip'];
 const unitTests = [
   'tests/codec/**',
   'tests/pki/**',
@@ -14,6 +16,15 @@ const unitTests = [
   'tests/app/**',
   'tests/properties/**',
 ];
+
+/** A library's chunk is called after it, so that a reader of dist/, and dist.test.ts, can tell whose code is whose. */
+function nameOfChunk({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
+  const packages = moduleIds.map((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]);
+  const library = libraries.find((name) => packages.includes(name));
+  return library !== undefined && !packages.includes(undefined)
+    ? `assets/library-${library}-[hash].js`
+    : 'assets/[name]-[hash].js';
+}
 
 export default defineConfig(({ mode }) => {
   const single = mode === 'single-file';
@@ -38,7 +49,7 @@ export default defineConfig(({ mode }) => {
     // Chromium starts no module worker from a blob on file://, so the single file carries a classic one.
     worker: single
       ? { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } }
-      : { format: 'es' },
+      : { format: 'es', rolldownOptions: { output: { chunkFileNames: nameOfChunk } } },
     test: {
       reporters: ['default'],
       projects: [

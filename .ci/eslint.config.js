@@ -107,6 +107,8 @@ export default defineConfig(
       'svelte/require-each-key': 'error',
       // Fragments are our addresses: `href="#/inspect"` is right, and there is no SvelteKit to resolve them.
       'svelte/no-navigation-without-resolve': 'off',
+      // State is kept raw and replaced whole, so a Set or Date in it needs no reactive twin.
+      'svelte/prefer-svelte-reactivity': 'off',
       // Runes are reassigned by the compiler's magic: `let { open = $bindable() } = $props()`.
       'prefer-const': 'off',
       'svelte/prefer-const': ['error', { destructuring: 'all', excludedRunes: ['$props', '$state'] }],
