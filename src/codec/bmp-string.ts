@@ -1,10 +1,8 @@
-/**
- * BMPString (X.690 §8.23.8) as PKCS#12 uses it: UTF-16, big-endian. Characters beyond the BMP, which the type has no room
- * for, go as surrogate pairs: so do OpenSSL, Java and Windows.
- */
+/** BMPString (X.690 §8.23.8), which PKCS#12 has for names and, in a way, for passwords: two octets a character. */
 import type { Bytes } from './bytes';
 import { Malformed } from './malformed';
 
+/** Characters beyond the BMP go as surrogate pairs, which the type has no room for: every program does it for passwords. */
 export function encodeBmp(text: string): Bytes {
   const octets = new Uint8Array(2 * text.length);
   for (let i = 0; i < text.length; i++) {
@@ -14,6 +12,10 @@ export function encodeBmp(text: string): Bytes {
   }
   return octets;
 }
+
+/** Characters beyond the BMP replaced: OpenSSL and Python show no name at all where a surrogate is in it. */
+export const encodeBmpName = (name: string): Bytes =>
+  encodeBmp(name.replace(/[\u{10000}-\u{10ffff}]/gu, '\ufffd'));
 
 /** @throws Malformed */
 export function decodeBmp(octets: Uint8Array): string {

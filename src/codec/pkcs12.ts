@@ -4,7 +4,7 @@
  * readers take nothing else.
  */
 import { writeAlgorithmIdentifier } from './algorithm-identifier';
-import { encodeBmp } from './bmp-string';
+import { encodeBmpName } from './bmp-string';
 import type { Bytes } from './bytes';
 import { DerWriter } from './der-writer';
 import { encodeEncryptedPrivateKey } from './encrypted-private-key';
@@ -171,7 +171,7 @@ function writeBag(
   const attributes: Bytes[] = [];
   if (friendlyName !== undefined) {
     attributes.push(
-      attribute(oids.friendlyName, (w) => w.primitive(Tag.BMP_STRING, encodeBmp(friendlyName))),
+      attribute(oids.friendlyName, (w) => w.primitive(Tag.BMP_STRING, encodeBmpName(friendlyName))),
     );
   }
   if (localKeyId !== undefined) {
