@@ -3,11 +3,19 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../support/server-process';
 import { describeWith, findTool } from '../support/tools';
-import { clientPython, removeUnzipped, serve, shell, unzip, type Unzipped } from '../support/unzipped';
+import {
+  clientPython,
+  commandsOf,
+  removeUnzipped,
+  serve,
+  shell,
+  unzip,
+  type Unzipped,
+} from '../support/unzipped';
 
 const password = `pass phrase "with" 'quotes' \\ and $signs`;
 const onATerminal = join(import.meta.dirname, '../support/on-a-terminal.py');
@@ -29,7 +37,7 @@ function speakHttp(port: number): Promise<void> {
   });
 }
 
-describeWith(['openssl', 'python3'], 'servers of run/ and bad company', () => {
+describeWith(['openssl', 'python3', 'curl'], 'servers of run/ and bad company', () => {
   let plain: Unzipped;
   let encrypted: Unzipped;
   beforeAll(() => {
@@ -78,13 +86,27 @@ describeWith(['openssl', 'python3'], 'servers of run/ and bad company', () => {
     });
   }
 
+  it('is refused by the clients for another name and by those who trust another authority', async () => {
+    const port = await freePort();
+    const env = { PORT: String(port) };
+    const started = await serve('python3 run/python-server.py', plain, port, {});
+    for (const client of ['python-client', 'python-client-explicit', 'echo-client']) {
+      const line = `${clientPython()} run/${client}.py`;
+      await expect(shell(`${line} other.test`, plain, env), client).rejects.toThrow(/Hostname mismatch/);
+      await expect(shell(line, encrypted, env), client).rejects.toThrow(/CERTIFICATE_VERIFY_FAILED/);
+    }
+    for (const check of ['curl', 'openssl-client'] as const)
+      await expect(shell(commandsOf(check, encrypted, port), encrypted), check).rejects.toThrow();
+    await started.stop();
+  });
+
   it('says what to set where there is no terminal to ask on', async () => {
     const answer = shell('run/uvicorn.sh </dev/null', encrypted, { KEY_PASSWORD: undefined });
     await expect(answer).rejects.toThrow(/put its password into KEY_PASSWORD/);
   });
 });
 
-describe('scripts of run/ where a program is missing', () => {
+describeWith(['openssl'], 'scripts of run/ where a program is missing', () => {
   let bare: Unzipped;
   let environment: Record<string, string>;
   beforeAll(() => {
@@ -94,7 +116,7 @@ describe('scripts of run/ where a program is missing', () => {
     const modules = join(bare.folder, 'modules');
     mkdirSync(programs);
     mkdirSync(modules);
-    for (const name of ['sh', 'dirname'] as const) symlinkSync(`/usr/bin/${name}`, join(programs, name));
+    for (const path of ['/bin/sh', '/usr/bin/dirname']) symlinkSync(path, join(programs, basename(path)));
     for (const name of ['uvicorn', 'gunicorn', 'hypercorn', 'flask', 'django'])
       writeFileSync(join(modules, `${name}.py`), 'raise ImportError\n');
     environment = { PATH: programs, PYTHONPATH: modules };

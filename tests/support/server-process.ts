@@ -25,7 +25,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-const patience = 60_000;
+/** Less than a test's own time, so that what the server printed is not lost. */
+const patience = 40_000;
 const pollEvery = 50;
 
 /** A port that was free a moment ago. */
