@@ -71,7 +71,8 @@ const tools = {
   uwsgi: { debian: ['uwsgi', 'uwsgi-plugin-python3'], find: () => program(['uwsgi'], systemFirst) },
   node: { debian: [], find: () => process.execPath },
   node24: { debian: [], find: () => nodeWithMlDsa() },
-  chromium: { debian: ['chromium'], find: () => chromium() },
+  // Without a font of any kind text has no size.
+  chromium: { debian: ['chromium', 'fonts-dejavu-core'], find: () => chromium() },
   firefox: { debian: ['firefox-esr'], find: () => program(['firefox-esr', 'firefox']) },
 };
 
@@ -204,12 +205,24 @@ function nodeWithMlDsa() {
   );
 }
 
+/**
+ * Ubuntu's chromium-browser may be a stub that only advises installing a snap. (On Windows --version would open a window.)
+ * @param {string} path
+ */
+function isBrowser(path) {
+  return process.platform === 'win32' || /chrom/i.test(run(path, ['--version']));
+}
+
 /** In the order the README promises: the one named, one installed, Playwright's own (its path handed down by the runner). */
 function chromium() {
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') return isProgram(named) ? named : undefined;
   return (
-    program(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']) ??
+    program(
+      ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
+      pathFirst,
+      isBrowser,
+    ) ??
     [
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
       '/Applications/Chromium.app/Contents/MacOS/Chromium',
