@@ -38,7 +38,7 @@ export interface RecipeContext {
 // --- The row: what the page shows before anything is made -----------------------------------------------------------
 
 /** A file a recipe adds, as the live tree shows it. */
-export interface RecipeFile {
+interface RecipeFile {
   /** `run/uvicorn.sh` */
   readonly path: string;
   /** A few words: `starts uvicorn`. No full stop. */
@@ -57,20 +57,20 @@ interface RowBase {
 }
 
 /** How a server reads an encrypted key. */
-export type EncryptedKeySupport =
+type EncryptedKeySupport =
   | 'environment' // the recipe reads KEY_PASSWORD, else asks on the terminal
   | 'never'; // the program has no way; the recipe is left out and the README says so
 
-export interface ServeRow extends RowBase {
+interface ServeRow extends RowBase {
   readonly kind: 'serve';
   readonly encryptedKey: EncryptedKeySupport;
 }
 
-export interface CheckRow extends RowBase {
+interface CheckRow extends RowBase {
   readonly kind: 'check';
 }
 
-export interface TrustRow extends RowBase {
+interface TrustRow extends RowBase {
   readonly kind: 'trust';
 }
 
