@@ -20,7 +20,7 @@ export function safeFileName(stem: string, extension = ''): string {
     .replace(/\.\.+/g, (dots) => '_'.repeat(dots.length))
     // A leading dot hides a file, a leading hyphen makes it an option, and Windows drops a dot at the end.
     .replace(/^[.-]|\.$/g, '_');
-  const named = DEVICE.test(ascii + extension) ? `_${ascii}` : ascii === '' ? '_' : ascii;
+  const named = DEVICE.test(ascii) ? `_${ascii}` : ascii === '' ? '_' : ascii;
   return shortened(named, MAX_LENGTH - extension.length) + extension;
 }
 
@@ -28,8 +28,8 @@ export function safeFileName(stem: string, extension = ''): string {
 function encoded(text: string): string {
   const composed = text.normalize('NFC');
   if (!/[\u0080-\u{10ffff}]/u.test(composed)) return composed;
-  // Punycode takes quadratic time, and it leaves what stands before an @ alone.
-  return toASCII(shortened(composed, MAX_LENGTH).toLowerCase().replaceAll('@', '_'));
+  // Punycode takes quadratic time.
+  return toASCII(shortened(composed, MAX_LENGTH).toLowerCase());
 }
 
 /** Keeps both ends: hosts differ at the front, and their domain stands at the back. */

@@ -21,6 +21,8 @@ describe('a file name', () => {
     ['bu\u0308cher.test', 'xn--bcher-kva.test'],
     ['日本語', 'xn--wgv71a119e'],
     ['My CA', 'My_CA'],
+    ['Büro CA', 'xn--bro_ca-3ya'],
+    ['ü@ü', '_@xn--tda'],
     ['', '_'],
     ['.', '_'],
     ['..', '__'],

@@ -1,6 +1,7 @@
 // What the box of names takes (RFC 5280 §4.2.1.6, RFC 9525 §6.3), what it refuses, and which fix it offers.
 import { describe, expect, it } from 'vitest';
 import { connectableHosts } from '../../src/pki/connectable-hosts';
+import { hostInBrowser } from '../../src/pki/international-name';
 import {
   retyped,
   type AcceptedName,
@@ -206,6 +207,9 @@ describe('refused, with the fix where there is one', () => {
     ['app.test:8443', 'port', '8443', ['app.test']],
     ['localhost:8443', 'port', '8443', ['localhost']],
     ['localhost:', 'port', '', ['localhost']],
+    ['localhost:http', 'port', 'http', ['localhost']],
+    ['email:587', 'port', '587', ['email']],
+    ['app.test:80:90', 'port', '90', []],
     ['127.0.0.1:8443', 'port', '8443', ['127.0.0.1']],
     ['app.test/x', 'path', '/x', ['app.test']],
     ['localhost:8443/x', 'path', '/x', ['localhost']],
@@ -311,6 +315,7 @@ describe('refused, with the fix where there is one', () => {
     ['.me@app.test', 'email-local-part', '', []],
     ['a..b@app.test', 'email-local-part', '', []],
     [`${'a'.repeat(65)}@app.test`, 'email-local-part', '', []],
+    [`${'a'.repeat(64)}@${label63}.${label63}.${label63}`, 'name-too-long', '256', []],
     ['jürgen@app.test', 'email-non-ascii', '', []],
     ['me@127.0.0.1', 'email-domain', '', []],
     ['me@*.app.test', 'email-domain', '', []],
@@ -383,6 +388,13 @@ describe('international names', () => {
   ])('%s → %s, shown as %s', (text, value, display, notes) => {
     expect(taken(text)).toMatchObject({ value, display, notes });
   });
+
+  it.each(['a/b', 'a:80', 'a@b', 'a?b', 'a#b', 'a\\b', 'a b', 'a%41', '[::1]', 'a_b', '*.a', ''])(
+    'hands no browser %j for a host',
+    (text) => {
+      expect(hostInBrowser(text)).toBeUndefined();
+    },
+  );
 
   it('leaves ASCII names alone that look like nothing else', () => {
     expect(taken('rn.test').display).toBe('rn.test');
