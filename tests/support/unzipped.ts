@@ -63,9 +63,13 @@ export async function serve(line: string, { folder, context }: Unzipped, port: n
     folder,
     address,
     port,
-    // Our own Python files may call nothing that is deprecated. HOST may stand for something else on this machine.
     env: {
+      // Our own Python files may call nothing that is deprecated.
       PYTHONWARNINGS: 'error::DeprecationWarning:__main__',
+      // Caddy remembers its last configuration, and not in the home of whoever runs the tests.
+      XDG_CONFIG_HOME: folder,
+      XDG_DATA_HOME: folder,
+      // May stand for something else on this machine.
       HOST: undefined,
       PORT: String(port),
       ...env,

@@ -1,4 +1,7 @@
-/** Caddy with the certificate from the zip instead of one of its own. It cannot read an encrypted key. */
+/**
+ * Caddy with the certificate from the zip; it cannot read an encrypted key. No `skip_install_trust` here: naming its own
+ * authority, if only to keep it from being trusted, makes Caddy create one.
+ */
 import { defaultPort, listenAddress } from './address';
 import type { Recipe, RecipeContext } from './recipe';
 import { waysToInstall } from './shell-script';
@@ -16,7 +19,6 @@ function caddyfile(context: RecipeContext): string {
 {
 	admin off
 	auto_https off
-	skip_install_trust
 }
 
 https://:{$PORT:${defaultPort}} {
