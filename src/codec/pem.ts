@@ -4,7 +4,7 @@
  * nothing but itself. Armour with checksums (PGP, RFC 4880) and the SSH2 form (RFC 4716) are not read.
  */
 import { fromBase64, toBase64, type Bytes } from './bytes';
-import { failure, Malformed, success, type Result } from './malformed';
+import { failure, Malformed, success, type MalformedCode, type Result } from './malformed';
 
 export interface PemHeader {
   readonly name: string;
@@ -24,6 +24,9 @@ export interface PemBlock {
 /** Characters between two boundaries. The largest thing people have in PEM is a revocation list of some megabytes. */
 export const MAX_PEM_BODY = 32 * 1024 * 1024;
 
+/** Damaged blocks reported; beyond them nobody reads on, and a text of nothing else would take minutes to report. */
+export const MAX_DAMAGED = 1000;
+
 /**
  * A boundary (RFC 7468 §3). Both classes of the label are disjoint and its length is bounded, so a match costs a
  * constant; line ends are not asked for, since blocks pasted through chat and YAML lose them. The empty label the RFC
@@ -42,10 +45,12 @@ export function encodePem(label: string, der: Uint8Array, headers: readonly PemH
 /** Every block of the text, in order; an empty list where there is none. */
 export function decodePem(text: string): readonly PemBlock[] {
   const blocks: PemBlock[] = [];
+  let damaged = 0;
   let open: { readonly label: string; readonly start: number; readonly bodyStart: number } | undefined;
 
-  const damaged = (label: string, start: number, end: number, detail: string): void => {
-    blocks.push({ label, headers: [], der: failure(new Malformed('bad-pem', start, detail)), start, end });
+  const fault = (code: MalformedCode, label: string, start: number, end: number, detail = ''): void => {
+    if (++damaged > MAX_DAMAGED) return;
+    blocks.push({ label, headers: [], der: failure(new Malformed(code, start, detail)), start, end });
   };
 
   for (const boundary of text.matchAll(BOUNDARY)) {
@@ -53,28 +58,27 @@ export function decodePem(text: string): readonly PemBlock[] {
     const start = boundary.index;
     const end = start + line.length;
     if (kind === 'BEGIN') {
-      if (open !== undefined)
-        damaged(open.label, open.start, start, 'another block begins before this one ends');
+      if (open !== undefined) fault('bad-pem', open.label, open.start, start, 'another block begins inside');
       open = { label, start, bodyStart: end };
-    } else if (open === undefined) {
-      damaged(label, start, end, 'it ends but never begins');
-    } else {
-      if (open.label === label) {
-        const { headers, der } = readBody(text.slice(open.bodyStart, start), open.bodyStart);
-        blocks.push({ label, headers, der, start: open.start, end });
-      } else damaged(open.label, open.start, end, 'it ends under another label');
-      open = undefined;
+      continue;
     }
+    if (open === undefined) fault('bad-pem', label, start, end, 'it ends but never begins');
+    else if (open.label !== label)
+      fault('bad-pem', open.label, open.start, end, 'it ends under another label');
+    else if (start - open.bodyStart > MAX_PEM_BODY) fault('too-large', label, open.start, end);
+    else {
+      const { headers, der } = readBody(text.slice(open.bodyStart, start));
+      if (der === undefined) fault('bad-base64', label, open.start, end);
+      else blocks.push({ label, headers, der: success(der), start: open.start, end });
+    }
+    open = undefined;
   }
-  if (open !== undefined) damaged(open.label, open.start, text.length, 'it never ends');
+  if (open !== undefined) fault('bad-pem', open.label, open.start, text.length, 'it never ends');
   return blocks;
 }
 
-function readBody(body: string, offset: number): Pick<PemBlock, 'headers' | 'der'> {
+function readBody(body: string): { readonly headers: readonly PemHeader[]; readonly der: Bytes | undefined } {
   const headers: PemHeader[] = [];
-  if (body.length > MAX_PEM_BODY) {
-    return { headers, der: failure(new Malformed('too-large', offset, `${body.length} characters`)) };
-  }
   // Copied out of JSON or an environment file, line ends are the two characters \ and n. Base64 has no backslash.
   const lines = (body.includes('\\') ? body.replace(/\\[rn]/g, '\n') : body).split(/\r\n|[\r\n]/);
   let at = 0;
@@ -93,6 +97,5 @@ function readBody(body: string, offset: number): Pick<PemBlock, 'headers' | 'der
     .slice(at)
     .join('')
     .replace(/[\s\u200b]+/g, '');
-  const der = fromBase64(base64);
-  return { headers, der: der === undefined ? failure(new Malformed('bad-base64', offset)) : success(der) };
+  return { headers, der: fromBase64(base64) };
 }

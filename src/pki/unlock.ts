@@ -52,6 +52,8 @@ const traditionalForms: ReadonlyMap<string, (der: Uint8Array) => Result<Bytes>> 
 
 /** Octets or characters, over all inputs. */
 const MAX_INPUT = 64 * 1024 * 1024;
+/** Failures after which no further block is tried: a pile of nothing but these is an attack or an accident. */
+const MAX_FAILURES = 1000;
 
 /** @param passphrase `undefined` where none was given */
 export async function readPile(inputs: readonly (string | Bytes)[], passphrase?: string): Promise<Pile> {
@@ -101,6 +103,7 @@ class PileReader {
   async #pem(blocks: readonly PemBlock[]): Promise<boolean> {
     let found = false;
     for (const block of blocks) {
+      if (this.#problems.length + this.#locked.length >= MAX_FAILURES) break;
       const read = await this.#block(block);
       found ||= read;
     }
