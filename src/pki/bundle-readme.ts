@@ -33,10 +33,16 @@ function recipeText([row, recipe]: readonly [RecipeRow, Recipe], context: Recipe
   return `### ${row.label}${untried}\n${needs}${block(recipe.commands(context))}${list}${note === '' ? '' : `\n${note}\n`}`;
 }
 
-function section(title: string, kind: RecipeRow['kind'], { recipes, context }: ReadmeParts): string {
+const serving = `Servers listen on 127.0.0.1, port 8443. \`PORT=9443 sh run/uvicorn.sh\` changes the port, \`HOST=0.0.0.0\` lets other machines in.
+In PowerShell, put a command that ends in \`\\\` on one line.
+
+`;
+
+function section(title: string, kind: RecipeRow['kind'], parts: ReadmeParts, before = ''): string {
+  const { recipes, context } = parts;
   const own = recipes.filter(([row]) => row.kind === kind);
   if (own.length === 0) return '';
-  return `\n## ${title}\n\n${own.map((one) => recipeText(one, context)).join('\n')}`;
+  return `\n## ${title}\n\n${before}${own.map((one) => recipeText(one, context)).join('\n')}`;
 }
 
 function introduction({ context, names, keyLabel, notAfter, sha256 }: ReadmeParts): string {
@@ -80,7 +86,7 @@ export function bundleReadme(parts: ReadmeParts): string {
     introduction(parts),
     fileTable(parts),
     section('Trust it, once', 'trust', parts),
-    section('Serve', 'serve', parts),
+    section('Serve', 'serve', parts, serving),
     section('Check', 'check', parts),
     `
 ## When it ends
