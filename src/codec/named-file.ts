@@ -2,7 +2,7 @@
 import type { Bytes } from './bytes';
 
 /** 0600 for secrets, 0755 for what is run, 0644 for the rest. */
-export type FileMode = 0o600 | 0o644 | 0o755;
+type FileMode = 0o600 | 0o644 | 0o755;
 
 export interface NamedFile {
   /** Relative to the folder in the zip, `/` between parts: `run/uvicorn.sh`. */

@@ -3,6 +3,7 @@
  * `planned-files.ts`; here it is written. The authority's key never is.
  */
 import type { Bytes } from '../codec/bytes';
+import type { NamedFile } from '../codec/named-file';
 import { encodePem } from '../codec/pem';
 import { sha256Sums } from '../codec/zip';
 import { anchorFacts } from './anchor';
@@ -10,7 +11,6 @@ import { bundleReadme } from './bundle-readme';
 import { PkiError } from './error';
 import { exportPrivateKey } from './key-export';
 import type { LocalHttps } from './local-https';
-import type { NamedFile } from './named-file';
 import { makePkcs12, makeTruststore } from './pkcs12';
 import { applicableRecipes, plannedFiles, serversLeftOut, type BundleShape } from './planned-files';
 import { recipes } from './recipes/all';

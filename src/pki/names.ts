@@ -86,7 +86,10 @@ function readBare(text: string): ReadName {
 const isAddressLike = (text: string): boolean => /^[0-9a-f]{0,4}:[0-9a-f]{0,4}:/i.test(text);
 
 /** The entry of subjectAltName this name becomes. */
-export function toGeneralName({ kind, value }: AcceptedName): GeneralName {
+export function toGeneralName({
+  kind,
+  value,
+}: AcceptedName): Extract<GeneralName, { readonly value: string }> {
   switch (kind) {
     case 'dns':
     case 'wildcard':

@@ -90,7 +90,7 @@ describe('a file name', () => {
         // Made once more, it is what it was.
         expect(safeFileName(name)).toBe(name);
       }),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     );
   });
 

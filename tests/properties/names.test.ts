@@ -80,7 +80,7 @@ const text = fc.oneof(
   fc.ipV4Extended(),
   fc.ipV6(),
 );
-const runs = { numRuns: 4000 };
+const runs = { numRuns: 1000 };
 
 const acceptedIn = (typed: string): readonly AcceptedName[] => readNames(typed).filter((name) => name.ok);
 
