@@ -23,9 +23,11 @@ export function parseIpAddress(text: string): Bytes | undefined {
   if (head === undefined) return undefined;
   // ipaddr.js reads ::1.2.3.4 as ::ffff:1.2.3.4, so it is given hex groups only.
   const tail = dotted === undefined ? (group ?? '') : hexGroups(octetsOf(dotted));
-  return ipaddr.IPv6.isValid(head + tail)
-    ? new Uint8Array(ipaddr.IPv6.parse(head + tail).toByteArray())
-    : undefined;
+  try {
+    return new Uint8Array(ipaddr.IPv6.parse(head + tail).toByteArray());
+  } catch {
+    return undefined;
+  }
 }
 
 function hexGroups([a = 0, b = 0, c = 0, d = 0]: readonly number[]): string {
