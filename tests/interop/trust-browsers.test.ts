@@ -2,11 +2,14 @@
 // server on loopback: refused before, accepted after, refused again after --uninstall.
 import { join } from 'node:path';
 import { firefox, type Browser, type BrowserContext } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium';
 import { environmentOf, finish, homeFolder, makeDatabase } from '../support/home-folder';
 import { servePage, trustFolder, type TrustFolder } from '../support/trust-folder';
+import { removeTemporaryFolders } from '../support/temporary-folder';
 import { describeWith, findTool } from '../support/tools';
+
+afterAll(removeTemporaryFolders);
 
 const browsers = ['--only', 'chromium', '--only', 'firefox'];
 

@@ -2,7 +2,7 @@
 // script claims.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { browserNickname } from '../../src/pki/recipes/trust-anchor';
 import { toBase64 } from '../../src/codec/bytes';
 import {
@@ -17,7 +17,10 @@ import {
   type Finished,
 } from '../support/home-folder';
 import { trustFolder, type TrustFolder } from '../support/trust-folder';
+import { removeTemporaryFolders } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
+
+afterAll(removeTemporaryFolders);
 
 const browsers = ['--only', 'chromium', '--only', 'firefox'];
 

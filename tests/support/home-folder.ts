@@ -1,9 +1,9 @@
 // A throw-away home: somewhere trust/install.sh may write. Its path has a blank, a quote and a dollar sign in it. What is inside
 // is asked of certutil, not of the script.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder';
 import { findTool } from './tools';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,7 +11,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Finished {
   /** -1 where a signal ended it. */
   readonly code: number;
-  /** Both streams, in order as far as that can be known. */
+  /** Both streams. */
   readonly output: string;
 }
 
@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 export function homeFolder(): string {
-  const home = join(mkdtempSync(join(tmpdir(), 'home-')), `o'brien's $HOME`);
+  const home = join(temporaryFolder('home-'), `o'brien's $HOME`);
   mkdirSync(home);
   return home;
 }
@@ -35,19 +35,18 @@ export function environmentOf(home: string): Environment {
 
 /** Runs to the end without a terminal, whatever the exit code. */
 export function finish(command: readonly [string, ...string[]], options: RunOptions): Promise<Finished> {
-  const [program, ...args] = command;
   const { cwd, env = process.env, uid } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    // One pipe for both streams, so that their order is kept.
+    const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], {
       cwd,
       env: { ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'inherit'],
       detached: true, // a session of its own: nobody there to ask for a password
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', reject);
     child.once('close', (code) => {
       resolve({ code: code ?? -1, output });

@@ -3,15 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anchorFacts } from '../../src/pki/anchor';
 import { recipes } from '../../src/pki/recipes/all';
 import { catalogue } from '../../src/pki/recipes/catalogue';
 import type { RecipeContext } from '../../src/pki/recipes/recipe';
+import { temporaryFolder } from './temporary-folder';
 import { throwawayCertificate } from './throwaway-certificate';
 import { findTool } from './tools';
 
@@ -32,7 +32,7 @@ export async function trustFolder({
   name,
   kind = 'authority',
 }: TrustFolderOptions = {}): Promise<TrustFolder> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'trust-')), `it's "here"`);
+  const folder = join(temporaryFolder('trust-'), `it's "here"`);
   mkdirSync(folder);
   chmodSync(join(folder, '..'), 0o755);
   let made: RecipeContext = throwawayCertificate(folder, { hosts: ['localhost'], key: 'ecdsa' });

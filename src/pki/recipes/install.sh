@@ -89,33 +89,30 @@ as_root() {
 
 # --- System store ------------------------------------------------------------------------------------------------
 
-# ANCHOR: the file to write; REFRESH: what makes programs see a change; FRESH: what Debian adds to that after a removal.
+# $1/$FILE.$2 is the ANCHOR to write; programs read the bundle $3, which $4 makes; Debian wants --fresh after a removal.
+store_is() { ANCHOR=$1/$FILE.$2 BUNDLE=$3 REFRESH=$4 FRESH=''; }
 find_system_store() {
-  ANCHOR='' REFRESH='' FRESH=''
+  ANCHOR=''
   if [ -d /etc/pki/ca-trust/source/anchors ] && have update-ca-trust; then # Fedora, RHEL
-    ANCHOR=/etc/pki/ca-trust/source/anchors/$FILE.pem REFRESH='update-ca-trust extract'
+    store_is /etc/pki/ca-trust/source/anchors pem /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem 'update-ca-trust extract'
   elif [ -d /etc/ca-certificates/trust-source/anchors ] && have trust; then # Arch
-    ANCHOR=/etc/ca-certificates/trust-source/anchors/$FILE.crt REFRESH='trust extract-compat'
+    store_is /etc/ca-certificates/trust-source/anchors crt /etc/ssl/certs/ca-certificates.crt 'trust extract-compat'
   elif [ -d /etc/pki/trust/anchors ] && have update-ca-certificates; then # openSUSE, SLES
-    ANCHOR=/etc/pki/trust/anchors/$FILE.pem REFRESH='update-ca-certificates'
+    store_is /etc/pki/trust/anchors pem /var/lib/ca-certificates/ca-bundle.pem 'update-ca-certificates'
   elif have update-ca-certificates; then # Debian, Ubuntu, Alpine
-    ANCHOR=/usr/local/share/ca-certificates/$FILE.crt REFRESH='update-ca-certificates' FRESH=' --fresh'
+    store_is /usr/local/share/ca-certificates crt /etc/ssl/certs/ca-certificates.crt 'update-ca-certificates'
+    FRESH=' --fresh'
   fi
 }
 
-# What programs read is the bundle made by REFRESH, so trust is judged there and not by the presence of ANCHOR.
-system_trusts() {
-  for bundle in /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem /etc/ssl/certs/ca-certificates.crt \
-    /var/lib/ca-certificates/ca-bundle.pem /etc/ssl/ca-bundle.pem; do
-    [ -r "$bundle" ] && { holds <"$bundle"; return; }
-  done
-  [ -r "$ANCHOR" ] && holds <"$ANCHOR"
-}
+# Trust is judged by what programs read: a file among the anchors may have been left out.
+system_trusts() { if [ -r "$BUNDLE" ]; then holds <"$BUNDLE"; else [ -r "$ANCHOR" ] && holds <"$ANCHOR"; fi; }
 
 system_store() {
   find_system_store
   if [ -z "$ANCHOR" ]; then
-    report '-' "system store: none that this script knows. The certificate to add by hand is $CA"
+    report '-' "system store: none that this script knows (Debian and Alpine: install the package ca-certificates)."
+    report '' "The certificate to add by hand is $CA"
     return
   fi
   store="system store  $ANCHOR"

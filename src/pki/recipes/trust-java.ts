@@ -15,7 +15,7 @@ keytool -delete ${store}`;
     'installed that Java. The second line shows it, the third takes it out.',
   steps: () => [
     'Without touching Java: truststore.p12 holds this certificate alone (its password is changeit, and protects nothing secret).',
-    'export JAVA_TOOL_OPTIONS="-Djavax.net.ssl.trustStore=\'$PWD/truststore.p12\' -Djavax.net.ssl.trustStorePassword=changeit"',
+    String.raw`export JAVA_TOOL_OPTIONS="-Djavax.net.ssl.trustStore=\"$PWD/truststore.p12\" -Djavax.net.ssl.trustStorePassword=changeit"`,
     'That replaces what Java trusts: programs started with it reach no public site.',
     'On Windows and macOS, -Djavax.net.ssl.trustStoreType=Windows-ROOT or KeychainStore-ROOT makes Java use the system’s store.',
   ],
