@@ -1,5 +1,5 @@
 /** Finished files on their way to the disk, by object URL: no server sees them, and nothing is kept once they are revoked. */
-import type { Download } from '../worker/protocol';
+import type { Download } from '../pki/handover';
 
 export interface DownloadLink {
   readonly fileName: string;

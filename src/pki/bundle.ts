@@ -30,7 +30,8 @@ export function shapeOf(made: LocalHttps, { hosts, keyPassword }: BundleChoices)
   return { keyEncrypted: keyPassword !== '', selfSigned: made.selfSigned, hasHosts: hosts.length > 0 };
 }
 
-async function facts(der: Bytes) {
+/** Facts about a certificate of ours. */
+export async function factsOf(der: Bytes) {
   const found = await anchorFacts(der);
   if (found === undefined) throw new PkiError('proof-failed', ['a finished certificate does not parse']);
   return found;
@@ -38,7 +39,7 @@ async function facts(der: Bytes) {
 
 /** What recipes may know. */
 export async function recipeContext(made: LocalHttps, choices: BundleChoices): Promise<RecipeContext> {
-  const { certificate: _, ...anchor } = await facts(made.anchor);
+  const { certificate: _, ...anchor } = await factsOf(made.anchor);
   const hosts = choices.hosts.length > 0 ? choices.hosts : ['localhost'];
   return {
     folder: choices.folder,
@@ -78,7 +79,7 @@ export async function pemFiles(
 /** Every file of the zip, in its order. */
 export async function bundleFiles(made: LocalHttps, choices: BundleChoices): Promise<readonly NamedFile[]> {
   const shape = shapeOf(made, choices);
-  const [context, leaf] = await Promise.all([recipeContext(made, choices), facts(made.leaf.der)]);
+  const [context, leaf] = await Promise.all([recipeContext(made, choices), factsOf(made.leaf.der)]);
   const rows = recipesFor(shape);
   const files = new Map<string, NamedFile>();
   for (const file of await pemFiles(made, choices)) files.set(file.path, file);

@@ -2,21 +2,16 @@
  * The worker's desk: finished certificates with their keys, and opened authorities, by id. Every verb of the protocol
  * is a method here; none returns a key.
  */
-import { utf8, type Bytes } from '../codec/bytes';
-import { parseCertificate } from '../codec/certificate';
-import { encodePem } from '../codec/pem';
 import type { Subtree } from '../codec/name-constraint';
-import { zip } from '../codec/zip';
-import { toHex } from '../codec/bytes';
 import { keyAlgorithms, type KeyAlgorithmId } from '../pki/algorithms';
-import { displayName } from '../pki/anchor';
-import { bundleFiles, pemFiles, recipeContext, recipesFor, shapeOf, type BundleChoices } from '../pki/bundle';
+import { displayName, fingerprint } from '../pki/anchor';
+import { factsOf, recipeContext, recipesFor, shapeOf } from '../pki/bundle';
 import { PkiError } from '../pki/error';
-import { exportPrivateKey, keyFormatsOf, type KeyFormat } from '../pki/key-export';
+import { authorityFile, keyFile, pkcs12File, zipFile, type Download, type Handover } from '../pki/handover';
+import { keyFormatsOf } from '../pki/key-export';
 import { supportedAlgorithms } from '../pki/keys';
-import { makeLocalHttps, refusalsOf, type LocalHttps, type LocalHttpsPlan } from '../pki/local-https';
+import { makeLocalHttps, refusalsOf, type LocalHttpsPlan } from '../pki/local-https';
 import { openAuthority, type OpenedAuthority } from '../pki/open-authority';
-import { makePkcs12 } from '../pki/pkcs12';
 import { plannedFiles, serversLeftOut } from '../pki/planned-files';
 import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
 import type {
@@ -25,7 +20,6 @@ import type {
   Created,
   CreateReply,
   CreateRequest,
-  Download,
   Instruction,
   IssuanceId,
   OpenReply,
@@ -34,13 +28,6 @@ import type {
 } from './protocol';
 
 type Answers = { readonly [V in keyof Verbs]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
-
-interface Issuance {
-  readonly made: LocalHttps;
-  readonly choices: BundleChoices;
-}
-
-const sha256 = async (der: Bytes) => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', der)));
 
 function instruction([row, recipe]: readonly [RecipeRow, Recipe], context: RecipeContext): Instruction {
   return {
@@ -60,7 +47,7 @@ function subtreeLine(subtree: Subtree): string {
 }
 
 export class Desk implements Answers {
-  readonly #issuances = new Map<IssuanceId, Issuance>();
+  readonly #issuances = new Map<IssuanceId, Handover>();
   readonly #authorities = new Map<AuthorityId, OpenedAuthority>();
   #algorithms: Promise<readonly KeyAlgorithmId[]> | undefined;
   #ids = 0;
@@ -91,7 +78,7 @@ export class Desk implements Answers {
       name,
       algorithm: issuer.scheme.id,
       notAfter: certificate.validity.notAfter.getTime(),
-      sha256: await sha256(certificate.der),
+      sha256: await fingerprint(certificate.der),
       permitted: permitted.length === 0 ? undefined : permitted.map(subtreeLine),
       excluded: (constraints?.excluded ?? []).map(subtreeLine),
       constraints,
@@ -112,16 +99,15 @@ export class Desk implements Answers {
     if (refusals.length > 0) return { kind: 'refused', refusals };
     const made = await makeLocalHttps(plan, new Date(at));
     const names = plan.names.map(({ value }) => value);
-    const issuance: Issuance = { made, choices: { folder, hosts, names, keyPassword } };
+    const issuance: Handover = { made, choices: { folder, hosts, names, keyPassword } };
     const id = `issuance-${++this.#ids}` as IssuanceId;
     this.#issuances.set(id, issuance);
     return { kind: 'created', created: await this.#created(id, issuance, request) };
   }
 
-  async #created(id: IssuanceId, { made, choices }: Issuance, request: CreateRequest): Promise<Created> {
-    const leaf = parseCertificate(made.leaf.der);
-    if (!leaf.ok) throw new PkiError('proof-failed', ['own reader'], leaf.error);
-    const { validity, issuer } = leaf.value;
+  async #created(id: IssuanceId, { made, choices }: Handover, request: CreateRequest): Promise<Created> {
+    const leaf = await factsOf(made.leaf.der);
+    const { validity, issuer } = leaf.certificate;
     const shape = shapeOf(made, choices);
     const context = await recipeContext(made, choices);
     const rows = recipesFor(shape);
@@ -142,7 +128,7 @@ export class Desk implements Answers {
       keyLabel: keyAlgorithms[algorithm.id].label,
       keyFormats: keyFormatsOf(algorithm.scheme.family),
       keyEncrypted: shape.keyEncrypted,
-      sha256: await sha256(made.leaf.der),
+      sha256: leaf.sha256,
       anchorSha256: context.anchor.sha256,
       hasAuthorityKey: made.authorityKeys !== undefined,
       serve: tabs('serve'),
@@ -153,40 +139,20 @@ export class Desk implements Answers {
     };
   }
 
-  async zip({ id, pemOnly }: RequestOf<'zip'>): Promise<Download> {
-    const { made, choices } = this.#issuance(id);
-    const files = pemOnly ? await pemFiles(made, choices) : await bundleFiles(made, choices);
-    const name = pemOnly ? `${choices.folder}-pem` : choices.folder;
-    return { fileName: `${name}.zip`, contents: await zip(choices.folder, files), type: 'application/zip' };
+  zip({ id, pemOnly }: RequestOf<'zip'>): Promise<Download> {
+    return zipFile(this.#issuance(id), pemOnly);
   }
 
-  async authorityFile({ id, passphrase }: RequestOf<'authorityFile'>): Promise<Download> {
-    const { made, choices } = this.#issuance(id);
-    if (made.authorityKeys === undefined) throw new PkiError('not-found', ['authority key']);
-    const key = await this.#exported(made.authorityKeys.privateKey, 'pkcs8-encrypted', passphrase);
-    return {
-      fileName: `${choices.folder}-authority.pem`,
-      contents: utf8(encodePem('CERTIFICATE', made.anchor) + key),
-      type: 'application/x-pem-file',
-    };
+  authorityFile({ id, passphrase }: RequestOf<'authorityFile'>): Promise<Download> {
+    return authorityFile(this.#issuance(id), passphrase);
   }
 
-  async privateKey({ id, format, passphrase }: RequestOf<'privateKey'>): Promise<Download> {
-    const { made, choices } = this.#issuance(id);
-    const text = await this.#exported(made.leaf.keys.privateKey, format, passphrase);
-    const jwk = format === 'jwk';
-    return {
-      fileName: `${choices.folder}-key.${jwk ? 'jwk' : 'pem'}`,
-      contents: utf8(text),
-      type: jwk ? 'application/jwk+json' : 'application/x-pem-file',
-    };
+  privateKey({ id, format, passphrase }: RequestOf<'privateKey'>): Promise<Download> {
+    return keyFile(this.#issuance(id), format, passphrase);
   }
 
-  async pkcs12({ id, style, passphrase }: RequestOf<'pkcs12'>): Promise<Download> {
-    const { made, choices } = this.#issuance(id);
-    const contents = await makePkcs12(made, { style, friendlyName: choices.folder, password: passphrase });
-    const suffix = style === 'compatible' ? '-compatible' : '';
-    return { fileName: `${choices.folder}${suffix}.p12`, contents, type: 'application/x-pkcs12' };
+  pkcs12({ id, style, passphrase }: RequestOf<'pkcs12'>): Promise<Download> {
+    return pkcs12File(this.#issuance(id), style, passphrase);
   }
 
   forget({ id }: RequestOf<'forget'>): Promise<undefined> {
@@ -195,13 +161,7 @@ export class Desk implements Answers {
     return Promise.resolve(undefined);
   }
 
-  async #exported(key: CryptoKey, format: KeyFormat, passphrase: string): Promise<string> {
-    const exported = await exportPrivateKey(key, format, passphrase);
-    if (!exported.ok) throw new PkiError('unsupported-algorithm', [format]);
-    return exported.value.text;
-  }
-
-  #issuance(id: IssuanceId): Issuance {
+  #issuance(id: IssuanceId): Handover {
     const found = this.#issuances.get(id);
     if (found === undefined) throw new PkiError('not-found', [id]);
     return found;

@@ -7,6 +7,7 @@ import type { NameAttribute } from '../codec/distinguished-name';
 import type { NameConstraints } from '../codec/name-constraint';
 import type { KeyAlgorithmId } from '../pki/algorithms';
 import type { PkiErrorCode } from '../pki/error';
+import type { Download } from '../pki/handover';
 import type { KeyFormat } from '../pki/key-export';
 import type { PlannedName, PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
@@ -106,13 +107,6 @@ export type OpenReply =
   /** Something needs a passphrase, or the one given opens nothing. */
   | { readonly kind: 'locked'; readonly wrongPassphrase: boolean }
   | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
-
-/** A file on its way to the user's disk. */
-export interface Download {
-  readonly fileName: string;
-  readonly contents: Bytes;
-  readonly type: string;
-}
 
 /** The verbs: arguments and answer of each. */
 export interface Verbs {
