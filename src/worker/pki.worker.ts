@@ -3,8 +3,6 @@ import { PkiError } from '../pki/error';
 import { Desk } from './desk';
 import type { Answer, Call, ReplyOf, RequestOf, Verb } from './protocol';
 
-declare const self: DedicatedWorkerGlobalScope;
-
 const desk = new Desk();
 
 function run<V extends Verb>({ verb, request }: Call<V>): Promise<ReplyOf<V>> {
@@ -28,8 +26,8 @@ function transferable(reply: unknown): Transferable[] {
   return contents instanceof Uint8Array && contents.buffer instanceof ArrayBuffer ? [contents.buffer] : [];
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<Call>) => {
+addEventListener('message', ({ data }: MessageEvent<Call>) => {
   void answer(data).then((reply) => {
-    self.postMessage(reply, reply.ok ? transferable(reply.reply) : []);
+    postMessage(reply, { transfer: reply.ok ? transferable(reply.reply) : [] });
   });
 });
