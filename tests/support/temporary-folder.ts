@@ -12,6 +12,8 @@ export function temporaryFolder(prefix: string): string {
 }
 
 export function removeTemporaryFolders(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  // A browser that was just closed may still be writing.
+  for (const folder of folders)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   folders.clear();
 }

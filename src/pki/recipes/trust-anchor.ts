@@ -10,6 +10,11 @@ type Anchor = RecipeContext['anchor'];
 /** Enough of the fingerprint to tell two authorities of one name apart. */
 const tag = ({ sha256 }: Anchor): string => sha256.slice(0, 8);
 
+/** For sentences: in one line, and nothing in it that turns the text around it (bidirectional controls are format characters). */
+export function shownName({ name }: Anchor): string {
+  return name.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+}
+
 /**
  * Nickname in an NSS database. NSS reads `:` as the end of a token's name, and a line break would split certutil's list:
  * letters, marks, digits and a few signs of any script are kept, all else becomes a blank.

@@ -1,6 +1,6 @@
 /** macOS: the login keychain, by `install.sh` or by hand. No test of ours runs there. */
 import type { Recipe } from './recipe';
-import { anchorFile } from './trust-anchor';
+import { anchorFile, shownName } from './trust-anchor';
 import { installCommands } from './trust-linux';
 import { installScript } from './trust-scripts';
 
@@ -12,7 +12,7 @@ export const trustMacos: Recipe = {
     'asks for your password in a window, so it does not work over ssh.',
   steps: ({ anchor }) => [
     'By hand instead: double-click trust/ca.crt and add it to the login keychain.',
-    `In Keychain Access open “${anchor.name}”, unfold Trust, and set “When using this certificate” to Always Trust.`,
+    `In Keychain Access open “${shownName(anchor)}”, unfold Trust, and set “When using this certificate” to Always Trust.`,
     'Restart browsers that are open.',
   ],
 };
