@@ -13,6 +13,7 @@ export class Announcer {
   }
 
   say(text: string): void {
+    if (text === '') return;
     this.#text = text;
     this.#turn += 1;
   }

@@ -4,10 +4,10 @@
  */
 import type { PlannedName } from '../pki/local-https';
 import type { AuthorityProblem } from '../pki/open-authority';
-import { permits } from '../pki/verify/name-constraints';
 import type { AuthoritySummary } from '../worker/protocol';
 import type { WorkerClient } from '../worker/client';
 import { faultOf, type Fault } from './fault';
+import type { Rulebook } from './rulebook.svelte';
 
 /** A large folder of certificates; what is bigger is no authority. */
 const MOST_OCTETS = 8_000_000;
@@ -27,6 +27,7 @@ export interface GivenFile {
 
 export class GivenAuthority {
   readonly #client: WorkerClient;
+  readonly #rulebook: Rulebook;
   /** What stands in the fields. */
   pasted = $state('');
   passphrase = $state('');
@@ -34,8 +35,9 @@ export class GivenAuthority {
   #opening = $state.raw<Opening>({ kind: 'empty' });
   #attempt: AbortController | undefined;
 
-  constructor(client: WorkerClient) {
+  constructor(client: WorkerClient, rulebook: Rulebook) {
     this.#client = client;
+    this.#rulebook = rulebook;
   }
 
   get files(): readonly GivenFile[] {
@@ -53,7 +55,9 @@ export class GivenAuthority {
   /** Names it may not sign. */
   outside(names: readonly PlannedName[]): readonly PlannedName[] {
     const constraints = this.opened?.constraints;
-    return constraints === undefined ? [] : names.filter((name) => !permits(constraints, name).permitted);
+    const { rules } = this.#rulebook;
+    if (constraints === undefined || rules === undefined) return [];
+    return names.filter((name) => !rules.permits(constraints, name).permitted);
   }
 
   /** Adds pasted text to what is there already and tries to open it all. */

@@ -3,12 +3,23 @@
  * The keys themselves are the worker's; what is asked for comes back as a finished file.
  */
 import type { WorkerClient } from '../worker/client';
-import type { Created, Download, RequestOf } from '../worker/protocol';
+import type { Download } from '../pki/handover';
+import type { Created, RequestOf } from '../worker/protocol';
 import { linkTo, revoke, save, type DownloadLink } from './download';
 import { faultOf, type Fault } from './fault';
 
 export type KeyFormat = Created['keyFormats'][number];
 export type Pkcs12Style = RequestOf<'pkcs12'>['style'];
+export type Instruction = Created['serve'][number];
+
+/** Formats that take a passphrase. */
+export const encryptedFormats: Readonly<Record<KeyFormat, boolean>> = {
+  pkcs8: false,
+  'pkcs8-encrypted': true,
+  traditional: false,
+  'traditional-encrypted': true,
+  jwk: false,
+};
 
 /** Files made at the click, each of which replaces the one before. */
 type Slot = 'pem' | 'authority' | 'key';

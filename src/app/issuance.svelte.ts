@@ -2,7 +2,7 @@
 import type { PlanRefusal } from '../pki/local-https';
 import type { WorkerClient } from '../worker/client';
 import { faultOf, type Fault } from './fault';
-import { Handover } from './handover.svelte';
+import type { Handover } from './handover.svelte';
 import type { LocalHttpsForm, Obstacle } from './local-https.svelte';
 
 export type Stage =
@@ -38,30 +38,38 @@ export class Issuance {
    * @param losingTheLast the user was told that the last certificate's key would be lost
    */
   async create(form: LocalHttpsForm, losingTheLast = false): Promise<boolean> {
-    if (this.#stage.kind === 'working') return false;
-    form.names.commit();
-    form.names.dismissDuplicates();
-    form.validity.refresh();
+    if (this.#work !== undefined) return false;
+    const work = new AbortController();
+    this.#work = work;
+    try {
+      return await this.#make(form, losingTheLast, work.signal);
+    } catch (error) {
+      return this.#ends(work.signal.aborted ? { kind: 'idle' } : { kind: 'failed', fault: faultOf(error) });
+    } finally {
+      this.#work = undefined;
+    }
+  }
+
+  async #make(form: LocalHttpsForm, losingTheLast: boolean, signal: AbortSignal): Promise<boolean> {
+    await form.settle();
     const request = form.request(Date.now());
     if (typeof request === 'string') return this.#ends({ kind: 'hindered', obstacle: request });
     const last = this.#handover;
     if (last?.keySaved === false && !losingTheLast)
       return this.#ends({ kind: 'unsaved-key', folder: last.created.folder });
-    const work = new AbortController();
-    this.#work = work;
     this.#stage = { kind: 'working' };
-    try {
-      const reply = await this.#client.ask('create', request, work.signal);
-      if (reply.kind === 'refused') return this.#ends({ kind: 'refused', refusals: reply.refusals });
-      const { created } = reply;
-      const zip = await this.#client.ask('zip', { id: created.id, pemOnly: false }, work.signal);
-      this.#handover = new Handover(this.#client, created, zip);
-      last?.dispose();
-      this.#stage = { kind: 'idle' };
-      return true;
-    } catch (error) {
-      return this.#ends(work.signal.aborted ? { kind: 'idle' } : { kind: 'failed', fault: faultOf(error) });
-    }
+    const reply = await this.#client.ask('create', request, signal);
+    if (reply.kind === 'refused') return this.#ends({ kind: 'refused', refusals: reply.refusals });
+    const { created } = reply;
+    const [zip, { Handover }] = await Promise.all([
+      this.#client.ask('zip', { id: created.id, pemOnly: false }, signal),
+      import('./handover.svelte'),
+    ]);
+    signal.throwIfAborted();
+    this.#handover = new Handover(this.#client, created, zip);
+    last?.dispose();
+    this.#stage = { kind: 'idle' };
+    return true;
   }
 
   cancel(): void {

@@ -6,6 +6,7 @@ import { fileTree, type TreeNode } from './file-tree';
 import { KeyChoice } from './key-choice.svelte';
 import { KeyPassword } from './key-password.svelte';
 import { NamesBox } from './names-box.svelte';
+import type { Rulebook } from './rulebook.svelte';
 import { Signer } from './signer.svelte';
 import { SubjectFields } from './subject-fields.svelte';
 import { Validity } from './validity.svelte';
@@ -17,16 +18,18 @@ export type Obstacle =
   | 'names-outside-authority'
   | 'passwords-differ';
 
-/** What a browser on this machine may be pointed at. */
-const INITIAL_NAMES = 'localhost 127.0.0.1 ::1';
+/** What can be changed in a panel of its own. */
+export type Panel = 'signer' | 'key' | 'validity' | 'password';
 
 export class LocalHttpsForm {
-  readonly names = new NamesBox(INITIAL_NAMES);
+  readonly names: NamesBox;
   readonly signer: Signer;
-  readonly key = new KeyChoice();
+  readonly key: KeyChoice;
   readonly validity = new Validity();
   readonly password = new KeyPassword();
   readonly subject = new SubjectFields();
+  /** The one that is open. */
+  panel = $state<Panel>();
 
   readonly #shape: BundleShape = $derived.by(() => ({
     keyEncrypted: this.password.isSet,
@@ -35,8 +38,13 @@ export class LocalHttpsForm {
   }));
   readonly tree: readonly TreeNode[] = $derived(fileTree(this.#shape));
 
-  constructor(client: WorkerClient) {
-    this.signer = new Signer(client);
+  readonly #rulebook: Rulebook;
+
+  constructor(client: WorkerClient, rulebook: Rulebook) {
+    this.#rulebook = rulebook;
+    this.names = new NamesBox(rulebook);
+    this.signer = new Signer(client, rulebook);
+    this.key = new KeyChoice(rulebook);
   }
 
   /** Names that the chosen authority may not sign. */
@@ -56,6 +64,14 @@ export class LocalHttpsForm {
     if (this.signer.signedBy === undefined) return 'authority-missing';
     if (this.outside.length > 0) return 'names-outside-authority';
     return this.password.differs ? 'passwords-differ' : undefined;
+  }
+
+  /** Takes in what is still being typed, and waits for the rules that `request` needs. */
+  async settle(): Promise<void> {
+    await this.#rulebook.open();
+    await this.names.commit();
+    this.names.dismissDuplicates();
+    this.validity.refresh();
   }
 
   /** What to ask the worker for. Everything else that may be wrong with it is for the worker to refuse. */

@@ -2,12 +2,11 @@
  * The names the certificate is for. What was typed is read at once: accepted names become entries, refused ones stay
  * beside them with the reason until they are mended, edited or dismissed, so that nothing typed is lost.
  */
-import type { PlannedName } from '../pki/local-https';
 import { connectableHosts } from '../pki/connectable-hosts';
-import { folderName } from '../pki/file-name';
-import type { AcceptedName, RefusedName } from '../pki/name';
-import { readNames, toGeneralName } from '../pki/names';
+import type { PlannedName } from '../pki/local-https';
+import type { AcceptedName, NameKind, RefusedName } from '../pki/name';
 import { suggestNames } from '../pki/suggested-names';
+import type { Rulebook } from './rulebook.svelte';
 
 export interface RefusedEntry extends RefusedName {
   readonly id: number;
@@ -19,26 +18,43 @@ export interface Addition {
   readonly refused: readonly RefusedEntry[];
 }
 
+const initial = (kind: NameKind, value: string): AcceptedName => {
+  return { ok: true, kind, value, display: value, input: value, notes: [] };
+};
+
+/** What a browser on this machine may be pointed at, read already. */
+export const initialNames: readonly AcceptedName[] = [
+  initial('dns', 'localhost'),
+  initial('ipv4', '127.0.0.1'),
+  initial('ipv6', '::1'),
+];
+export const INITIAL_FOLDER = 'localhost+2';
+
 /** What ends a name while it is being typed. */
 const SEPARATOR = /[\s,;]/;
 
 export class NamesBox {
+  readonly #rulebook: Rulebook;
   /** What stands in the field. */
   text = $state('');
-  #accepted = $state.raw<readonly AcceptedName[]>([]);
+  #accepted = $state.raw(initialNames);
   #refused = $state.raw<readonly RefusedEntry[]>([]);
   #ids = 0;
 
   readonly suggestions: readonly string[] = $derived(suggestNames(this.#accepted));
-  readonly folder: string = $derived(folderName(this.#accepted));
   readonly hosts: readonly string[] = $derived(connectableHosts(this.#accepted));
-  readonly planned: readonly PlannedName[] = $derived(
-    // The kinds a box yields are exactly the kinds a plan takes; `toGeneralName` is typed for all names there are.
-    this.#accepted.map((name) => toGeneralName(name) as PlannedName),
+  readonly folder: string = $derived.by(
+    () => this.#rulebook.rules?.folderName(this.#accepted) ?? INITIAL_FOLDER,
   );
+  /** As a certificate carries them; empty until the rules are here. */
+  readonly planned: readonly PlannedName[] = $derived.by(() => {
+    const { rules } = this.#rulebook;
+    // The kinds a box yields are exactly the kinds a plan takes; `toGeneralName` is typed for all names there are.
+    return rules === undefined ? [] : this.#accepted.map((name) => rules.toGeneralName(name) as PlannedName);
+  });
 
-  constructor(initial: string) {
-    this.add(initial);
+  constructor(rulebook: Rulebook) {
+    this.#rulebook = rulebook;
   }
 
   get accepted(): readonly AcceptedName[] {
@@ -49,7 +65,9 @@ export class NamesBox {
     return this.#refused;
   }
 
-  add(text: string): Addition {
+  async add(text: string): Promise<Addition> {
+    if (text.trim() === '') return { accepted: [], refused: [] };
+    const { readNames } = await this.#rulebook.open();
     const read = readNames(text, this.#accepted);
     const accepted = read.filter((name) => name.ok);
     const refused = read.filter((name) => !name.ok).map((name) => ({ ...name, id: ++this.#ids }));
@@ -59,21 +77,26 @@ export class NamesBox {
   }
 
   /** Adds what stands in the field. */
-  commit(): Addition {
-    const text = this.text;
+  async commit(): Promise<Addition> {
+    const { text } = this;
     this.text = '';
-    return this.add(text);
+    try {
+      return await this.add(text);
+    } catch (error) {
+      this.text = text;
+      throw error;
+    }
   }
 
-  /** Adds what stands in the field as soon as it holds the end of a name; `undefined` while it does not. */
-  typed(): Addition | undefined {
-    return SEPARATOR.test(this.text) ? this.commit() : undefined;
+  /** Whether what stands in the field holds the end of a name. */
+  get ended(): boolean {
+    return SEPARATOR.test(this.text);
   }
 
-  /** Adds what stands in the field if it is a whole name: leaving the field half-way is no mistake. */
-  settle(): Addition | undefined {
-    const read = readNames(this.text, this.#accepted);
-    return read.length > 0 && read.every(({ ok }) => ok) ? this.commit() : undefined;
+  /** Whether what stands in the field is a whole name: leaving the field half-way is no mistake. */
+  get whole(): boolean {
+    const read = this.#rulebook.rules?.readNames(this.text, this.#accepted) ?? [];
+    return read.length > 0 && read.every(({ ok }) => ok);
   }
 
   remove(name: AcceptedName): void {
@@ -94,8 +117,12 @@ export class NamesBox {
     this.#refused = this.#refused.filter((one) => one.id !== id);
   }
 
+  dismissAll(): void {
+    this.#refused = [];
+  }
+
   /** Takes a name that was offered in place of a refused one. */
-  mend(entry: RefusedEntry, fix: AcceptedName): Addition {
+  mend(entry: RefusedEntry, fix: AcceptedName): Promise<Addition> {
     this.dismiss(entry);
     return this.add(fix.input);
   }

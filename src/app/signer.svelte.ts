@@ -1,20 +1,22 @@
 /** Who signs. */
 import type { PlannedName } from '../pki/local-https';
-import { beyondLocal, localConstraints } from '../pki/local-authority';
 import type { WorkerClient } from '../worker/client';
 import type { CreateRequest } from '../worker/protocol';
 import { GivenAuthority } from './given-authority.svelte';
+import type { Rulebook } from './rulebook.svelte';
 
 export type SignerKind = CreateRequest['signedBy']['kind'];
 
 export class Signer {
+  readonly #rulebook: Rulebook;
   kind = $state<SignerKind>('new-authority');
   /** CommonName of the new authority; empty for one that no other has. */
   commonName = $state('');
   readonly given: GivenAuthority;
 
-  constructor(client: WorkerClient) {
-    this.given = new GivenAuthority(client);
+  constructor(client: WorkerClient, rulebook: Rulebook) {
+    this.#rulebook = rulebook;
+    this.given = new GivenAuthority(client, rulebook);
   }
 
   /** For the request; `undefined` while an authority is wanted and none is open. */
@@ -27,11 +29,13 @@ export class Signer {
 
   /** Everything a new authority for these names will be able to sign, in short lines. */
   scope(names: readonly PlannedName[]): readonly string[] {
-    return localConstraints(names).permitted.flatMap((subtree) => ('base' in subtree ? [subtree.base] : []));
+    const permitted = this.#rulebook.rules?.localConstraints(names).permitted ?? [];
+    return permitted.flatMap((subtree) => ('base' in subtree ? [subtree.base] : []));
   }
 
   /** The part of that which is not local by nature. */
   scopeBeyondLocal(names: readonly PlannedName[]): readonly string[] {
-    return beyondLocal(names).flatMap((name) => ('value' in name ? [name.value] : []));
+    const beyond = this.#rulebook.rules?.beyondLocal(names) ?? [];
+    return beyond.flatMap((name) => ('value' in name ? [name.value] : []));
   }
 }

@@ -5,6 +5,7 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
 export class Validity {
+  static readonly usual = DEFAULT_LEAF_DAYS;
   static readonly limit = MAX_LEAF_DAYS;
   static readonly presets: readonly number[] = [90, DEFAULT_LEAF_DAYS, MAX_LEAF_DAYS];
 

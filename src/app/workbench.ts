@@ -1,10 +1,13 @@
 /** Everything on the page, put together once. */
 import { WorkerClient } from '../worker/client';
 import { Announcer } from './announcer.svelte';
+import type { Fault } from './fault';
 import { Issuance } from './issuance.svelte';
 import { LocalHttpsForm } from './local-https.svelte';
 import { Location } from './location.svelte';
-import { ThemeChoice } from './theme.svelte';
+import type { Addition } from './names-box.svelte';
+import { Preferences } from './preferences.svelte';
+import { Rulebook } from './rulebook.svelte';
 
 /** Text that holds a certificate or a key, and so no list of names. */
 const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.test(text);
@@ -12,10 +15,16 @@ const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.tes
 export class Workbench {
   readonly client = new WorkerClient();
   readonly announcer = new Announcer();
-  readonly theme = new ThemeChoice();
-  readonly form = new LocalHttpsForm(this.client);
+  readonly preferences = new Preferences();
+  readonly rulebook = new Rulebook();
+  readonly form = new LocalHttpsForm(this.client, this.rulebook);
   readonly issuance = new Issuance(this.client);
   readonly location = new Location((page) => page !== 'ready' || this.issuance.handover !== undefined);
+
+  /** Why nothing can be made here, if so: found out when the page was idle. */
+  get fault(): Fault | undefined {
+    return this.rulebook.missing ? { code: 'page-incomplete', facts: [] } : this.form.key.fault;
+  }
 
   /** Closing the tab now would lose a key. */
   get unsaved(): boolean {
@@ -26,17 +35,29 @@ export class Workbench {
     if (await this.issuance.create(this.form, losingTheLast)) this.location.go('ready');
   }
 
-  /** Text pasted or dropped anywhere. True where it was taken for an authority. */
+  /** Text that came from anywhere on the page. True where it was taken for an authority. */
   takesAsAuthority(text: string): boolean {
     if (!looksLikePem(text)) return false;
-    this.form.signer.kind = 'given';
+    this.#wantsAuthority();
     void this.form.signer.given.paste(text);
     return true;
   }
 
+  /** Names that came from anywhere on the page. */
+  takeNames(text: string): Promise<Addition> {
+    this.location.go('local-https');
+    return this.form.names.add(text);
+  }
+
   /** Files dropped anywhere. */
-  async takeFiles(files: readonly File[]): Promise<void> {
+  takeFiles(files: readonly File[]): void {
+    this.#wantsAuthority();
+    void this.form.signer.given.addFiles(files);
+  }
+
+  #wantsAuthority(): void {
+    this.location.go('local-https');
     this.form.signer.kind = 'given';
-    await this.form.signer.given.addFiles(files);
+    this.form.panel = 'signer';
   }
 }
