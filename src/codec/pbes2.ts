@@ -44,6 +44,7 @@ const ciphers: Readonly<Record<string, BlockCipherName>> = {
   '2.16.840.1.101.3.4.1.22': 'AES-192',
   [AES_256_CBC]: 'AES-256',
   '1.2.840.113549.3.7': 'DES-EDE3',
+  '1.3.14.3.2.7': 'DES',
 };
 
 export interface Pbkdf2Parameters {

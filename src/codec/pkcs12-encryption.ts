@@ -68,7 +68,7 @@ export async function decryptPkcs12(
     return parameters;
   });
   // Two SHA-1 outputs make a key of 24 octets, one more the vector.
-  for (let run = 0; run < 3; run++) budget.pkcs12(iterations);
+  for (let run = 0; run < 3; run++) budget.pkcs12('SHA-1', iterations);
   const key = derivePkcs12('SHA-1', PURPOSE.key, password, salt, iterations, cipher.keyLength);
   const iv = derivePkcs12('SHA-1', PURPOSE.iv, password, salt, iterations, cipher.blockLength);
   return cipher.decrypt(key, iv, ciphertext);

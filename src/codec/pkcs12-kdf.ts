@@ -1,24 +1,41 @@
 /**
  * The key derivation of PKCS#12 (RFC 7292 appendix B.2). WebCrypto does not have it, so its hashes run in JavaScript:
- * a million iterations hold the thread for more than a second.
+ * a million iterations of SHA-256 hold the thread for more than a second.
  */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { encodeBmp } from './bmp-string';
 import type { Bytes } from './bytes';
+import { chainSha1 } from './sha1-chain';
 
 export type Pkcs12Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 /** What the derived octets are for (appendix B.3). */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const;
 
-const hashes: Readonly<
-  Record<Pkcs12Hash, { readonly digest: (message: Uint8Array) => Uint8Array; readonly block: number }>
-> = {
-  'SHA-1': { digest: sha1, block: 64 },
-  'SHA-256': { digest: sha256, block: 64 },
-  'SHA-384': { digest: sha384, block: 128 },
-  'SHA-512': { digest: sha512, block: 128 },
+interface Hash {
+  readonly block: number;
+  readonly digest: (message: Uint8Array) => Uint8Array;
+  /** The digest of the digest of …, so many times. */
+  readonly chain: (digest: Uint8Array, times: number) => Uint8Array;
+}
+
+const general = (digest: Hash['digest'], block: number): Hash => ({
+  block,
+  digest,
+  chain(first, times) {
+    let last = first;
+    for (let time = 0; time < times; time++) last = digest(last);
+    return last;
+  },
+});
+
+const hashes: Readonly<Record<Pkcs12Hash, Hash>> = {
+  // The key encryption of PKCS#12 knows this hash alone.
+  'SHA-1': { block: 64, digest: sha1, chain: chainSha1 },
+  'SHA-256': general(sha256, 64),
+  'SHA-384': general(sha384, 128),
+  'SHA-512': general(sha512, 128),
 };
 
 /**
@@ -35,7 +52,7 @@ export function derivePkcs12(
   iterations: number,
   length: number,
 ): Bytes {
-  const { digest, block } = hashes[hash];
+  const { digest, chain, block } = hashes[hash];
   const diversifier = new Uint8Array(block).fill(purpose);
   const input = new Uint8Array(filled(salt.length, block) + filled(password.length, block));
   repeat(salt, input.subarray(0, filled(salt.length, block)));
@@ -46,8 +63,7 @@ export function derivePkcs12(
   message.set(diversifier);
   for (let at = 0; at < length;) {
     message.set(input, block);
-    let hashed = digest(message);
-    for (let i = 1; i < iterations; i++) hashed = digest(hashed);
+    const hashed = chain(digest(message), iterations - 1);
     derived.set(hashed.subarray(0, length - at), at);
     at += hashed.length;
     const addend = new Uint8Array(block);

@@ -88,8 +88,8 @@ export async function verifyMac(
   if (mac.algorithm.oid === PBMAC1) return verifyPbmac1(mac, authenticatedSafe, password, budget);
   const digest = digests[mac.algorithm.oid];
   if (digest === undefined) throw new Malformed('unsupported', 0, `MAC ${mac.algorithm.oid}`);
-  budget.pkcs12(mac.iterations);
   const { hash, length } = digest;
+  budget.pkcs12(hash, mac.iterations);
   const key = derivePkcs12(hash, PURPOSE.mac, password.bmp, mac.salt, mac.iterations, length);
   return crypto.subtle.verify('HMAC', await hmacKey(key, hash, 'verify'), mac.digest, authenticatedSafe);
 }

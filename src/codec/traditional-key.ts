@@ -15,6 +15,7 @@ import {
   readPrivateKeyInfo,
   RSA_ENCRYPTION,
 } from './private-key';
+import * as Tag from './tag';
 
 export type TraditionalLabel = 'EC PRIVATE KEY' | 'RSA PRIVATE KEY';
 
@@ -66,7 +67,11 @@ const RSA_MEMBERS = 8;
 export function readRsaPrivateKey(reader: DerReader): readonly Uint8Array[] {
   const sequence = reader.sequence();
   const start = sequence.offset;
-  if (sequence.smallInteger() !== 0) throw new Malformed('unsupported', start, 'more than two primes');
+  const version = sequence.smallInteger();
+  if (version === 1 && sequence.peek() === Tag.INTEGER) {
+    throw new Malformed('unsupported', start, 'more than two primes');
+  }
+  if (version !== 0) throw new Malformed('bad-value', start, 'version');
   const members = Array.from({ length: RSA_MEMBERS }, () => {
     const octets = sequence.integerOctets();
     return octets[0] === 0 ? octets.subarray(1) : octets;

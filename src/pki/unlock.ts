@@ -152,9 +152,12 @@ class PileReader {
     else if (parseEncryptedPrivateKey(der).ok) this.#key('private key', await this.#decrypted(der));
     else if (looksLikePkcs12(der)) await this.#pkcs12(der);
     else {
-      const converted = [...traditionalForms.values()].map((convert) => convert(der)).find(({ ok }) => ok);
-      if (converted === undefined) return false;
-      this.#key('private key', converted);
+      const converted = [...traditionalForms.values()].map((convert) => convert(der));
+      const key =
+        converted.find(({ ok }) => ok) ??
+        converted.find((one) => !one.ok && one.error.code === 'unsupported');
+      if (key === undefined) return false;
+      this.#key('private key', key);
     }
     return true;
   }

@@ -168,7 +168,7 @@ describe('traditional forms', () => {
 
   it.each([
     ['EC without a curve', fromEcPrivateKey(encodeEcPrivateKey({ scalar })), 'bad-value'],
-    ['RSA of three primes', fromRsaPrivateKey(bytes('3003 020101')), 'unsupported'],
+    ['RSA of three primes', fromRsaPrivateKey(bytes('3006 020101 020103')), 'unsupported'],
     ['RSA that ends early', fromRsaPrivateKey(bytes('3006 020100 020103')), 'truncated'],
     ['RSA where EC is meant', fromEcPrivateKey(bytes('3006 020100 020103')), 'bad-value'],
     ['PKCS#8 that is none', toTraditional(bytes('3000')), 'truncated'],
