@@ -3,7 +3,7 @@
  * pkijs, both held field by field against what was meant, and the signature checked from the written octets.
  */
 import type { Bytes } from '../codec/bytes';
-import { parseCertificate } from '../codec/certificate';
+import { parseCertificate, type Certificate } from '../codec/certificate';
 import type { ExtensionName, ExtensionValue } from '../codec/extension';
 import { extensionText, intendedSheet, ownSheet, type FieldSheet } from '../codec/field-sheet';
 import { secondSheet, secondVerify } from '../codec/second-reader';
@@ -46,19 +46,26 @@ export async function prove(issued: Issued, signer: Signer, second = true): Prom
   );
   const seen = ownSheet(certificate);
   const failed = [...differences('own reader', intended, seen)];
-  let signatureHolds: boolean;
   if (second) {
     const other = await secondSheet(issued.der).catch((cause: unknown) => {
-      throw new PkiError('proof-failed', ['second reader'], cause);
+      throw new PkiError('proof-failed', [...failed, 'second reader'], cause);
     });
     failed.push(...differences('second reader', seen, other), ...differences('own reader', other, seen));
   }
-  if (second && (signer.scheme.family === 'rsa' || signer.scheme.family === 'ec')) {
-    signatureHolds = await secondVerify(issued.der, signer.publicKey);
-  } else {
-    const { signatureValue, tbs } = certificate;
-    signatureHolds = await verifySignature(signer.scheme, signer.publicKey, signatureValue, tbs);
-  }
-  if (!signatureHolds) failed.push('signature');
+  const holds = await signatureHolds(certificate, signer, second).catch((cause: unknown) => {
+    throw new PkiError('proof-failed', [...failed, 'signature'], cause);
+  });
+  if (!holds) failed.push('signature');
   if (failed.length > 0) throw new PkiError('proof-failed', failed);
+}
+
+function signatureHolds(
+  certificate: Certificate,
+  { scheme, publicKey }: Signer,
+  second: boolean,
+): Promise<boolean> {
+  // pkijs knows neither EdDSA nor ML-DSA.
+  if (second && (scheme.family === 'rsa' || scheme.family === 'ec'))
+    return secondVerify(certificate.der, publicKey);
+  return verifySignature(scheme, publicKey, certificate.signatureValue, certificate.tbs);
 }
