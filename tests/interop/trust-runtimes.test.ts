@@ -94,6 +94,15 @@ describeWith(
       expect(readFileSync(bundle, 'utf8').split(pem)).toHaveLength(2);
     });
 
+    it.each(shells)('keeps what Node was told to add before, under %s', async (_, shell) => {
+      const [employer, other] = [await trustFolder(), join(made.folder, 'trust/node-extra-ca.pem')];
+      const env = { NODE_EXTRA_CA_CERTS: join(employer.folder, 'ca.pem') };
+      const both = `${command(made.context)} >&2; ${command(made.context)} >&2; printf %s "$NODE_EXTRA_CA_CERTS"`;
+      const { output } = await type(shell, both, env);
+      expect(output.split('\n').at(-1)).toBe(other);
+      expect(readFileSync(other, 'utf8')).toBe(`${employer.context.anchor.pem}\n${made.context.anchor.pem}`);
+    });
+
     it.each(shells)('leaves no name behind and works under set -eu, under %s', async (_, shell) => {
       const finished = await type(shell, `set -eu; ${command(made.context)} >&2; set`);
       expect(finished.code).toBe(0);

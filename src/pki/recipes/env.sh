@@ -30,17 +30,22 @@ certwright_env() {
     return 1
   fi
 
-  case ${NODE_EXTRA_CA_CERTS:-$certwright_ca} in
-    "$certwright_ca") ;;
-    *) echo "NODE_EXTRA_CA_CERTS was $NODE_EXTRA_CA_CERTS" ;;
+  # What was chosen before, by an employer for one, stays in: here and in the bundle below.
+  certwright_file=$certwright_dir/node-extra-ca.pem
+  case ${NODE_EXTRA_CA_CERTS:-} in
+    '' | "$certwright_ca") certwright_file=$certwright_ca ;;
+    "$certwright_file") ;; # sourced once before
+    *)
+      { cat "$NODE_EXTRA_CA_CERTS" && echo && cat "$certwright_ca"; } 2>/dev/null >"$certwright_file" ||
+        certwright_file=$certwright_ca
+      ;;
   esac
-  export NODE_EXTRA_CA_CERTS="$certwright_ca"
-  echo "adds:     NODE_EXTRA_CA_CERTS=$certwright_ca"
+  export NODE_EXTRA_CA_CERTS="$certwright_file"
+  echo "adds:     NODE_EXTRA_CA_CERTS=$certwright_file"
 
-  # A bundle chosen before, by an employer for one, is what ours has to be made of.
   certwright_bundle=$certwright_dir/ca-bundle.pem
   certwright_roots=''
-  for certwright_file in "${SSL_CERT_FILE:-}" /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt \
+  for certwright_file in "${SSL_CERT_FILE:-}" "${REQUESTS_CA_BUNDLE:-}" "${CURL_CA_BUNDLE:-}" "${GIT_SSL_CAINFO:-}" /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt \
     /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem /etc/ssl/ca-bundle.pem /etc/ssl/cert.pem \
     "$(python3 -m certifi 2>/dev/null)"; do
     [ "$certwright_file" = "$certwright_bundle" ] && continue

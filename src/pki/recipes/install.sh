@@ -121,7 +121,9 @@ system_store() {
     install)
       if system_trusts; then report already "$store" && return; fi
       printf '%s\n' "$PEM" | as_root 'umask 022; mkdir -p "${0%/*}"; cat >"$0"; '"$THEN_REFRESH" "$ANCHOR" "$REFRESH"
-      if system_trusts; then report added "$store" && CHANGED=yes; else undone 'NOT DONE' "$store"; fi
+      if system_trusts; then report added "$store" && CHANGED=yes && return; fi
+      undone 'NOT DONE' "$store"
+      [ $SELF_SIGNED = yes ] && [ -e "$ANCHOR" ] && report '' 'This store leaves out what is not an authority.'
       ;;
     uninstall)
       if [ -e "$ANCHOR" ]; then

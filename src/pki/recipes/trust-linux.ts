@@ -27,7 +27,7 @@ export const trustLinux: Recipe = {
     ...(context.selfSigned
       ? [
           'The certificate is its own authority. That works with Chromium, Firefox, OpenSSL, curl, Python and Node; ' +
-            'the system stores of Fedora, Arch and SUSE may leave it out, for they list authorities: --check tells.',
+            'the system stores of Fedora, Arch and SUSE leave it out, for they list authorities alone.',
         ]
       : []),
     'Restart programs and browsers that are open.',

@@ -23,7 +23,7 @@ export function installScript({ anchor, selfSigned }: RecipeContext): NamedFile 
     NAME: shellQuote(browserNickname(anchor)),
     FILE: shellQuote(anchorFileName(anchor)),
     SHA256: shellQuote(anchor.sha256),
-    SHA1: shellQuote(anchor.sha1),
+    SHA1: shellQuote(anchor.sha1.toUpperCase()),
     SELF_SIGNED: selfSigned ? 'yes' : 'no',
   });
   return { path: 'trust/install.sh', contents, mode: 0o755 };
