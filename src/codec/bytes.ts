@@ -77,6 +77,12 @@ export function fromBase64Url(text: string): Bytes | undefined {
   return fromBase64(bare + '='.repeat((4 - (bare.length % 4)) % 4));
 }
 
+/** Whether every character is one octet in UTF-8. */
+export function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
+
 /** UTF-8 octets of a string; lone surrogates become U+FFFD. */
 export function utf8(text: string): Bytes {
   return encoder.encode(text);

@@ -1,20 +1,40 @@
 /**
  * Writes DER (X.690) forwards into one growing buffer. A constructed value reserves one length octet and moves its
  * contents when more are needed: in a certificate that happens a handful of times, over a few hundred octets.
+ * A certificate is ten small encodings, and fetching memory for each would cost more than writing them: a writer that is
+ * done lends its buffer to the next.
  */
-import { utf8, type Bytes } from './bytes';
+import { isAscii, utf8, type Bytes } from './bytes';
 import { encodeOid } from './oid';
 import * as Tag from './tag';
 
+const LENT_AT_MOST = 0x10000;
+
 export class DerWriter {
+  /** Absent while it is writing: an encoding begun inside another gets a writer of its own. */
+  static #idle: DerWriter | undefined;
+
   #buffer = new Uint8Array(1024);
   #length = 0;
 
-  /** Runs `write` on a fresh writer and returns what it wrote. */
+  /** Runs `write` on an empty writer and returns what it wrote. */
   static encode(write: (writer: DerWriter) => void): Bytes {
-    const writer = new DerWriter();
-    write(writer);
-    return writer.finish();
+    const writer = DerWriter.#idle ?? new DerWriter();
+    DerWriter.#idle = undefined;
+    try {
+      write(writer);
+      return writer.finish();
+    } finally {
+      writer.#clear();
+      DerWriter.#idle = writer;
+    }
+  }
+
+  /** Leaves nothing behind, since it may have been a private key; nor keeps the memory of one large document. */
+  #clear(): void {
+    if (this.#buffer.length > LENT_AT_MOST) this.#buffer = new Uint8Array(1024);
+    else this.#buffer.fill(0, 0, this.#length);
+    this.#length = 0;
   }
 
   /** A copy of everything written so far. */
@@ -106,7 +126,9 @@ export class DerWriter {
   }
 
   boolean(value: boolean): this {
-    return this.primitive(Tag.BOOLEAN, new Uint8Array([value ? 0xff : 0]));
+    this.#header(Tag.BOOLEAN, 1);
+    this.#buffer[this.#length++] = value ? 0xff : 0;
+    return this;
   }
 
   /** A non-negative INTEGER. */
@@ -127,7 +149,7 @@ export class DerWriter {
     const sign = first >= 0x80 ? 1 : 0;
     this.#header(tag, magnitude.length - start + sign);
     if (sign === 1) this.#buffer[this.#length++] = 0;
-    return this.raw(magnitude.subarray(start));
+    return this.raw(start === 0 ? magnitude : magnitude.subarray(start));
   }
 
   null(): this {
@@ -161,7 +183,10 @@ export class DerWriter {
 
   /** Text in UTF-8: UTF8String, and every string type whose repertoire is within ASCII. */
   string(tag: number, text: string): this {
-    return this.primitive(tag, utf8(text));
+    if (!isAscii(text)) return this.primitive(tag, utf8(text));
+    this.#header(tag, text.length);
+    for (let i = 0; i < text.length; i++) this.#buffer[this.#length++] = text.charCodeAt(i);
+    return this;
   }
 }
 

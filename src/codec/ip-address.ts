@@ -8,8 +8,7 @@ import type { Bytes } from './bytes';
 
 const DECIMAL = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}$`);
-/** Hex groups and colons, perhaps an IPv4 tail. Which of them make an address is left to the library. */
-const IPV6 = new RegExp(`^([0-9a-f:]*:)(?:([0-9a-f]{0,4})|(${DECIMAL}(?:\\.${DECIMAL}){3}))$`, 'i');
+const HEX_GROUP = /^[0-9a-f]{1,4}$/i;
 /** `ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255` */
 const LONGEST_TEXT = 45;
 
@@ -18,20 +17,33 @@ const octetsOf = (dotted: string): number[] => dotted.split('.').map(Number);
 /** 4 or 16 octets, or `undefined` where the text is not exactly one address. */
 export function parseIpAddress(text: string): Bytes | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
-  if (IPV4.test(text)) return new Uint8Array(octetsOf(text));
-  const [, head, group, dotted] = IPV6.exec(text) ?? [];
-  if (head === undefined) return undefined;
-  // ipaddr.js reads ::1.2.3.4 as ::ffff:1.2.3.4, so it is given hex groups only.
-  const tail = dotted === undefined ? (group ?? '') : hexGroups(octetsOf(dotted));
-  try {
-    return new Uint8Array(ipaddr.IPv6.parse(head + tail).toByteArray());
-  } catch {
-    return undefined;
-  }
+  if (!text.includes(':')) return IPV4.test(text) ? new Uint8Array(octetsOf(text)) : undefined;
+  const tail = text.slice(text.lastIndexOf(':') + 1);
+  if (!tail.includes('.')) return parseGroups(text);
+  // An IPv4 address at the end stands for the last two groups.
+  return IPV4.test(tail) ? parseGroups(text.slice(0, -tail.length) + hexGroups(octetsOf(tail))) : undefined;
 }
 
 function hexGroups([a = 0, b = 0, c = 0, d = 0]: readonly number[]): string {
   return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
+/** Eight groups of up to four hex digits, one `::` standing for one or more groups of zero. */
+function parseGroups(text: string): Bytes | undefined {
+  const sides = text.split('::').map((side) => (side === '' ? [] : side.split(':')));
+  const [before = [], after = []] = sides;
+  const written = before.length + after.length;
+  if (sides.length === 1 ? written !== 8 : sides.length > 2 || written > 7) return undefined;
+  const octets = new Uint8Array(16);
+  let at = 0;
+  for (const group of before.concat(after)) {
+    if (!HEX_GROUP.test(group)) return undefined;
+    if (at === 2 * before.length) at = 16 - 2 * after.length;
+    const value = Number.parseInt(group, 16);
+    octets[at++] = value >> 8;
+    octets[at++] = value & 0xff;
+  }
+  return octets;
 }
 
 /** The canonical text of 4 or 16 octets; `undefined` for any other number of them. */

@@ -22,6 +22,17 @@ export function readPublicKey(reader: DerReader): PublicKey {
   return { algorithm, octets, der };
 }
 
+/** Contents of subjectPublicKey alone, as a view into `spki`. Throws `Malformed`. */
+export function publicKeyOctets(spki: Bytes): Bytes {
+  return DerReader.document(spki, (document) => {
+    const sequence = document.sequence();
+    sequence.skip();
+    const { length } = sequence.bitStringOctets();
+    sequence.finish();
+    return spki.subarray(spki.length - length);
+  });
+}
+
 export function parsePublicKey(der: Uint8Array): Result<PublicKey> {
   return attempt(() => DerReader.document(der, readPublicKey));
 }

@@ -17,7 +17,10 @@ const pattern = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
 export function writeTime(writer: DerWriter, time: Date): void {
   const year = time.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new RangeError(`no certificate time: ${time.getTime()} ms`);
-  const digits = time.toISOString().replace(/[-:T]/g, '').slice(0, 14);
+  const date = (year * 100 + time.getUTCMonth() + 1) * 100 + time.getUTCDate();
+  const hours = (time.getUTCHours() * 100 + time.getUTCMinutes()) * 100 + time.getUTCSeconds();
+  // Four digits of year, two of everything after it.
+  const digits = String(date * 1_000_000 + hours);
   if (year < 2050) writer.string(Tag.UTC_TIME, `${digits.slice(2)}Z`);
   else writer.string(Tag.GENERALIZED_TIME, `${digits}Z`);
 }

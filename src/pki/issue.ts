@@ -5,10 +5,15 @@
 import { encodeCertificate, encodeTbsCertificate, type TbsCertificate } from '../codec/certificate';
 import type { Bytes } from '../codec/bytes';
 import type { DistinguishedName } from '../codec/distinguished-name';
-import { extension, type Extension, type ExtensionName, type ExtensionValue } from '../codec/extension';
+import {
+  extension,
+  type Extension,
+  type ExtensionName,
+  type ExtensionValue,
+  type KeyUsage,
+} from '../codec/extension';
 import type { GeneralName } from '../codec/general-name';
-import { DerReader } from '../codec/der-reader';
-import { readPublicKey } from '../codec/public-key';
+import { publicKeyOctets } from '../codec/public-key';
 import type { KeyPair } from './keys';
 import { BACKDATE_SECONDS, type Profile } from './profile';
 import { randomSerialNumber } from './serial-number';
@@ -68,50 +73,66 @@ export function validityOf(profile: Profile, when: When): { notBefore: Date; not
 
 /** SHA-1 of the subjectPublicKey bits (RFC 5280 §4.2.1.2 method 1): a name for a key, not a security measure. */
 export async function keyIdentifierOf(publicKey: Bytes): Promise<Bytes> {
-  const { octets } = DerReader.document(publicKey, readPublicKey);
-  return new Uint8Array(await crypto.subtle.digest('SHA-1', octets));
+  return new Uint8Array(await crypto.subtle.digest('SHA-1', publicKeyOctets(publicKey)));
+}
+
+/** An extension as meant and as octets. */
+interface Worded {
+  readonly intended: IntendedExtension;
+  readonly encoded: Extension;
+}
+
+function worded<K extends ExtensionName>(name: K, critical: boolean, value: ExtensionValue<K>): Worded {
+  // K is one name and ExtensionValue<K> its value, which is what IntendedExtension spells out pair by pair.
+  const intended = { name, critical, value } as unknown as IntendedExtension;
+  return { intended, encoded: extension(name, critical, value) };
+}
+
+/** Remembers what `make` made of an object for as long as that object lives. */
+function once<K extends object, V>(make: (of: K) => V): (of: K) => V {
+  const made = new WeakMap<K, V>();
+  return (of) => {
+    const known = made.get(of);
+    if (known !== undefined) return known;
+    const fresh = make(of);
+    made.set(of, fresh);
+    return fresh;
+  };
+}
+
+// What a profile or an issuer decides is the same in each of a thousand certificates, and is encoded for the first only.
+const ofProfile = once((profile: Profile) => profileExtensions(profile, profile.keyUsage));
+const ofProfileForRsa = once((profile: Profile) =>
+  profileExtensions(profile, [...profile.keyUsage, ...profile.keyUsageIfRsa]),
+);
+const ofAuthority = once((keyIdentifier: Bytes) =>
+  worded('authorityKeyIdentifier', false, { keyIdentifier }),
+);
+
+function profileExtensions(profile: Profile, keyUsage: readonly KeyUsage[]): readonly Worded[] {
+  const { basicConstraints, extendedKeyUsage, nameConstraints } = profile;
+  return [
+    worded('basicConstraints', true, basicConstraints),
+    worded('keyUsage', true, keyUsage),
+    ...(extendedKeyUsage.length === 0 ? [] : [worded('extendedKeyUsage', false, extendedKeyUsage)]),
+    ...(nameConstraints === undefined ? [] : [worded('nameConstraints', true, nameConstraints)]),
+  ];
 }
 
 function extensionsFor(
   profile: Profile,
-  subject: Subject,
+  { name, alternativeNames, family }: Subject,
   subjectKeyIdentifier: Bytes,
   authorityKeyIdentifier: Bytes,
-): readonly IntendedExtension[] {
-  const intended: IntendedExtension[] = [
-    { name: 'basicConstraints', critical: true, value: profile.basicConstraints },
-    {
-      name: 'keyUsage',
-      critical: true,
-      value: subject.family === 'rsa' ? [...profile.keyUsage, ...profile.keyUsageIfRsa] : profile.keyUsage,
-    },
-  ];
-  if (profile.extendedKeyUsage.length > 0) {
-    intended.push({ name: 'extendedKeyUsage', critical: false, value: profile.extendedKeyUsage });
-  }
-  if (subject.alternativeNames.length > 0) {
+): readonly Worded[] {
+  const extensions = [...(family === 'rsa' ? ofProfileForRsa : ofProfile)(profile)];
+  if (alternativeNames.length > 0) {
     // RFC 5280 §4.2.1.6: critical when the subject is empty, and only then.
-    const critical = subject.name.rdns.length === 0;
-    intended.push({ name: 'subjectAltName', critical, value: subject.alternativeNames });
+    extensions.push(worded('subjectAltName', name.rdns.length === 0, alternativeNames));
   }
-  if (profile.nameConstraints !== undefined) {
-    intended.push({ name: 'nameConstraints', critical: true, value: profile.nameConstraints });
-  }
-  intended.push({ name: 'subjectKeyIdentifier', critical: false, value: subjectKeyIdentifier });
-  intended.push({
-    name: 'authorityKeyIdentifier',
-    critical: false,
-    value: { keyIdentifier: authorityKeyIdentifier },
-  });
-  return intended;
-}
-
-function encode<K extends ExtensionName>(intended: {
-  readonly name: K;
-  readonly critical: boolean;
-  readonly value: ExtensionValue<K>;
-}): Extension {
-  return extension(intended.name, intended.critical, intended.value);
+  extensions.push(worded('subjectKeyIdentifier', false, subjectKeyIdentifier));
+  extensions.push(ofAuthority(authorityKeyIdentifier));
+  return extensions;
 }
 
 /** Signs a certificate for `subject`. `issuer` is `'self'` with the subject's own key pair for self-signed ones. */
@@ -131,7 +152,7 @@ export async function issue(
           privateKey: issuer.self.privateKey,
         }
       : issuer;
-  const intendedExtensions = extensionsFor(profile, subject, keyIdentifier, by.keyIdentifier);
+  const extensions = extensionsFor(profile, subject, keyIdentifier, by.keyIdentifier);
   const intended: TbsCertificate = {
     serialNumber: when.serialNumber ?? randomSerialNumber(),
     signature: by.scheme.signature,
@@ -139,14 +160,14 @@ export async function issue(
     validity: validityOf(profile, when),
     subject: subject.name.der,
     publicKey: subject.publicKey,
-    extensions: intendedExtensions.map((one) => encode(one)),
+    extensions: extensions.map(({ encoded }) => encoded),
   };
   const tbs = encodeTbsCertificate(intended);
   const signature = await sign(by.scheme, by.privateKey, tbs);
   return {
     der: encodeCertificate(tbs, by.scheme.signature, signature),
     intended,
-    intendedExtensions,
+    intendedExtensions: extensions.map((one) => one.intended),
     keyIdentifier,
   };
 }
