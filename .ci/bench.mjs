@@ -24,7 +24,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await build({ ifChanged: true });
+build({ ifChanged: true });
 const { browser, lines } = await bench.run(positionals, (group) => console.log(`measuring: ${group}`));
 const load = loadavg().map((one) => Number(one.toFixed(2)));
 const machine = { browser, node: process.version, processor: cpus()[0]?.model, cores: cpus().length, load };

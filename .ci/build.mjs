@@ -1,13 +1,24 @@
 // dist/: the static site, and beside it certwright.html, the same application in one file. Both are built aside and moved
 // into place together, so that a server or a test never sees half a build. The same sources give the same bytes.
 // `--if-changed` builds only when a source differs from what the last build saw.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from './tools.mjs';
+
+const thisScript = fileURLToPath(import.meta.url);
 
 const sources = [
   ...[
@@ -22,10 +33,21 @@ const sources = [
 ];
 
 /**
- * Builds both into `folder`, which must not exist yet.
+ * Builds both into `folder`, which must not exist yet. In a process of its own: Vite and Svelte look at the environment, and
+ * a test runner's gives a different build.
  * @param {string} folder
  */
-export async function buildInto(folder) {
+export function buildInto(folder) {
+  const { VITEST: _vitest, ...environment } = process.env;
+  const { status } = spawnSync(process.execPath, [thisScript, '--into', folder], {
+    env: { ...environment, NODE_ENV: 'production' },
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The build failed; its reason stands above.');
+}
+
+/** @param {string} folder */
+async function bundle(folder) {
   const { build } = await import('vite');
   const common = { root: projectRoot, configFile: join(projectRoot, 'vite.config.ts') };
   const aside = `${folder}-single`;
@@ -80,7 +102,7 @@ function sourcesNow() {
 }
 
 /** @param {{ ifChanged: boolean }} options */
-export async function build({ ifChanged }) {
+export function build({ ifChanged }) {
   const cache = join(projectRoot, '.cache');
   const stamp = join(cache, 'built-from');
   const dist = join(projectRoot, 'dist');
@@ -89,7 +111,7 @@ export async function build({ ifChanged }) {
   mkdirSync(cache, { recursive: true });
   const aside = mkdtempSync(join(cache, 'build-'));
   try {
-    await buildInto(join(aside, 'dist'));
+    buildInto(join(aside, 'dist'));
     rmSync(dist, { recursive: true, force: true });
     renameSync(join(aside, 'dist'), dist);
     writeFileSync(stamp, now);
@@ -111,5 +133,8 @@ function report(dist) {
   console.log(`  certwright.html SHA-256 ${sha256(readFileSync(join(dist, 'certwright.html')))}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  await build({ ifChanged: process.argv.includes('--if-changed') });
+if (process.argv[1] === thisScript) {
+  const [, , option, folder] = process.argv;
+  if (option === '--into' && folder !== undefined) await bundle(folder);
+  else build({ ifChanged: option === '--if-changed' });
+}

@@ -20,6 +20,8 @@ const skipped = join(cache, 'skipped');
 mkdirSync(cache, { recursive: true });
 writeFileSync(skipped, '');
 process.env['CERTWRIGHT_SKIPPED'] = skipped;
+// Vitest colours its output for CI=true alone, into logs too.
+if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1';
 
 /** @type {import('./outcome.mjs').Outcome[]} */
 const outcomes = [];

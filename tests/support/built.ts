@@ -1,6 +1,6 @@
 // Before any test that looks at dist/: build it if a source has changed since.
 import { build } from '../../.ci/build.mjs';
 
-export default async function setup(): Promise<void> {
-  await build({ ifChanged: true });
+export default function setup(): void {
+  build({ ifChanged: true });
 }

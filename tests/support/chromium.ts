@@ -3,7 +3,7 @@
 import { chromium, type Browser, type LaunchOptions } from 'playwright';
 import { findTool } from '../../.ci/tools.mjs';
 
-export const chromiumArguments = [
+const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -13,11 +13,6 @@ export const chromiumArguments = [
   '--disable-sync',
 ];
 
-/** Undefined lets Playwright look for its own, and say what is missing where there is none. */
-export function chromiumPath(): string | undefined {
-  return findTool('chromium');
-}
-
 export interface ChromiumWishes {
   /** Where the browser looks for ~/.pki/nssdb, the certificates it trusts. */
   readonly home?: string;
@@ -26,7 +21,8 @@ export interface ChromiumWishes {
 
 /** What `chromium.launch` and `test.use({ launchOptions })` take. */
 export function chromiumOptions({ home, extraArguments = [] }: ChromiumWishes = {}): LaunchOptions {
-  const executablePath = chromiumPath();
+  // Without one Playwright looks for its own, and says what is missing where there is none.
+  const executablePath = findTool('chromium');
   return {
     args: [...chromiumArguments, ...extraArguments],
     ...(executablePath === undefined ? {} : { executablePath }),

@@ -8,8 +8,7 @@ export type { StaticServer };
 
 export const dist = join(projectRoot, 'dist');
 
-export const singleFile = join(dist, 'certwright.html');
-export const singleFileAddress = pathToFileURL(singleFile).href;
+export const singleFileAddress = pathToFileURL(join(dist, 'certwright.html')).href;
 
 export interface DistWishes {
   /** False: as the plainest static host, which sends no header of ours. True by default. */
