@@ -49,9 +49,10 @@ async function unzipped(page: Page, into: string): Promise<string> {
 
 /** What the tab shows to type, as it stands. */
 async function commandOf(page: Page, tab: string): Promise<string> {
-  const serve = page.getByRole('region', { name: 'Serve' });
-  await serve.getByRole('tab', { name: tab, exact: true }).click();
-  return (await serve.getByRole('tabpanel').locator('pre').first().innerText()).trim();
+  const handle = page.getByRole('tablist', { name: 'Servers' }).getByRole('tab', { name: tab, exact: true });
+  await handle.click();
+  const panel = page.locator(`[id="${await handle.getAttribute('aria-controls')}"]`);
+  return (await panel.locator('pre').first().innerText()).trim();
 }
 
 /** Opens the address: the error's code, or the text of the page with the browser's own verdict on its security. */
@@ -100,7 +101,12 @@ for (const build of ['served', 'single file'] as const) {
     const stranger = await launchChromium({ home });
     const first = servers[0]?.tab ?? '';
     const start = async (tab: string) =>
-      startServer(await commandOf(page, tab), { folder, address: '127.0.0.1', port: 8443, env: { PATH } });
+      startServer(await commandOf(page, tab), {
+        folder,
+        address: '127.0.0.1',
+        port: 8443,
+        env: { PATH, NODE_OPTIONS: undefined },
+      });
     const untrusted = await start(first);
     expect(await visit(stranger)).toEqual({ error: 'net::ERR_CERT_AUTHORITY_INVALID' });
     await untrusted.stop();
