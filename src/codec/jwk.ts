@@ -27,8 +27,9 @@ type Members = Readonly<Record<string, unknown>>;
  * signs with any.
  */
 export async function encodeJwk(key: CryptoKey): Promise<string> {
-  const { ext: _ext, key_ops: _operations, alg, ...members } = await crypto.subtle.exportKey('jwk', key);
-  const jwk = members.kty === 'RSA' || alg === undefined ? members : { ...members, alg };
+  const exported = await crypto.subtle.exportKey('jwk', key);
+  const { ext: _ext, key_ops: _operations, kty, alg, ...members } = exported;
+  const jwk = { kty, ...(kty !== 'RSA' && alg !== undefined && { alg }), ...members };
   return `${JSON.stringify(jwk, null, 2)}\n`;
 }
 

@@ -17,10 +17,8 @@ import {
 } from './private-key';
 import * as Tag from './tag';
 
-export type TraditionalLabel = 'EC PRIVATE KEY' | 'RSA PRIVATE KEY';
-
 export interface TraditionalKey {
-  readonly label: TraditionalLabel;
+  readonly label: 'EC PRIVATE KEY' | 'RSA PRIVATE KEY';
   readonly der: Bytes;
 }
 
@@ -32,7 +30,7 @@ export function toTraditional(pkcs8: Uint8Array): Result<TraditionalKey, Malform
       return { label: 'EC PRIVATE KEY', der: encodeEcPrivateKey(ecKeyOf(info)) };
     }
     if (info.algorithm.oid !== RSA_ENCRYPTION) return undefined;
-    DerReader.document(info.key, readRsaPrivateKey);
+    DerReader.document(info.key, checkRsaPrivateKey);
     return { label: 'RSA PRIVATE KEY', der: info.key };
   });
   if (!converted.ok) return converted;
@@ -52,7 +50,7 @@ export function fromEcPrivateKey(der: Uint8Array): Result<Bytes> {
 /** PKCS#8 of an RSAPrivateKey of two primes. */
 export function fromRsaPrivateKey(der: Uint8Array): Result<Bytes> {
   return attempt(() => {
-    DerReader.document(der, readRsaPrivateKey);
+    DerReader.document(der, checkRsaPrivateKey);
     return encodePrivateKeyInfo({
       algorithm: { oid: RSA_ENCRYPTION, parameters: NULL_PARAMETERS },
       key: DerReader.own(der),
@@ -60,11 +58,11 @@ export function fromRsaPrivateKey(der: Uint8Array): Result<Bytes> {
   });
 }
 
-/** Members after the version: n, e, d, p, q, d mod p-1, d mod q-1, 1/q mod p. */
-const RSA_MEMBERS = 8;
+/** After the version: n, e, d, p, q, d mod p-1, d mod q-1, 1/q mod p. */
+const RSA_NUMBERS = 8;
 
-/** The magnitudes of its members in the order of the RFC. */
-export function readRsaPrivateKey(reader: DerReader): readonly Uint8Array[] {
+/** Looks at the structure; whether the numbers fit each other WebCrypto finds out. */
+function checkRsaPrivateKey(reader: DerReader): void {
   const sequence = reader.sequence();
   const start = sequence.offset;
   const version = sequence.smallInteger();
@@ -72,10 +70,6 @@ export function readRsaPrivateKey(reader: DerReader): readonly Uint8Array[] {
     throw new Malformed('unsupported', start, 'more than two primes');
   }
   if (version !== 0) throw new Malformed('bad-value', start, 'version');
-  const members = Array.from({ length: RSA_MEMBERS }, () => {
-    const octets = sequence.integerOctets();
-    return octets[0] === 0 ? octets.subarray(1) : octets;
-  });
+  for (let number = 0; number < RSA_NUMBERS; number++) sequence.integerOctets();
   sequence.finish();
-  return members;
 }

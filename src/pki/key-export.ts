@@ -5,7 +5,7 @@
 import type { Bytes } from '../codec/bytes';
 import { encryptPem } from '../codec/encrypted-pem';
 import { encryptPrivateKey } from '../codec/encrypted-private-key';
-import { encodeJwk } from '../codec/jwk';
+import { decodeJwks, encodeJwk } from '../codec/jwk';
 import { failure, success, type Result } from '../codec/malformed';
 import { OWASP_ITERATIONS } from '../codec/pbes2';
 import { encodePem } from '../codec/pem';
@@ -135,15 +135,14 @@ export async function exportPrivateKey(
   return text.ok ? success({ fileName: row.fileName, text: text.value }) : text;
 }
 
-/** SEC1 is expected to carry the public key too; where PKCS#8 came without, WebCrypto computes it. */
+/** SEC1 is expected to carry the public key too; where PKCS#8 came without, WebCrypto computes it for a JWK. */
 async function traditional({ pkcs8, handle }: Source): Promise<Result<TraditionalKey, KeyExportFailure>> {
   const info = parsePrivateKeyInfo(pkcs8);
   const bare =
     info.ok && info.value.algorithm.oid === EC_PUBLIC_KEY && ecKeyOf(info.value).publicKey === undefined;
   const whole = bare ? await handle() : undefined;
-  const key = toTraditional(
-    whole === undefined ? pkcs8 : new Uint8Array(await crypto.subtle.exportKey('pkcs8', whole)),
-  );
+  const [computed] = (whole && decodeJwks(await encodeJwk(whole))) ?? [];
+  const key = toTraditional(computed?.ok === true ? computed.value : pkcs8);
   if (key.ok) return key;
   return failure(key.error === 'no-traditional-form' ? key.error : 'unreadable');
 }

@@ -27,7 +27,7 @@ export interface Locked {
 }
 
 /** Something that was meant to be of use and is not. */
-export interface PileProblem {
+interface PileProblem {
   /** The PEM label, or what it looked like. */
   readonly what: string;
   readonly error: Malformed;
