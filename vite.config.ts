@@ -45,6 +45,8 @@ export default defineConfig(({ mode }) => {
       // A data: URL for a small asset would need a source of its own in the policy.
       assetsInlineLimit: 0,
       reportCompressedSize: false,
+      // How long a plugin took is no warning on a busy machine.
+      rolldownOptions: { checks: { bundlerTimings: false } },
     },
     // Chromium starts no module worker from a blob on file://, so the single file carries a classic one.
     worker: single
