@@ -44,14 +44,14 @@ function subtreeFor(name: GeneralName): readonly Subtree[] {
 export function localConstraints(names: readonly GeneralName[]): NameConstraints {
   const permitted = [...local.permitted];
   for (const name of names) {
-    if (!permits({ permitted, excluded: [] }, name).permitted) permitted.push(...subtreeFor(name));
+    if (!permits([{ permitted, excluded: [] }], name).permitted) permitted.push(...subtreeFor(name));
   }
   return { permitted, excluded: [] };
 }
 
 /** Names that widen the default constraints, for saying what the authority will be able to sign. */
 export function beyondLocal(names: readonly GeneralName[]): readonly GeneralName[] {
-  return names.filter((name) => !permits(local, name).permitted);
+  return names.filter((name) => !permits([local], name).permitted);
 }
 
 /**

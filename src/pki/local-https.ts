@@ -4,8 +4,13 @@
  */
 import type { Bytes } from '../codec/bytes';
 import { attributeType } from '../codec/attribute-type';
-import { distinguishedName, type NameAttribute } from '../codec/distinguished-name';
-import type { GeneralName } from '../codec/general-name';
+import {
+  distinguishedName,
+  formatDistinguishedName,
+  type DistinguishedName,
+  type NameAttribute,
+} from '../codec/distinguished-name';
+import { formatGeneralName, type GeneralName } from '../codec/general-name';
 import { keyAlgorithms, type KeyAlgorithmId } from './algorithms';
 import { issue, selfIssue, type Issuer } from './issue';
 import { generateKeyPair, type KeyPair } from './keys';
@@ -13,7 +18,7 @@ import { authorityName, localConstraints } from './local-authority';
 import type { OpenedAuthority } from './open-authority';
 import { EMAIL_PROTECTION, MAX_LEAF_DAYS, profiles, type Profile } from './profile';
 import { prove } from './proof';
-import { permits } from './verify/name-constraints';
+import { namesInSubject, permits } from './verify/name-constraints';
 
 /** A name of the certificate: the kinds the names box yields. */
 export type PlannedName = Extract<GeneralName, { kind: 'dns' | 'ip' | 'uri' | 'email' }>;
@@ -82,15 +87,9 @@ export function refusalsOf(plan: LocalHttpsPlan): readonly PlanRefusal[] {
   refusals.push(...subjectRefusals(plan.subject));
   if (plan.signedBy.kind === 'given') {
     const { name, constraints } = plan.signedBy.authority;
-    const outside = plan.names.filter(
-      (one) => constraints !== undefined && !permits(constraints, one).permitted,
-    );
+    const outside = allNames(plan).filter((one) => !permits(constraints, one).permitted);
     if (outside.length > 0) {
-      refusals.push({
-        code: 'outside-constraints',
-        authority: name,
-        names: outside.map(({ value }) => value),
-      });
+      refusals.push({ code: 'outside-constraints', authority: name, names: outside.map(nameInWords) });
     }
   } else if (plan.signedBy.kind === 'new-authority') {
     const limit = attributeType(COMMON_NAME)?.maximum ?? 0;
@@ -105,13 +104,33 @@ const COMMON_NAME = '2.5.4.3';
 
 /**
  * The first host name, where it fits a CommonName. Addresses are left out: OpenSSL holds a CommonName that looks
- * like a host against the authority's DNS constraints when the certificate has no DNS name.
+ * like a host against the authority's DNS constraints when the certificate has no DNS name. A self-signed certificate
+ * is its own issuer, which must have a name (RFC 5280 §4.1.2.4): it takes any that fits.
  */
-function defaultSubject(names: readonly PlannedName[]): readonly NameAttribute[] {
-  const host = names.find(({ kind }) => kind === 'dns')?.value;
+function subjectOf({ subject, names, signedBy }: LocalHttpsPlan): DistinguishedName {
+  if (subject.length > 0) return distinguishedName(subject);
   const limit = attributeType(COMMON_NAME)?.maximum ?? 0;
-  return host === undefined || host.length > limit ? [] : [{ type: COMMON_NAME, value: host }];
+  const host = names.find(({ kind }) => kind === 'dns')?.value;
+  if (host !== undefined && host.length <= limit) return commonName(host);
+  if (signedBy.kind !== 'self') return distinguishedName([]);
+  return commonName(
+    names.find(({ value }) => value.length <= limit)?.value ?? 'Certwright self-signed certificate',
+  );
 }
+
+const commonName = (value: string): DistinguishedName => distinguishedName([{ type: COMMON_NAME, value }]);
+
+/** Every name the certificate will be held against: those asked for, and what its subject says. */
+function allNames(plan: LocalHttpsPlan): readonly GeneralName[] {
+  return [...plan.names, ...namesInSubject(subjectOf(plan), plan.names)];
+}
+
+const nameInWords = (name: GeneralName): string =>
+  'value' in name
+    ? name.value
+    : name.kind === 'directory'
+      ? formatDistinguishedName(name.name)
+      : formatGeneralName(name);
 
 /** serverAuth always; emailProtection beside it where the certificate names a mailbox, as mkcert does. */
 function leafProfile(plan: LocalHttpsPlan): Profile {
@@ -148,12 +167,11 @@ async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
     };
   }
   const keys = await generateKeyPair(keyAlgorithms[plan.keyAlgorithm], true);
-  const commonName = signedBy.commonName === '' ? await authorityName(keys.publicKey) : signedBy.commonName;
-  const root: Profile = { ...profiles.rootCa, nameConstraints: localConstraints(plan.names) };
+  const name = signedBy.commonName === '' ? await authorityName(keys.publicKey) : signedBy.commonName;
+  const root: Profile = { ...profiles.rootCa, nameConstraints: localConstraints(allNames(plan)) };
   // An authority outlives what it signs, also where the person insisted on more than its usual ten years.
   const days = Math.max(root.days, plan.days + 1);
-  const name = distinguishedName([{ type: COMMON_NAME, value: commonName }]);
-  const { issued, issuer } = await selfIssue({ ...root, days }, name, keys, { at });
+  const { issued, issuer } = await selfIssue({ ...root, days }, commonName(name), keys, { at });
   await prove(issued, issuer);
   return { issuer, intermediates: [], anchor: issued.der, notAfterAtMost: undefined, authorityKeys: keys };
 }
@@ -165,9 +183,8 @@ async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
 export async function makeLocalHttps(plan: LocalHttpsPlan, at: Date): Promise<LocalHttps> {
   const algorithm = keyAlgorithms[plan.keyAlgorithm];
   const [signing, keys] = await Promise.all([signingFor(plan, at), generateKeyPair(algorithm, true)]);
-  const attributes = plan.subject.length > 0 ? plan.subject : defaultSubject(plan.names);
   const subject = {
-    name: distinguishedName(attributes),
+    name: subjectOf(plan),
     alternativeNames: plan.names,
     publicKey: keys.publicKey,
     family: algorithm.scheme.family,

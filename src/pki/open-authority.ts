@@ -45,7 +45,8 @@ export interface OpenedAuthority {
   /** From the authority upwards, itself first; ends with a self-issued root unless `root-missing`. */
   readonly chain: readonly Certificate[];
   readonly name: string;
-  readonly constraints: NameConstraints | undefined;
+  /** Name constraints along the chain, its own first. */
+  readonly constraints: readonly NameConstraints[];
   readonly cautions: readonly AuthorityCaution[];
 }
 
@@ -64,24 +65,36 @@ interface Candidate {
 async function match(certificate: Certificate, pkcs8: Bytes): Promise<Candidate | undefined> {
   const scheme = schemeOf(certificate.publicKey);
   if (scheme === undefined) return undefined;
-  let privateKey: CryptoKey;
   try {
-    privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, false, ['sign']);
+    const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, false, ['sign']);
+    const probe = certificate.tbs;
+    const signature = await sign(scheme, privateKey, probe);
+    const fits = await verifySignature(scheme, certificate.publicKey.der, signature, probe);
+    return fits ? { certificate, scheme, privateKey } : undefined;
   } catch {
-    // A key of another kind than the certificate's: WebCrypto refuses it, and it is no match.
+    // A key of another kind than the certificate's, or a certificate whose key is none: WebCrypto takes neither.
     return undefined;
   }
-  const probe = certificate.tbs;
-  const signature = await sign(scheme, privateKey, probe);
-  const fits = await verifySignature(scheme, certificate.publicKey.der, signature, probe);
-  return fits ? { certificate, scheme, privateKey } : undefined;
 }
 
-/** Follows issuer names upwards. A loop ends where it would begin again. */
-function chainFrom(start: Certificate, pile: readonly Certificate[]): readonly Certificate[] {
+const selfIssued = (one: Certificate): boolean => equalBytes(one.issuer.der, one.subject.der);
+
+/** By name and, where both tell it, by key: two authorities of one name are common after a renewal. */
+function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
+  if (!equalBytes(issuer.subject.der, certificate.issuer.der)) return false;
+  const wanted = extensionValue(certificate.extensions, 'authorityKeyIdentifier');
+  const offered = extensionValue(issuer.extensions, 'subjectKeyIdentifier');
+  const key = wanted.ok ? wanted.value?.value.keyIdentifier : undefined;
+  const identifier = offered.ok ? offered.value?.value : undefined;
+  return key === undefined || identifier === undefined || equalBytes(key, identifier);
+}
+
+/** Follows issuers upwards, through those not expired where there is a choice. A loop ends where it would begin again. */
+function chainFrom(start: Certificate, pile: readonly Certificate[], at: Date): readonly Certificate[] {
   const chain = [start];
-  for (let top = start; !equalBytes(top.issuer.der, top.subject.der);) {
-    const next = pile.find((one) => equalBytes(one.subject.der, top.issuer.der) && !chain.includes(one));
+  for (let top = start; !selfIssued(top);) {
+    const issuers = pile.filter((one) => !chain.includes(one) && mayHaveIssued(one, top));
+    const next = issuers.find((one) => one.validity.notAfter >= at) ?? issuers[0];
     if (next === undefined) break;
     chain.push(next);
     top = next;
@@ -122,22 +135,50 @@ function judge(certificate: Certificate, at: Date): AuthorityProblem | readonly 
   return cautions;
 }
 
+/** Certificates and keys tried against each other: a dropped folder of a hundred would otherwise mean 10,000 signatures. */
+const MAX_PAIRS = 64;
+
 async function candidatesIn(
   certificates: readonly Certificate[],
   keys: readonly Bytes[],
 ): Promise<readonly Candidate[]> {
+  const says = ({ extensions }: Certificate): boolean => {
+    const basic = extensionValue(extensions, 'basicConstraints');
+    return basic.ok && basic.value?.value.ca === true;
+  };
+  // Those that say they are authorities first, so that the limit cuts off the others.
+  const likeliest = [...certificates.filter(says), ...certificates.filter((one) => !says(one))];
+  const pairs = likeliest.flatMap((certificate) => keys.map((key) => ({ certificate, key })));
   const found: Candidate[] = [];
-  for (const certificate of certificates) {
-    for (const key of keys) {
-      const candidate = await match(certificate, key);
-      if (candidate !== undefined) found.push(candidate);
-    }
+  for (const { certificate, key } of pairs.slice(0, MAX_PAIRS)) {
+    const candidate = await match(certificate, key);
+    if (candidate !== undefined) found.push(candidate);
   }
   return found;
 }
 
-/** Certificates and keys tried against each other: a dropped folder of a hundred would otherwise mean 10,000 signatures. */
-const MAX_PAIRS = 64;
+interface Judged {
+  readonly candidate: Candidate;
+  /** From the candidate's certificate upwards. */
+  readonly chain: readonly Certificate[];
+  readonly verdict: AuthorityProblem | readonly AuthorityCaution[];
+  /** Whom the verdict is about. */
+  readonly about: Certificate;
+}
+
+function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], at: Date): Judged {
+  const { certificate } = candidate;
+  const chain = chainFrom(certificate, pile, at);
+  const own = judge(certificate, at);
+  // What an expired or unreadable authority further up spoils, it spoils for everything below.
+  const spoilt = chain.flatMap((about): readonly Judged[] => {
+    if (!extensionValue(about.extensions, 'nameConstraints').ok)
+      return [{ candidate, chain, verdict: 'unreadable-extension', about }];
+    return about.validity.notAfter < at ? [{ candidate, chain, verdict: 'expired', about }] : [];
+  });
+  const judged: Judged = { candidate, chain, verdict: own, about: certificate };
+  return typeof own === 'string' ? judged : (spoilt[0] ?? judged);
+}
 
 /**
  * Opens the authority in `inputs` (texts and files). Where several would do, the one furthest from the root signs.
@@ -150,47 +191,39 @@ export async function openAuthority(
   at: Date,
 ): Promise<OpenResult> {
   const pile = await readPile(inputs, passphrase);
-  const refused = (problem: AuthorityProblem): OpenResult => ({ kind: 'refused', problem });
+  const refused = (problem: AuthorityProblem, name?: string): OpenResult => ({
+    kind: 'refused',
+    problem,
+    ...(name === undefined ? {} : { name }),
+  });
   const certificates = pile.certificates.flatMap((der) => {
     const parsed = parseCertificate(der);
     return parsed.ok ? [parsed.value] : [];
   });
-  const pairs = certificates.length * pile.privateKeys.length;
-  const candidates = pairs > MAX_PAIRS ? [] : await candidatesIn(certificates, pile.privateKeys);
-  if (candidates.length === 0) {
-    if (pile.locked.length > 0) return { kind: 'locked', locked: pile.locked };
-    if (certificates.length === 0)
-      return refused(pile.privateKeys.length === 0 ? 'nothing-found' : 'no-certificate');
-    if (pile.privateKeys.length === 0) return refused('no-key');
-    return refused(
-      certificates.every((one) => schemeOf(one.publicKey) === undefined)
-        ? 'unsupported-key'
-        : 'key-does-not-match',
-    );
-  }
-  const judged = candidates.map((candidate) => ({ candidate, verdict: judge(candidate.certificate, at) }));
-  const fit = judged.filter(({ verdict }) => typeof verdict !== 'string');
-  const chosen =
-    fit.find(({ candidate: { certificate: one } }) => !equalBytes(one.issuer.der, one.subject.der)) ?? fit[0];
-  if (chosen === undefined || typeof chosen.verdict === 'string') {
-    const first = judged[0];
-    const problem = typeof first?.verdict === 'string' ? first.verdict : 'not-an-authority';
-    const name = first === undefined ? undefined : displayName(first.candidate.certificate.subject);
-    return { kind: 'refused', problem, ...(name === undefined ? {} : { name }) };
-  }
-  return { kind: 'opened', authority: await opened(chosen.candidate, chosen.verdict, certificates) };
+  const candidates = await candidatesIn(certificates, pile.privateKeys);
+  const judged = candidates.map((candidate) => judgeCandidate(candidate, certificates, at));
+  const [chosen] = judged
+    .filter(({ verdict }) => typeof verdict !== 'string')
+    .sort((a, b) => b.chain.length - a.chain.length);
+  if (chosen !== undefined && typeof chosen.verdict !== 'string')
+    return { kind: 'opened', authority: await opened(chosen, chosen.verdict) };
+  // What is still locked may be the authority's key.
+  if (pile.locked.length > 0) return { kind: 'locked', locked: pile.locked };
+  const [first] = judged;
+  if (typeof first?.verdict === 'string') return refused(first.verdict, displayName(first.about.subject));
+  if (certificates.length === 0)
+    return refused(pile.privateKeys.length === 0 ? 'nothing-found' : 'no-certificate');
+  if (pile.privateKeys.length === 0) return refused('no-key');
+  const usable = certificates.some((one) => schemeOf(one.publicKey) !== undefined);
+  return refused(usable ? 'key-does-not-match' : 'unsupported-key');
 }
 
 async function opened(
-  { certificate, scheme, privateKey }: Candidate,
+  { candidate, chain }: Judged,
   cautions: readonly AuthorityCaution[],
-  pile: readonly Certificate[],
 ): Promise<OpenedAuthority> {
+  const { certificate, scheme, privateKey } = candidate;
   const identifier = extensionValue(certificate.extensions, 'subjectKeyIdentifier');
-  const constraints = extensionValue(certificate.extensions, 'nameConstraints');
-  const chain = chainFrom(certificate, pile);
-  const top = chain.at(-1) ?? certificate;
-  const rooted = equalBytes(top.issuer.der, top.subject.der);
   const { der: publicKey } = certificate.publicKey;
   return {
     issuer: {
@@ -204,7 +237,10 @@ async function opened(
     certificate,
     chain,
     name: displayName(certificate.subject),
-    constraints: constraints.ok ? constraints.value?.value : undefined,
-    cautions: rooted ? cautions : [...cautions, 'root-missing'],
+    constraints: chain.flatMap(({ extensions }) => {
+      const constraints = extensionValue(extensions, 'nameConstraints');
+      return constraints.ok && constraints.value !== undefined ? [constraints.value.value] : [];
+    }),
+    cautions: selfIssued(chain.at(-1) ?? certificate) ? cautions : [...cautions, 'root-missing'],
   };
 }

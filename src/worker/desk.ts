@@ -72,7 +72,8 @@ export class Desk implements Answers {
     id: AuthorityId,
     { certificate, name, constraints, cautions, issuer }: OpenedAuthority,
   ): Promise<AuthoritySummary> {
-    const permitted = constraints?.permitted ?? [];
+    // The nearest to it are the narrowest in any chain that works.
+    const { permitted } = constraints.find((one) => one.permitted.length > 0) ?? { permitted: [] };
     return {
       id,
       name,
@@ -80,7 +81,7 @@ export class Desk implements Answers {
       notAfter: certificate.validity.notAfter.getTime(),
       sha256: await fingerprint(certificate.der),
       permitted: permitted.length === 0 ? undefined : permitted.map(subtreeLine),
-      excluded: (constraints?.excluded ?? []).map(subtreeLine),
+      excluded: constraints.flatMap(({ excluded }) => excluded).map(subtreeLine),
       constraints,
       cautions,
     };

@@ -97,8 +97,8 @@ export interface AuthoritySummary {
   /** What it may sign, in short lines (`localhost`, `10.0.0.0/8`); `undefined` when it may sign anything. */
   readonly permitted: readonly string[] | undefined;
   readonly excluded: readonly string[];
-  /** The same as they stand, so that the page can tell before the click which names it may not sign. */
-  readonly constraints: NameConstraints | undefined;
+  /** Its own and those of every authority above it, so that the page can tell before the click which names it may not sign. */
+  readonly constraints: readonly NameConstraints[];
   readonly cautions: readonly AuthorityCaution[];
 }
 

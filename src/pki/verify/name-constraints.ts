@@ -3,6 +3,7 @@
  * is permitted unless excluded; kinds the matching rules do not cover are left to the path validator.
  */
 import { equalBytes } from '../../codec/bytes';
+import type { DistinguishedName } from '../../codec/distinguished-name';
 import type { GeneralName } from '../../codec/general-name';
 import { parseAddressRange, parseIpAddress } from '../../codec/ip-address';
 import type { NameConstraints, Subtree } from '../../codec/name-constraint';
@@ -42,6 +43,23 @@ function mailboxWithin(mailbox: string, base: string): boolean {
   );
 }
 
+type Rdn = DistinguishedName['rdns'][number];
+
+/** Words compare without case and surplus white space (§7.1), attributes of one RDN in any order. */
+function sameRdn(one: Rdn, other: Rdn): boolean {
+  const words = (rdn: Rdn) =>
+    rdn
+      .map(({ type, value }) => `${type}=${value.trim().replace(/\s+/g, ' ').toLowerCase()}`)
+      .sort()
+      .join('\n');
+  return words(one) === words(other);
+}
+
+/** A directory name lies under the one its first RDNs make up. */
+function directoryWithin(name: DistinguishedName, base: DistinguishedName): boolean {
+  return base.rdns.every((rdn, i) => sameRdn(rdn, name.rdns[i] ?? []));
+}
+
 function uriHost(uri: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:@[\]]+)/i.exec(uri)?.[1];
 }
@@ -55,6 +73,8 @@ function within(name: GeneralName, subtree: Subtree): boolean {
     const host = uriHost(name.value);
     return host !== undefined && exactHostWithin(host, subtree.base);
   }
+  if (name.kind === 'directory' && subtree.kind === 'directory')
+    return directoryWithin(name.name, subtree.name);
   return false;
 }
 
@@ -72,11 +92,41 @@ export type NameVerdict =
   | { readonly permitted: false; readonly because: 'excluded'; readonly subtree: Subtree }
   | { readonly permitted: false; readonly because: 'not-permitted' };
 
-/** May an authority under these constraints sign `name`? */
-export function permits(constraints: NameConstraints, name: GeneralName): NameVerdict {
-  const subtree = constraints.excluded.find((one) => touches(name, one));
-  if (subtree !== undefined) return { permitted: false, because: 'excluded', subtree };
-  const ofKind = constraints.permitted.filter(({ kind }) => kind === name.kind);
-  if (ofKind.length === 0 || ofKind.some((one) => within(name, one))) return { permitted: true };
-  return { permitted: false, because: 'not-permitted' };
+/** May an authority sign `name` under its own constraints and those of every authority above it? */
+export function permits(path: readonly NameConstraints[], name: GeneralName): NameVerdict {
+  for (const { permitted, excluded } of path) {
+    const subtree = excluded.find((one) => touches(name, one));
+    if (subtree !== undefined) return { permitted: false, because: 'excluded', subtree };
+    const ofKind = permitted.filter(({ kind }) => kind === name.kind);
+    if (ofKind.length > 0 && !ofKind.some((one) => within(name, one)))
+      return { permitted: false, because: 'not-permitted' };
+  }
+  return { permitted: true };
+}
+
+const COMMON_NAME = '2.5.4.3';
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
+/** What OpenSSL takes for a host name: letters, digits, `-` and `_` in at least two labels, addresses included. */
+const HOST_LIKE = /^[a-z\d_](?:[\w-]*[a-z\d_])?(?:\.[a-z\d_](?:[\w-]*[a-z\d_])?)+$/i;
+
+/**
+ * Names a subject is held against: itself and its email addresses (§4.2.1.10); and where `alternatives` has no host,
+ * a CommonName that looks like one, by OpenSSL and GnuTLS.
+ */
+export function namesInSubject(
+  subject: DistinguishedName,
+  alternatives: readonly GeneralName[],
+): readonly GeneralName[] {
+  if (subject.rdns.length === 0) return [];
+  const hosts = alternatives.some(({ kind }) => kind === 'dns');
+  const attributes = subject.rdns.flat();
+  return [
+    { kind: 'directory', name: subject },
+    ...attributes
+      .filter(({ type }) => type === EMAIL_ADDRESS)
+      .map(({ value }) => ({ kind: 'email', value }) as const),
+    ...attributes
+      .filter(({ type, value }) => !hosts && type === COMMON_NAME && HOST_LIKE.test(value))
+      .map(({ value }) => ({ kind: 'dns', value }) as const),
+  ];
 }
