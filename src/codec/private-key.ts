@@ -50,10 +50,16 @@ export function readPrivateKeyInfo(reader: DerReader): PrivateKeyInfo {
   const algorithm = readAlgorithmIdentifier(sequence);
   const key = DerReader.own(sequence.octetString());
   if (sequence.peek() === ATTRIBUTES) sequence.skip();
-  const publicKey =
-    sequence.peek() === PUBLIC_KEY ? DerReader.own(sequence.bitStringOctets(PUBLIC_KEY)) : undefined;
+  const publicKey = readVersion2PublicKey(sequence);
   sequence.finish();
   return publicKey === undefined ? { algorithm, key } : { algorithm, key, publicKey };
+}
+
+/** `[1] IMPLICIT`; ring, and the Rust tools on it, wrote it `[1] EXPLICIT` for years. */
+function readVersion2PublicKey(sequence: DerReader): Bytes | undefined {
+  if (sequence.peek() === PUBLIC_KEY) return DerReader.own(sequence.bitStringOctets(PUBLIC_KEY));
+  const wrapped = sequence.optionalExplicit(1);
+  return wrapped && DerReader.own(wrapped.bitStringOctets());
 }
 
 export function parsePrivateKeyInfo(der: Uint8Array): Result<PrivateKeyInfo> {

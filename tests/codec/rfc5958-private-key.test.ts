@@ -49,6 +49,17 @@ describe('RFC 5958 §2 OneAsymmetricKey', () => {
     );
   });
 
+  it('version 2 with the public key wrapped once more, as ring writes it', () => {
+    const wrapped = toHex(fullEd25519)
+      .replace(/^3072/, '3053')
+      .replace(/a01f301d.*7273/, '')
+      .replace('8121', 'a1230321');
+    expect(parsePrivateKeyInfo(bytes(wrapped))).toEqual({
+      ok: true,
+      value: { ...value(parsePrivateKeyInfo(fullEd25519)) },
+    });
+  });
+
   it.each([
     ['a third version', toHex(plainEd25519).replace('020100', '020102'), 'bad-value'],
     ['octets after it', `${toHex(plainEd25519)}00`, 'trailing-data'],
