@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { keyBrowsersRefuse } from '../../src/pki/recipes/anchor-key';
 import { browserNickname } from '../../src/pki/recipes/trust-anchor';
 import { toBase64 } from '../../src/codec/bytes';
 import {
@@ -169,6 +170,9 @@ describeWith(['openssl', 'certutil', 'dash', 'bash', 'busybox'], 'trust/install.
 
   it('says so and leaves nothing behind where a database refuses the key', async () => {
     const made = await trustFolder({ kind: 'ed25519' });
+    // The page says so beforehand.
+    expect(keyBrowsersRefuse(made.context)).toBe('EdDSA');
+    expect(keyBrowsersRefuse((await trustFolder()).context)).toBeUndefined();
     const home = homeFolder();
     outcome(await installer(made, home)(), 1, /NOT DONE +Chromium[^]*Ed25519/);
     expect(database(newPlace(home))).toEqual({});

@@ -148,7 +148,7 @@ describeWithSystem(['openssl', 'java', 'keytool'], 'Java’s keystore, as the pa
   // keytool takes a certificate without asking when Java's own store vouches for it, and asks (nobody, here) when not.
   it('vouches for the server between -importcert and -delete', async () => {
     const store = realpathSync(join(dirname(realpathSync(path('keytool'))), '../lib/security/cacerts'));
-    const system = privateSystem([dirname(store)]);
+    const system = privateSystem({ copied: [dirname(store)] });
     const run = (line: string) => system.run(['sh', '-c', line], made.folder, cleanEnvironment());
     const [add = '', list = '', remove = ''] = recipes['trust-java'].commands(made.context).split('\n');
     const vouched = async () => {

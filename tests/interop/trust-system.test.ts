@@ -8,11 +8,12 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { anchorFileName, browserNickname } from '../../src/pki/recipes/trust-anchor';
 import { database, environmentOf, finish, homeFolder, type Finished } from '../support/home-folder';
 import { removeTemporaryFolders } from '../support/temporary-folder';
@@ -22,7 +23,7 @@ import { describeWith, findTool } from '../support/tools';
 
 afterAll(removeTemporaryFolders);
 
-const debianStore = ['/etc/ssl/certs', '/usr/local/share/ca-certificates'];
+const debianStore = { copied: ['/etc/ssl/certs', '/usr/local/share/ca-certificates'] };
 
 function outcome({ code, output }: Finished, expected: number, words: RegExp): void {
   expect(output).toMatch(words);
@@ -152,7 +153,7 @@ describe.runIf(process.getuid?.() === 0 && findTool('unshare') !== undefined)(
       const home = homeFolder();
       const id = 65533;
       for (const folder of [dirname(home), home]) chownSync(folder, id, id);
-      const system = privateSystem(['/etc']);
+      const system = privateSystem({ copied: ['/etc'] });
       appendFileSync(system.path('/etc/passwd'), `ada-l:x:${id}:${id}::${home}:/bin/sh\n`);
       appendFileSync(system.path('/etc/group'), `ada-l:x:${id}:\n`);
       const env = { ...environmentOf('/root'), SUDO_USER: 'ada-l' };
@@ -197,7 +198,8 @@ describeWithSystem(['openssl'], 'trust/install.sh, stores of other distributions
   it.each(elsewhere)('$system: writes into $anchors', async (store) => {
     const { command, argument, anchors, suffix, bundle } = store;
     const made = await trustFolder();
-    const system = privateSystem(['/etc', '/var/lib'], [anchors, dirname(bundle)]);
+    const folders = { copied: ['/etc'], emptied: ['/var/lib'], added: [anchors, dirname(bundle)] };
+    const system = privateSystem(folders);
     const bin = join(homeFolder(), 'bin');
     mkdirSync(bin);
     const standIn = `#!/bin/sh
@@ -206,7 +208,7 @@ cat ${anchors}/* >'${bundle}.new' 2>/dev/null
 mv '${bundle}.new' '${bundle}'
 `;
     writeFileSync(join(bin, command), standIn, { mode: 0o755 });
-    writeFileSync(system.path(bundle), '');
+    emptyUntilDone(system.path(bundle));
     const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
     const verb = (...args: string[]) => system.run(onlySystem(...args), made.folder, env);
     const file = system.path(`${anchors}/${anchorFileName(made.context.anchor)}.${suffix}`);
@@ -225,13 +227,13 @@ mv '${bundle}.new' '${bundle}'
     const made = await trustFolder({ kind: 'self' });
     const anchors = '/etc/pki/ca-trust/source/anchors';
     const bundle = '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem';
-    const system = privateSystem(['/etc'], [anchors, dirname(bundle)]);
+    const system = privateSystem({ copied: ['/etc'], added: [anchors, dirname(bundle)] });
     const bin = join(homeFolder(), 'bin');
     mkdirSync(bin);
     writeFileSync(join(bin, 'update-ca-trust'), '#!/bin/sh\necho no such anchor >&2\nexit 1\n', {
       mode: 0o755,
     });
-    writeFileSync(system.path(bundle), '');
+    emptyUntilDone(system.path(bundle));
     const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
     outcome(
       await system.run(onlySystem(), made.folder, env),
@@ -241,5 +243,15 @@ mv '${bundle}.new' '${bundle}'
     outcome(await system.run(onlySystem('--uninstall'), made.folder, env), 0, /removed/);
   });
 });
+
+/** It may be the machine's own, where the machine is expendable. */
+function emptyUntilDone(file: string): void {
+  const kept = existsSync(file) ? readFileSync(file) : undefined;
+  writeFileSync(file, '');
+  onTestFinished(() => {
+    if (kept === undefined) rmSync(file, { force: true });
+    else writeFileSync(file, kept);
+  });
+}
 
 const namesIn = (folder: string) => readdirSync(folder).sort();

@@ -1,8 +1,9 @@
 // The system's trust store, without touching this system's: a command runs with mounts of its own (unshare), where copies lie over
 // the folders that the store is made of. The copies stay between commands. In CI, as root where such mounts are forbidden, the
 // machine is as throw-away as a copy and takes their place.
-import { accessSync, constants, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { finish, type Environment, type Finished } from './home-folder';
 import { temporaryFolder } from './temporary-folder';
 import { describeWith, findTool, type ToolName } from './tools';
@@ -27,16 +28,37 @@ export interface PrivateSystem {
   path(inside: string): string;
 }
 
-/** Commands run over copies of `folders`, in which the folders `made` exist besides. */
-export function privateSystem(folders: readonly string[], made: readonly string[] = []): PrivateSystem {
+export interface SystemFolders {
+  readonly copied?: readonly string[];
+  /** Hidden behind an empty folder. */
+  readonly emptied?: readonly string[];
+  /** Made inside the others. */
+  readonly added?: readonly string[];
+}
+
+export function privateSystem({ copied = [], emptied = [], added = [] }: SystemFolders): PrivateSystem {
   const place = temporaryFolder('system-');
-  const copies = new Map(folders.map((folder, index) => [folder, join(place, String(index))]));
+  const copies = new Map(
+    [...copied, ...emptied].map((folder, index) => [folder, join(place, String(index))]),
+  );
   const path = (inside: string) => {
     const [folder, copy] = [...copies].find(([one]) => inside.startsWith(`${one}/`)) ?? [];
     return unshare === undefined || folder === undefined ? inside : `${copy}${inside.slice(folder.length)}`;
   };
-  if (unshare !== undefined) for (const [folder, copy] of copies) copyReadable(folder, copy);
-  for (const folder of made) mkdirSync(path(folder), { recursive: true });
+  if (unshare !== undefined) {
+    for (const [folder, copy] of copies) {
+      if (copied.includes(folder)) copyReadable(folder, copy);
+      else mkdirSync(copy);
+    }
+  }
+  for (const folder of added) {
+    const first = mkdirSync(path(folder), { recursive: true });
+    if (unshare === undefined && first !== undefined) {
+      onTestFinished(() => {
+        rmSync(first, { recursive: true });
+      });
+    }
+  }
 
   const script = join(place, 'mounts.sh');
   const mounts = [...copies].map(([folder, copy]) => `mount --bind '${copy}' '${folder}'`);

@@ -17,6 +17,7 @@ export const trustWindows: Recipe = {
     `And out again: certutil -user -delstore Root ${anchor.sha1}`,
     'By hand: double-click trust\\ca.crt, Install Certificate, Current User, “Place all certificates in the following store”, ' +
       'Browse, Trusted Root Certification Authorities.',
+    'curl.exe also asks for revocation lists, and this authority has none: curl.exe --ssl-revoke-best-effort',
     'Restart browsers that are open.',
   ],
 };
