@@ -9,12 +9,12 @@ import { debianPackages, findTool, forgetTools, projectRoot, toolNames } from '.
 const node24 = '24.21.0';
 const isDebianAsRoot = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
 
-/** Only where a test asks for it and can do without. */
-const optional = ['firefox', 'chromium'];
+/** Has an order of its own, below. */
+const browserApart = 'chromium';
 
 export async function prepareTools() {
   if (findTool('node24') === undefined) installNode24();
-  if (isDebianAsRoot) installFromDebian(toolNames.filter((name) => !optional.includes(name)));
+  if (isDebianAsRoot) installFromDebian(toolNames.filter((name) => name !== browserApart));
   await prepareChromium();
   forgetTools();
 }

@@ -9,8 +9,8 @@ export { findTool, type ToolName };
 
 /**
  * Vitest's `describe` for tests that need outside programs; `path` gives the absolute path of each one named.
- * `node24` and everything Debian 12 packages is installed by `npm test` there; `python3.13` and `firefox` are not, so a suite
- * that can do without them asks `findTool` instead.
+ * `node24` and everything Debian 12 packages is installed by `npm test` there; `python3.13` is not, so a suite
+ * that can do without it asks `findTool` instead.
  */
 export function describeWith(
   tools: readonly ToolName[],
