@@ -72,7 +72,7 @@ if ($AllUsers) {
   exit 1
 }
 
-if ($Uninstall -ne $present) {
+if ([bool]$Uninstall -ne $present) {
   if ($Uninstall) { Write-Host '  not there' } else { Write-Host '  already trusted' }
   exit 0
 }
