@@ -1,7 +1,7 @@
 // PKCS#12 that OpenSSL, Java, Python, NSS and GnuTLS write, opened by us; and our own.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { toHex } from '../../src/codec/bytes';
 import { encodePem } from '../../src/codec/pem';
 import { readPkcs12, type OpenedPkcs12 } from '../../src/codec/pkcs12-reader';
@@ -9,6 +9,10 @@ import { readPile } from '../../src/pki/unlock';
 import { chainWithKey } from '../support/certificate-chain';
 import { cases, file, folder, NAME, pkcs8Pem, rawKey, run, written } from '../support/pkcs12-files';
 import { describeWith } from '../support/tools';
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function opened(p12: Uint8Array, password: string): Promise<OpenedPkcs12> {
   const result = await readPkcs12(p12, password);

@@ -1,8 +1,8 @@
 // PKCS#12 we write, opened by OpenSSL, Java, Python, NSS, GnuTLS and Node.
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { toHex } from '../../src/codec/bytes';
 import { identity, trustStore } from '../../src/codec/pkcs12';
 import { bmpPassword, derivePkcs12, PURPOSE } from '../../src/codec/pkcs12-kdf';
@@ -25,6 +25,10 @@ import {
 } from '../support/pkcs12-files';
 import { describeWithShared } from '../support/shared';
 import { describeWith } from '../support/tools';
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const awkward = (Object.keys(styles) as Style[]).map(
   (style) => [style, 'ec-p256', `it's "$HOME" \\ %`] as const,

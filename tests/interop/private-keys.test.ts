@@ -1,10 +1,10 @@
 // Private keys that other programs wrote, read by us; and every form of export, read by programs that share no code with us.
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey, type JsonWebKeyInput } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { toHex, type Bytes } from '../../src/codec/bytes';
 import { encodePem } from '../../src/codec/pem';
 import { portablePrivateKey } from '../../src/codec/private-key';
@@ -15,6 +15,9 @@ import { keyIds, keyPair, pkcs8Of } from '../support/private-keys';
 import { describeWith } from '../support/tools';
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 const PASSPHRASE = 'pässwörd 🔑';
 /** Enough for every program to take the file, and no more: the work factor has tests of its own. */
 const FEW = 1000;
