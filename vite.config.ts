@@ -59,6 +59,8 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'unit',
+            // Nothing here takes a second on an idle machine; a busy one is no failure.
+            testTimeout: 60_000,
             include: [...unitTests.map((folder) => `${folder}/*.test.ts`), 'tests/architecture.test.ts'],
           },
         },

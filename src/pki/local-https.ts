@@ -17,7 +17,7 @@ import { generateKeyPair, type KeyPair } from './keys';
 import { authorityName, localConstraints } from './local-authority';
 import type { OpenedAuthority } from './open-authority';
 import { EMAIL_PROTECTION, MAX_LEAF_DAYS, profiles, type Profile } from './profile';
-import { prove } from './proof';
+import { proveAll, type ToProve } from './proof';
 import { namesInSubject, permits } from './verify/name-constraints';
 
 /** A name of the certificate: the kinds the names box yields. */
@@ -148,7 +148,8 @@ interface Signing {
   readonly intermediates: readonly Bytes[];
   readonly anchor: Bytes | undefined;
   readonly notAfterAtMost: Date | undefined;
-  readonly authorityKeys?: KeyPair;
+  /** Where an authority was made: its key, and its certificate waiting for the proof. */
+  readonly authority?: ToProve & { readonly keys: KeyPair };
 }
 
 async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
@@ -172,8 +173,8 @@ async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
   // An authority outlives what it signs, also where the person insisted on more than its usual ten years.
   const days = Math.max(root.days, plan.days + 1);
   const { issued, issuer } = await selfIssue({ ...root, days }, commonName(name), keys, { at });
-  await prove(issued, issuer);
-  return { issuer, intermediates: [], anchor: issued.der, notAfterAtMost: undefined, authorityKeys: keys };
+  const authority = { issued, signer: issuer, keys };
+  return { issuer, intermediates: [], anchor: issued.der, notAfterAtMost: undefined, authority };
 }
 
 /**
@@ -192,12 +193,14 @@ export async function makeLocalHttps(plan: LocalHttpsPlan, at: Date): Promise<Lo
   const { issuer, notAfterAtMost } = signing;
   const when = notAfterAtMost === undefined ? { at } : { at, notAfterAtMost };
   const leaf = await issue(leafProfile(plan), subject, issuer ?? { self: keys }, when);
-  await prove(leaf, issuer ?? { publicKey: keys.publicKey, scheme: algorithm.scheme });
+  const signer = issuer ?? { publicKey: keys.publicKey, scheme: algorithm.scheme };
+  const { authority } = signing;
+  await proveAll([...(authority === undefined ? [] : [authority]), { issued: leaf, signer }]);
   return {
     leaf: { der: leaf.der, keys },
     intermediates: signing.intermediates,
     anchor: signing.anchor ?? leaf.der,
     selfSigned: issuer === undefined,
-    ...(signing.authorityKeys === undefined ? {} : { authorityKeys: signing.authorityKeys }),
+    ...(authority === undefined ? {} : { authorityKeys: authority.keys }),
   };
 }
