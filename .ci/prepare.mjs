@@ -72,12 +72,11 @@ async function prepareChromium() {
   if (findTool('chromium') !== undefined || (await takePlaywrights())) return;
   console.log('Installing a Chromium for Playwright');
   const cli = join(projectRoot, 'node_modules', 'playwright', 'cli.js');
-  const withLibraries = isDebianAsRoot ? ['--with-deps'] : [];
-  spawnSync(process.execPath, [cli, 'install', ...withLibraries, 'chromium'], {
-    stdio: 'inherit',
-    timeout: 600_000,
-  });
-  if (await takePlaywrights()) return;
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit', timeout: 600_000 });
+  if (await takePlaywrights()) {
+    if (isDebianAsRoot) spawnSync(process.execPath, [cli, 'install-deps', 'chromium'], { stdio: 'inherit' });
+    return;
+  }
   if (isDebianAsRoot) installFromDebian(['chromium']);
 }
 
