@@ -65,6 +65,8 @@ describeWith(['openssl', 'certutil', 'chromium'], 'trust/install.sh, Chromium', 
 const firefoxPath = findTool('firefox');
 describe.runIf(firefoxPath !== undefined && findTool('certutil') !== undefined)(
   'trust/install.sh, Firefox',
+  // Firefox takes five seconds to start, three times, and longer beside other tests.
+  { timeout: 180_000 },
   () => {
     it.each(kinds)('trusts %s after it, and no longer after --uninstall', async (_, kind) => {
       const made = await trustFolder({ kind });
