@@ -89,6 +89,7 @@ export const openProblems: Readonly<Record<OpenProblem, (name: string) => string
     `${quoted(name)} may not sign: it is no authority (RFC 5280 §4.2.1.9). Add the certificate that signed it.`,
   'may-not-sign': (name) => `${quoted(name)} lacks the key usage keyCertSign (RFC 5280 §4.2.1.3).`,
   'wrong-purpose': (name) => `${quoted(name)} may sign, but not for servers (RFC 5280 §4.2.1.12).`,
+  'path-too-long': (name) => `${quoted(name)} allows no further authorities below it (RFC 5280 §4.2.1.9).`,
   expired: (name) => `${quoted(name)} has expired, and so would everything it signs.`,
   'unreadable-extension': (name) => `${quoted(name)} has an extension that cannot be read.`,
   'too-large': () => 'That is more than 8 MB. Choose only the certificate and its key.',
@@ -99,6 +100,9 @@ export const authorityCautions: Readonly<Record<AuthorityCaution, string>> = {
     'Python 3.13 and later refuse it: its basicConstraints is not marked critical.',
   'no-key-usage': 'Python 3.13 and later refuse it: it has no keyUsage.',
   'no-subject-key-identifier': 'Python 3.13 and later refuse it: it has no Subject Key Identifier.',
+  'no-authority-key-identifier': 'Python 3.13 and later refuse it: it has no Authority Key Identifier.',
+  'any-purpose':
+    'OpenSSL refuses it, and with it Python: it does not name server authentication as a purpose.',
   'no-common-name': 'iPhones do not list it: its name has no CommonName.',
   'root-missing': 'Its root is not here. Clients that do not have the root already will refuse it.',
   'weak-key': 'Its RSA key has fewer than 2048 bits: OpenSSL, Apple and others refuse it.',
