@@ -15,6 +15,7 @@ import { sign, verifySignature } from './signature';
 import { readPile, type Locked } from './unlock';
 
 const ANY_PURPOSE = '2.5.29.37.0';
+const COMMON_NAME = '2.5.4.3';
 
 /** Why an authority cannot be used. */
 export type AuthorityProblem =
@@ -26,6 +27,7 @@ export type AuthorityProblem =
   | 'not-an-authority' // basicConstraints without cA (RFC 5280 §4.2.1.9)
   | 'may-not-sign' // keyUsage without keyCertSign (§4.2.1.3)
   | 'wrong-purpose' // extendedKeyUsage without serverAuth
+  | 'path-too-long' // pathLength of an authority above it (§4.2.1.9)
   | 'expired'
   | 'unreadable-extension';
 
@@ -34,6 +36,8 @@ export type AuthorityCaution =
   | 'basic-constraints-not-critical'
   | 'no-key-usage'
   | 'no-subject-key-identifier'
+  | 'no-authority-key-identifier' // not asked of a root
+  | 'any-purpose' // extendedKeyUsage with anyExtendedKeyUsage alone: OpenSSL wants serverAuth by name
   | 'no-common-name' // iOS does not list it
   | 'root-missing' // only an intermediate was given
   | 'weak-key' // RSA below 2048 bits: OpenSSL at security level 2, Apple and rustls refuse
@@ -109,29 +113,48 @@ function rsaBits({ publicKey }: Certificate): number {
   return parsed.ok ? parsed.value.bits : 0;
 }
 
-function judge(certificate: Certificate, at: Date): AuthorityProblem | readonly AuthorityCaution[] {
-  const { extensions, validity } = certificate;
+/** Extensions that decide what an authority may do; `undefined` where one of them cannot be read. */
+function powersOf({ extensions }: Certificate) {
   const basic = extensionValue(extensions, 'basicConstraints');
   const usage = extensionValue(extensions, 'keyUsage');
   const purposes = extensionValue(extensions, 'extendedKeyUsage');
-  const identifier = extensionValue(extensions, 'subjectKeyIdentifier');
+  const subjectKey = extensionValue(extensions, 'subjectKeyIdentifier');
+  const authorityKey = extensionValue(extensions, 'authorityKeyIdentifier');
   const constraints = extensionValue(extensions, 'nameConstraints');
-  if (!basic.ok || !usage.ok || !purposes.ok || !identifier.ok || !constraints.ok)
-    return 'unreadable-extension';
-  if (basic.value?.value.ca !== true) return 'not-an-authority';
-  if (usage.value?.value.includes('keyCertSign') === false) return 'may-not-sign';
-  const allowed = purposes.value?.value;
-  if (allowed !== undefined && !allowed.includes(SERVER_AUTH) && !allowed.includes(ANY_PURPOSE))
-    return 'wrong-purpose';
-  if (validity.notAfter < at) return 'expired';
+  if (!basic.ok || !usage.ok || !purposes.ok || !subjectKey.ok || !authorityKey.ok || !constraints.ok)
+    return undefined;
+  return {
+    basic: basic.value,
+    usage: usage.value?.value,
+    purposes: purposes.value?.value,
+    subjectKey: subjectKey.value?.value,
+    authorityKey: authorityKey.value?.value.keyIdentifier,
+  };
+}
+
+/** @param below how many authorities stand between this one and the leaf */
+function judge(
+  certificate: Certificate,
+  below: number,
+  at: Date,
+): AuthorityProblem | readonly AuthorityCaution[] {
+  const powers = powersOf(certificate);
+  if (powers === undefined) return 'unreadable-extension';
+  const { basic, usage, purposes, subjectKey, authorityKey } = powers;
+  if (basic?.value.ca !== true) return 'not-an-authority';
+  if (usage?.includes('keyCertSign') === false) return 'may-not-sign';
+  const named = purposes === undefined || purposes.includes(SERVER_AUTH);
+  if (!named && !purposes.includes(ANY_PURPOSE)) return 'wrong-purpose';
+  if ((basic.value.pathLength ?? Infinity) < below) return 'path-too-long';
+  if (certificate.validity.notAfter < at) return 'expired';
   const cautions: AuthorityCaution[] = [];
-  if (!basic.value.critical) cautions.push('basic-constraints-not-critical');
-  if (usage.value === undefined) cautions.push('no-key-usage');
-  if (identifier.value === undefined) cautions.push('no-subject-key-identifier');
-  if (!certificate.subject.rdns.flat().some(({ type }) => type === '2.5.4.3'))
-    cautions.push('no-common-name');
+  if (!basic.critical) cautions.push('basic-constraints-not-critical');
+  if (usage === undefined) cautions.push('no-key-usage');
+  if (subjectKey === undefined) cautions.push('no-subject-key-identifier');
+  if (authorityKey === undefined && !selfIssued(certificate)) cautions.push('no-authority-key-identifier');
+  if (!named) cautions.push('any-purpose');
   if (rsaBits(certificate) < 2048) cautions.push('weak-key');
-  if (validity.notBefore > at) cautions.push('not-yet-valid');
+  if (certificate.validity.notBefore > at) cautions.push('not-yet-valid');
   return cautions;
 }
 
@@ -166,18 +189,19 @@ interface Judged {
   readonly about: Certificate;
 }
 
+/** What is wrong with an authority further up spoils everything below it. */
 function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], at: Date): Judged {
-  const { certificate } = candidate;
-  const chain = chainFrom(certificate, pile, at);
-  const own = judge(certificate, at);
-  // What an expired or unreadable authority further up spoils, it spoils for everything below.
-  const spoilt = chain.flatMap((about): readonly Judged[] => {
-    if (!extensionValue(about.extensions, 'nameConstraints').ok)
-      return [{ candidate, chain, verdict: 'unreadable-extension', about }];
-    return about.validity.notAfter < at ? [{ candidate, chain, verdict: 'expired', about }] : [];
-  });
-  const judged: Judged = { candidate, chain, verdict: own, about: certificate };
-  return typeof own === 'string' ? judged : (spoilt[0] ?? judged);
+  const chain = chainFrom(candidate.certificate, pile, at);
+  const cautions = new Set<AuthorityCaution>();
+  for (const [below, about] of chain.entries()) {
+    const verdict = judge(about, below, at);
+    if (typeof verdict === 'string') return { candidate, chain, verdict, about };
+    verdict.forEach((caution) => cautions.add(caution));
+  }
+  const top = chain.at(-1) ?? candidate.certificate;
+  if (!top.subject.rdns.flat().some(({ type }) => type === COMMON_NAME)) cautions.add('no-common-name');
+  if (!selfIssued(top)) cautions.add('root-missing');
+  return { candidate, chain, verdict: [...cautions], about: candidate.certificate };
 }
 
 /**
@@ -241,6 +265,6 @@ async function opened(
       const constraints = extensionValue(extensions, 'nameConstraints');
       return constraints.ok && constraints.value !== undefined ? [constraints.value.value] : [];
     }),
-    cautions: selfIssued(chain.at(-1) ?? certificate) ? cautions : [...cautions, 'root-missing'],
+    cautions,
   };
 }
