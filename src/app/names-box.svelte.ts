@@ -49,8 +49,7 @@ export class NamesBox {
   /** As a certificate carries them; empty until the rules are here. */
   readonly planned: readonly PlannedName[] = $derived.by(() => {
     const { rules } = this.#rulebook;
-    // The kinds a box yields are exactly the kinds a plan takes; `toGeneralName` is typed for all names there are.
-    return rules === undefined ? [] : this.#accepted.map((name) => rules.toGeneralName(name) as PlannedName);
+    return rules === undefined ? [] : this.#accepted.map((name) => rules.toGeneralName(name));
   });
 
   constructor(rulebook: Rulebook) {

@@ -19,9 +19,9 @@ export type System = 'windows' | 'macos' | 'ios' | 'android' | 'linux';
 
 /** The system this browser most likely runs on: decides which tab is open first, and nothing else. */
 export function likelySystem({ userAgent, maxTouchPoints }: Navigator = navigator): System {
-  if (/Android/.test(userAgent)) return 'android';
+  if (userAgent.includes('Android')) return 'android';
   // iPadOS calls itself a Macintosh, and no Mac has a touch screen.
-  if (/iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)) return 'ios';
-  if (/Windows/.test(userAgent)) return 'windows';
-  return /Mac OS X/.test(userAgent) ? 'macos' : 'linux';
+  if (/iPhone|iPad/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1)) return 'ios';
+  if (userAgent.includes('Windows')) return 'windows';
+  return userAgent.includes('Mac OS X') ? 'macos' : 'linux';
 }
