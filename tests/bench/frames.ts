@@ -1,23 +1,29 @@
-// The page stays alive while the worker toils: the longest time between two frames during the two heaviest things a click can
-// ask for, and during as long a time without work, which is what this machine does to any page.
+// The page stays alive while the worker toils, during the two heaviest things a click can ask for. Twice over: the longest time
+// between two frames, held against as long a time without work, which is what this machine does to any page; and the longest
+// task of the page's main thread in CPU time, which no other program can lengthen.
 import type { Browser } from 'playwright';
 import { idleGap, openApplication, type Application } from './application';
-import type { Line } from './line';
+import type { Goal, Line } from './line';
+import { longestTask } from './longest-task';
 
 const RUNS = 3;
+const group = 'Frames: what holds one up on the page while the worker works';
+const goal: Goal = { bound: 'at-most', value: 50 };
+/** ms, two frames at 60 Hz. A machine that keeps even an idle page waiting longer than that cannot tell. */
+const CALM = 34;
 
 export async function benchFrames(browser: Browser): Promise<readonly Line[]> {
   return [
-    await longestGap(browser, 'RSA 4096, generated', chooseRsa4096),
-    await longestGap(browser, 'PKCS#12 and PEM under a password, full work factor', setKeyPassword),
+    ...(await heldUpBy(browser, 'RSA 4096', chooseRsa4096)),
+    ...(await heldUpBy(browser, 'PKCS#12 under a password', setKeyPassword)),
   ];
 }
 
-async function longestGap(
+async function heldUpBy(
   browser: Browser,
   what: string,
   prepare: (application: Application) => Promise<void>,
-): Promise<Line> {
+): Promise<readonly Line[]> {
   const application = await openApplication(browser);
   try {
     // Chunks and worker come with the first certificate; here only the frames of heavy work are of interest.
@@ -26,23 +32,38 @@ async function longestGap(
     await prepare(application);
     const gaps: number[] = [];
     const controls: number[] = [];
-    const times: number[] = [];
+    const tasks: number[] = [];
+    const times: string[] = [];
     for (let run = 0; run < RUNS; run++) {
-      const { took, longestGap: gap } = await application.create();
-      gaps.push(gap);
-      times.push(took);
-      controls.push(await idleGap(application.page, took));
+      const task = await longestTask(browser, async () => {
+        const { took, longestGap } = await application.create();
+        gaps.push(longestGap);
+        times.push(took.toFixed(0));
+        controls.push(await idleGap(application.page, took));
+      });
+      tasks.push(task);
     }
-    const worst = Math.max(...gaps);
-    return {
-      group: 'Frames: longest gap on the page while the worker works',
-      what,
-      measured: worst,
-      spread: { from: Math.min(...gaps), to: worst },
-      unit: 'ms',
-      goal: { bound: 'at-most', value: 50 },
-      note: `without work ${Math.max(...controls).toFixed(0)} ms; took ${times.map((one) => one.toFixed(0)).join(', ')} ms`,
-    };
+    const control = Math.max(...controls);
+    return [
+      {
+        group,
+        what: `${what}: longest task of the main thread (CPU)`,
+        measured: Math.max(...tasks),
+        spread: { from: Math.min(...tasks), to: Math.max(...tasks) },
+        unit: 'ms',
+        goal,
+        note: `took ${times.join(', ')} ms`,
+      },
+      {
+        group,
+        what: `${what}: longest time between two frames`,
+        measured: Math.max(...gaps),
+        spread: { from: Math.min(...gaps), to: Math.max(...gaps) },
+        unit: 'ms',
+        ...(control > CALM ? {} : { goal }),
+        note: `without work ${control.toFixed(0)} ms${control > CALM ? ': this machine is too busy to tell' : ''}`,
+      },
+    ];
   } finally {
     await application.close();
   }
