@@ -116,8 +116,8 @@ function readExtension(list: DerReader): ExtensionOutline {
   return { oid, critical, value };
 }
 
-export function readExtensionList(reader: DerReader): readonly ExtensionOutline[] {
-  const list = reader.sequence();
+/** The members of an Extensions sequence. @throws Malformed */
+export function readExtensionList(list: DerReader): readonly ExtensionOutline[] {
   const extensions: ExtensionOutline[] = [];
   while (!list.done) extensions.push(readExtension(list));
   return extensions;
@@ -125,7 +125,7 @@ export function readExtensionList(reader: DerReader): readonly ExtensionOutline[
 
 function readExplicitExtensions(reader: DerReader, number: number): readonly ExtensionOutline[] | undefined {
   const wrapped = reader.optionalExplicit(number);
-  const extensions = wrapped && readExtensionList(wrapped);
+  const extensions = wrapped && readExtensionList(wrapped.sequence());
   wrapped?.finish();
   return extensions;
 }
@@ -214,7 +214,7 @@ function readRevoked(list: DerReader): RevokedOutline {
   const entry = list.sequence();
   const serialNumber = entry.integerOctets();
   const revocationDate = readMoment(entry);
-  const extensions = entry.done ? undefined : readExtensionList(entry);
+  const extensions = entry.done ? undefined : readExtensionList(entry.sequence());
   entry.finish();
   return { serialNumber, revocationDate, extensions };
 }

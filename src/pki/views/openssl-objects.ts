@@ -29,5 +29,3 @@ export const shortName = (oid: string): string => namesOf(oid)?.short ?? oid;
 
 /** `OBJ_obj2txt`; the dotted form of what OpenSSL does not know. */
 export const longName = (oid: string): string => namesOf(oid)?.long ?? oid;
-
-export const isKnownObject = (oid: string): boolean => namesOf(oid) !== undefined;
