@@ -69,6 +69,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'interop',
             include: ['tests/interop/**/*.test.ts'],
+            globalSetup: 'tests/support/made-folder.ts',
             testTimeout: 60_000,
             hookTimeout: 120_000,
           },
