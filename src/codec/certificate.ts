@@ -17,7 +17,7 @@ import { readPublicKey, type PublicKey } from './public-key';
 import * as Tag from './tag';
 import { readTime, writeTime } from './time';
 
-export interface Validity {
+interface Validity {
   readonly notBefore: Date;
   readonly notAfter: Date;
 }

@@ -37,7 +37,7 @@ export const keyUsages = [
 ] as const;
 export type KeyUsage = (typeof keyUsages)[number];
 
-export interface AuthorityKeyIdentifier {
+interface AuthorityKeyIdentifier {
   readonly keyIdentifier?: Bytes;
   readonly issuer?: readonly GeneralName[];
   /** Two's-complement contents octets. */
@@ -49,8 +49,8 @@ const MAX_GENERAL_NAMES = 100_000;
 
 interface Row<T> {
   readonly oid: string;
-  write(writer: DerWriter, value: T): void;
-  read(reader: DerReader): T;
+  readonly write: (writer: DerWriter, value: T) => void;
+  readonly read: (reader: DerReader) => T;
 }
 const row = <T>(definition: Row<T>): Row<T> => definition;
 

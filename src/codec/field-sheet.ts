@@ -19,7 +19,7 @@ import type { DistinguishedName } from './distinguished-name';
 
 export type FieldSheet = ReadonlyMap<string, string>;
 
-export function algorithmText({ oid, parameters }: AlgorithmIdentifier): string {
+function algorithmText({ oid, parameters }: AlgorithmIdentifier): string {
   return parameters === undefined ? oid : `${oid} ${toHex(parameters)}`;
 }
 

@@ -2,7 +2,7 @@
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier';
 import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
-import { attempt, type Result } from './malformed';
+import { attempt, Malformed, type Result } from './malformed';
 
 export interface PublicKey {
   readonly algorithm: AlgorithmIdentifier;
@@ -44,11 +44,14 @@ export function readRsaPublicKey(
   return attempt(() =>
     DerReader.document(octets, (reader) => {
       const sequence = reader.sequence();
+      const { offset } = sequence;
       const modulus = sequence.integerOctets();
+      if ((modulus[0] ?? 0) >= 0x80) throw new Malformed('bad-integer', offset);
       const exponent = DerReader.own(sequence.integerOctets());
       sequence.finish();
       const magnitude = modulus[0] === 0 ? modulus.subarray(1) : modulus;
-      const bits = 8 * magnitude.length - Math.clz32(magnitude[0] ?? 0) + 24;
+      const [first] = magnitude;
+      const bits = first === undefined ? 0 : 8 * magnitude.length - Math.clz32(first) + 24;
       return { bits, exponent };
     }),
   );

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { projectRoot } from '../../.ci/tools.mjs';
@@ -12,7 +13,7 @@ import { HOSTS, makeMatrix, nameOf, OUTSIDE, type Row, type Signer } from './mad
 import { OpensslAuthorities } from './openssl-authority';
 import { temporaryFolder } from './temporary-folder';
 
-export { HOSTS, OUTSIDE, type Row, type Signer };
+export { HOSTS, OUTSIDE, type Row };
 
 const signers: readonly Signer[] = ['new authority', 'self-signed', 'given intermediate'];
 const everyWay = (algorithm: KeyAlgorithmId): readonly Row[] => signers.map((signer) => [algorithm, signer]);
@@ -43,21 +44,24 @@ export function made(): Promise<string> {
 /** The same for ML-DSA, made in a Node that has it. */
 export function madeWithMlDsa(node24: string): Promise<string> {
   return once('ml-dsa', async (folder) => {
-    const entry = join(projectRoot, 'tests/support/make-ml-dsa.ts');
     await build({
       configFile: false,
       root: projectRoot,
       logLevel: 'error',
       build: {
-        ssr: entry,
+        ssr: join(projectRoot, 'tests/support/made-matrix.ts'),
         outDir: join(folder, 'bundle'),
         rolldownOptions: { checks: { bundlerTimings: false } },
       },
       ssr: { noExternal: true },
     });
-    writeFileSync(join(folder, 'given.json'), JSON.stringify(givenAuthority(folder)));
-    writeFileSync(join(folder, 'rows.json'), JSON.stringify(mlDsaRows));
-    await promisify(execFile)(node24, [join(folder, 'bundle/make-ml-dsa.js'), folder]);
+    const bundle = pathToFileURL(join(folder, 'bundle/made-matrix.js')).href;
+    const program = `
+      const { makeMatrix } = await import(${JSON.stringify(bundle)});
+      const [folder, rows, given] = process.argv.slice(1).map((argument) => JSON.parse(argument));
+      await makeMatrix(folder, rows, given, new Date());`;
+    const facts = [folder, mlDsaRows, givenAuthority(folder)].map((fact) => JSON.stringify(fact));
+    await promisify(execFile)(node24, ['--input-type=module', '-e', program, '--', ...facts]);
   });
 }
 

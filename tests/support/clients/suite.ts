@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderOf, HOSTS, made, OUTSIDE, type Row } from '../made';
 import { removeTemporaryFolders } from '../temporary-folder';
 
-export interface Check {
+interface Check {
   /** On 127.0.0.1. */
   readonly port: number;
   /** Name or address the certificate is held against. */
@@ -19,7 +19,7 @@ export interface Check {
 }
 
 /** `ok`, or the client's own words. */
-export type Verdict = string;
+type Verdict = string;
 
 export interface Client {
   /** Answers in the order of the checks. */
