@@ -97,11 +97,13 @@ export function issuingDistributionPoint(reader: DerReader, indent: number): str
 export function nameConstraints(reader: DerReader, indent: number): string {
   const sequence = reader.sequence();
   const parts: string[] = [];
+  // A list that is there and empty still brings the line break between the two.
   for (const [number, label] of ['Permitted', 'Excluded'].entries()) {
     const list = sequence.optionalExplicit(number);
     const lines: string[] = [];
     while (list !== undefined && !list.done) lines.push(pad(indent + 2) + baseText(list.sequence()));
-    if (lines.length > 0) parts.push(`${pad(indent)}${label}:\n${lines.join('\n')}`);
+    if (list !== undefined)
+      parts.push(lines.length === 0 ? '' : `${pad(indent)}${label}:\n${lines.join('\n')}`);
   }
   sequence.finish();
   return parts.join('\n');

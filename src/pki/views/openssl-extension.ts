@@ -2,6 +2,7 @@
  * The extensions OpenSSL 3.0 prints in words, one row each; every other, and every one whose octets do not fit its type,
  * as raw text with dots (`X509V3_extensions_print`).
  */
+import { derFromBer } from '../../codec/ber';
 import { latin1 } from '../../codec/bytes';
 import { DerReader } from '../../codec/der-reader';
 import { readTagged, type ExtensionOutline } from '../../codec/document-outline';
@@ -117,7 +118,9 @@ function basicConstraints(reader: DerReader): readonly string[] {
 function authorityKeyIdentifier(reader: DerReader): readonly string[] {
   const sequence = reader.sequence();
   const keyid = sequence.peek() === Tag.implicit(0) ? sequence.contents() : undefined;
-  const wrapped = sequence.optionalExplicit(1);
+  // Some wrote the list with the tag of a primitive value; OpenSSL does not look at that bit.
+  const wrapped =
+    sequence.peek() === Tag.implicit(1) ? sequence.enter(Tag.implicit(1)) : sequence.optionalExplicit(1);
   const issuer = wrapped && generalNameParts(wrapped);
   const serial = sequence.peek() === Tag.implicit(2) ? sequence.integerOctets(Tag.implicit(2)) : undefined;
   sequence.finish();
@@ -143,6 +146,14 @@ function reasonCode(reader: DerReader): string {
   const octets = reader.integerOctets(0x0a);
   const name = octets.length === 1 ? reasons[octets[0] ?? 0] : undefined;
   return name === undefined || name === '' ? integerText(octets) : name;
+}
+
+/** IssuerSignTool of Russian authorities: four strings. */
+function issuerSignTool(reader: DerReader, indent: number): string {
+  const sequence = reader.sequence();
+  return ['signTool    ', 'cATool      ', 'signToolCert', 'cAToolCert  ']
+    .map((label) => `${pad(indent)}${label}: ${latin1(sequence.contents())}`)
+    .join('\n');
 }
 
 function invalidityDate(reader: DerReader): string {
@@ -195,18 +206,24 @@ const printers: ReadonlyMap<string, Printer> = new Map([
     }),
   ],
   ['1.3.6.1.4.1.11129.2.4.2', sctList],
+  ['1.2.643.100.111', single((reader) => latin1(reader.contents()))],
+  ['1.2.643.100.112', issuerSignTool],
   ['2.16.840.1.113730.1.1', inLine((reader) => bitNames(reader.contents(Tag.BIT_STRING), netscapeTypes))],
   ...[2, 3, 4, 7, 8, 12, 13].map((number) => [`2.16.840.1.113730.1.${number}`, ia5] as const),
 ]);
 
+/** BER inside an extension is no hindrance to OpenSSL. */
+function printedWords(value: Uint8Array, print: (reader: DerReader) => string): string | undefined {
+  const asDer = attempt(() => DerReader.document(value, print));
+  const words = asDer.ok ? asDer : attempt(() => DerReader.document(derFromBer(value), print));
+  return words.ok ? words.value : undefined;
+}
+
 function extensionText({ oid, critical, value }: ExtensionOutline, indent: number): string {
   const head = `${pad(indent)}${longName(oid)}: ${critical ? 'critical' : ''}\n`;
   const printer = printers.get(oid);
-  const words = attempt(() => {
-    if (printer === undefined) throw new Malformed('unsupported', 0);
-    return DerReader.document(value, (reader) => printer(reader, indent + 4));
-  });
-  return `${head}${words.ok ? words.value : pad(indent + 4) + printable(value)}\n`;
+  const words = printer && printedWords(value, (reader) => printer(reader, indent + 4));
+  return `${head}${words ?? pad(indent + 4) + printable(value)}\n`;
 }
 
 /** Nothing at all where the list is empty. */

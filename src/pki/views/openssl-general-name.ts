@@ -41,8 +41,11 @@ export function valueOfName(name: TaggedOctets): { readonly label: string; reado
   const label = labels.get(tag) ?? '';
   if (texts.includes(tag)) return { label, value: wholeText(octets) };
   if (tag === Tag.explicit(4)) return { label, value: slashedName(octets) };
-  return { label, value: plainValue(name) };
+  return { label, value: tag === Tag.implicit(7) ? listedAddress(octets) : plainValue(name) };
 }
+
+const listedAddress = (octets: Uint8Array): string =>
+  addressText(octets) ?? `<invalid length=${octets.length}>`;
 
 function valueOfOtherName(octets: Uint8Array): { readonly label: string; readonly value: string } {
   const { oid, value } = otherNameParts(octets);

@@ -6,10 +6,10 @@ import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../../codec/a
 import { DerReader } from '../../codec/der-reader';
 import { attempt, Malformed, type Result } from '../../codec/malformed';
 import * as Tag from '../../codec/tag';
-import { curveOf } from './openssl-curve';
-import { hexRows, labelledNumber, pad } from './openssl-lines';
-import { signedMagnitude } from './openssl-number';
-import { longName, shortName } from './openssl-objects';
+import { curveLines } from './openssl-curve';
+import { labelledNumber, octetRows, pad } from './openssl-lines';
+import { bitLength } from './openssl-number';
+import { longName } from './openssl-objects';
 import { pssLines } from './openssl-pss';
 
 /** A key's own octets under its algorithm; the public part of a private key where it is known. */
@@ -21,19 +21,12 @@ export interface KeyParts {
 /** @throws Malformed */
 type Printer = (key: KeyParts, indent: number) => string;
 
-export const bitLength = (octets: Uint8Array): number => {
-  const { magnitude } = signedMagnitude(octets);
-  return 8 * magnitude.length - Math.clz32(magnitude[0] ?? 0) + 24;
-};
-
-export const octetRows = (label: string, octets: Uint8Array, indent: number): string =>
-  `${pad(indent)}${label}:\n${hexRows(octets, indent + 4, 15)}\n`;
-
 function rsa({ octets }: KeyParts, indent: number): string {
   return DerReader.document(octets, (reader) => {
     const sequence = reader.sequence();
-    const modulus = sequence.integerOctets();
-    const exponent = sequence.integerOctets();
+    // OpenSSL takes both as plain octets, padded or "negative".
+    const modulus = sequence.contents(Tag.INTEGER);
+    const exponent = sequence.contents(Tag.INTEGER);
     sequence.finish();
     return [
       `${pad(indent)}Public-Key: (${bitLength(modulus)} bit)\n`,
@@ -47,18 +40,6 @@ function rsaPss(key: KeyParts, indent: number): string {
   const lines = pssLines(key.algorithm.parameters, indent, true);
   if (lines === undefined) throw new Malformed('bad-value', 0);
   return rsa(key, indent) + lines;
-}
-
-/** Of a curve known by name; parameters that are spelled out are not printed. @throws Malformed */
-export function curveLines(
-  parameters: Uint8Array | undefined,
-  indent: number,
-): { readonly bits: number; readonly lines: string } {
-  const oid = DerReader.document(parameters ?? new Uint8Array(), (reader) => reader.oid());
-  const curve = curveOf(oid);
-  if (curve === undefined) throw new Malformed('unsupported', 0, 'curve');
-  const nist = curve.nist === undefined ? '' : `${pad(indent)}NIST CURVE: ${curve.nist}\n`;
-  return { bits: curve.bits, lines: `${pad(indent)}ASN1 OID: ${shortName(oid)}\n${nist}` };
 }
 
 function ec({ algorithm, octets }: KeyParts, indent: number): string {

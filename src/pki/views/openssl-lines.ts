@@ -1,6 +1,6 @@
 /** The line layouts that OpenSSL 3.0's printers share: indented hex in rows, numbers short and long, raw strings. */
 import { latin1, toHex } from '../../codec/bytes';
-import { signedMagnitude } from './openssl-number';
+import { bitLength, signedMagnitude, unsignedMagnitude } from './openssl-number';
 
 export const pad = (indent: number): string => ' '.repeat(indent);
 
@@ -13,6 +13,10 @@ export function hexRows(octets: Uint8Array, indent: number, perRow: number): str
   return rows.join(':\n');
 }
 
+/** Octets of a key under their label. */
+export const octetRows = (label: string, octets: Uint8Array, indent: number): string =>
+  `${pad(indent)}${label}:\n${hexRows(octets, indent + 4, 15)}\n`;
+
 /** `X509_signature_dump`. */
 export const signatureRows = (octets: Uint8Array, indent: number): string =>
   octets.length === 0 ? '\n' : `${hexRows(octets, indent, 18)}\n`;
@@ -22,18 +26,17 @@ function shortNumber(magnitude: Uint8Array): bigint | undefined {
   return magnitude.length <= 8 ? BigInt(`0x${toHex(magnitude)}`) : undefined;
 }
 
-/** A labelled number as key printers write it: short ones in decimal and hex, long ones in rows of 15 octets. */
+/** A number of a key under its label, read without a sign: short ones in decimal and hex, long ones in rows of 15 octets. */
 export function labelledNumber(label: string, octets: Uint8Array, indent: number): string {
-  const { negative, magnitude } = signedMagnitude(octets);
+  const magnitude = unsignedMagnitude(octets);
   const short = shortNumber(magnitude);
-  const sign = negative ? '-' : '';
   if (short !== undefined) {
-    const hex = short === 0n ? '' : ` (${sign}0x${short.toString(16)})`;
-    return `${pad(indent)}${label} ${sign}${short}${hex}\n`;
+    const hex = short === 0n ? '' : ` (0x${short.toString(16)})`;
+    return `${pad(indent)}${label} ${short}${hex}\n`;
   }
   const rows = new Uint8Array(magnitude.length + ((magnitude[0] ?? 0) >= 0x80 ? 1 : 0));
   rows.set(magnitude, rows.length - magnitude.length);
-  return `${pad(indent)}${label}${negative ? ' (Negative)' : ''}\n${hexRows(rows, indent + 4, 15)}\n`;
+  return `${pad(indent)}${label}\n${hexRows(rows, indent + 4, 15)}\n`;
 }
 
 /** A serial number behind its label: a signed 64-bit number in decimal and hex, a longer one on a line of its own. */
@@ -57,9 +60,8 @@ const DECIMAL_BITS = 128;
 /** `i2s_ASN1_INTEGER`. */
 export function integerText(octets: Uint8Array): string {
   const { negative, magnitude } = signedMagnitude(octets);
-  const bits = 8 * magnitude.length - Math.clz32(magnitude[0] ?? 0) + 24;
   const sign = negative ? '-' : '';
-  if (bits < DECIMAL_BITS) return `${sign}${BigInt(`0x${toHex(magnitude)}`)}`;
+  if (bitLength(magnitude) < DECIMAL_BITS) return `${sign}${BigInt(`0x${toHex(magnitude)}`)}`;
   return `${sign}0x${toHex(magnitude).toUpperCase()}`;
 }
 

@@ -7,9 +7,8 @@ import { nameParts, type NamePart } from './name-parts';
 import { shortName } from './openssl-objects';
 import { stringText } from './string-text';
 
-/** Types that are printed octet by octet; UTF8String is among them, so that its octets show as they are. */
-const byOctet = new Set([Tag.UTF8_STRING]);
-const byCharacter = new Set([
+const printedTypes = new Set([
+  Tag.UTF8_STRING,
   ...[Tag.NUMERIC_STRING, Tag.PRINTABLE_STRING, Tag.TELETEX_STRING, Tag.IA5_STRING, Tag.VISIBLE_STRING],
   ...[Tag.UTC_TIME, Tag.GENERALIZED_TIME, Tag.BMP_STRING, Tag.UNIVERSAL_STRING],
 ]);
@@ -22,8 +21,7 @@ export const onelineRdn = (rdn: readonly NamePart[]): string =>
 
 function escapedValue(value: TaggedOctets): string {
   const { tag, octets } = value;
-  if (byOctet.has(tag)) return quoted(latin1(octets));
-  if (!byCharacter.has(tag)) return `#${toHex(derOf(value)).toUpperCase()}`;
+  if (!printedTypes.has(tag)) return `#${toHex(derOf(value)).toUpperCase()}`;
   const isTime = tag === Tag.UTC_TIME || tag === Tag.GENERALIZED_TIME;
   return quoted(latin1(utf8(isTime ? latin1(octets) : stringText(value))));
 }

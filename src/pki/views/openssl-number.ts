@@ -16,9 +16,14 @@ export function signedMagnitude(octets: Uint8Array): {
       carry = sum >> 8;
     }
   }
+  return { negative, magnitude: unsignedMagnitude(magnitude) };
+}
+
+/** Without leading zeros; zero keeps one octet. */
+export function unsignedMagnitude(octets: Uint8Array): Uint8Array {
   let start = 0;
-  while (start < magnitude.length - 1 && magnitude[start] === 0) start++;
-  return { negative, magnitude: magnitude.subarray(start) };
+  while (start < octets.length - 1 && octets[start] === 0) start++;
+  return octets.subarray(start);
 }
 
 /** `192.0.2.1`; eight groups in upper case without `::`; `undefined` for any other number of octets. */
@@ -34,3 +39,9 @@ export function addressText(octets: Uint8Array): string | undefined {
 
 /** `AB:CD`. */
 export const colonHex = (octets: Uint8Array): string => toHex(octets, ':').toUpperCase();
+
+/** Of an unsigned number. */
+export function bitLength(octets: Uint8Array): number {
+  const magnitude = unsignedMagnitude(octets);
+  return 8 * magnitude.length - Math.clz32(magnitude[0] ?? 0) + 24;
+}

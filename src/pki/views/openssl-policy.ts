@@ -1,5 +1,6 @@
 /** CertificatePolicies (RFC 5280 §4.2.1.4) and its neighbours as OpenSSL 3.0 prints them. */
 import type { DerReader } from '../../codec/der-reader';
+import { Malformed } from '../../codec/malformed';
 import * as Tag from '../../codec/tag';
 import { cString, integerText, pad } from './openssl-lines';
 import { longName } from './openssl-objects';
@@ -38,17 +39,24 @@ function qualifierLines(list: DerReader, indent: number): string {
   return lines.join('\n');
 }
 
+const displayTypes: readonly number[] = [Tag.IA5_STRING, Tag.VISIBLE_STRING, Tag.BMP_STRING, Tag.UTF8_STRING];
+
+function displayText(reader: DerReader): string {
+  if (!displayTypes.includes(reader.peek())) throw new Malformed('unexpected-tag', reader.offset);
+  return cString(reader.contents());
+}
+
 function userNotice(notice: DerReader, indent: number): string {
   const lines: string[] = [];
   if (notice.peek() === Tag.SEQUENCE) {
     const reference = notice.sequence();
-    lines.push(`${pad(indent)}Organization: ${cString(reference.contents())}`);
+    lines.push(`${pad(indent)}Organization: ${displayText(reference)}`);
     const list = reference.sequence();
     const numbers: string[] = [];
     while (!list.done) numbers.push(integerText(list.integerOctets()));
     lines.push(`${pad(indent)}Number${numbers.length > 1 ? 's' : ''}: ${numbers.join(', ')}`);
   }
-  if (!notice.done) lines.push(`${pad(indent)}Explicit Text: ${cString(notice.contents())}`);
+  if (!notice.done) lines.push(`${pad(indent)}Explicit Text: ${displayText(notice)}`);
   return lines.join('\n');
 }
 

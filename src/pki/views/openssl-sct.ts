@@ -6,7 +6,7 @@ import * as Tag from '../../codec/tag';
 import { pad } from './openssl-lines';
 import { opensslTime } from './openssl-time';
 
-/** Hash and signature numbers (RFC 5246 §7.4.1.4.1) of the combinations OpenSSL names. */
+/** Hash and signature numbers (RFC 5246 §7.4.1.4.1) of the combinations OpenSSL reads. */
 const algorithms: ReadonlyMap<number, string> = new Map([
   [0x0403, 'ecdsa-with-SHA256'],
   [0x0401, 'sha256WithRSAEncryption'],
@@ -57,7 +57,8 @@ function entry(sct: Uint8Array, indent: number): string {
   if (sct.length < FIXED_PART) throw new Malformed('truncated', 0);
   const extensions = item(sct, FIXED_PART - 2);
   const signed = sct.subarray(FIXED_PART + extensions.length);
-  const algorithm = ((signed[0] ?? 0) << 8) | (signed[1] ?? 0);
+  const algorithm = algorithms.get(((signed[0] ?? 0) << 8) | (signed[1] ?? 0));
+  if (algorithm === undefined) throw new Malformed('unsupported', 0, 'signature algorithm');
   const signature = item(signed, 2);
   return [
     head,
@@ -65,14 +66,10 @@ function entry(sct: Uint8Array, indent: number): string {
     line('Log ID    ', hexString(sct.subarray(1, 1 + LOG_ID), hexIndent)),
     line('Timestamp ', timestamp(sct.subarray(1 + LOG_ID, FIXED_PART - 2))),
     line('Extensions', extensions.length === 0 ? 'none' : hexString(extensions, hexIndent)),
-    line('Signature ', algorithms.get(algorithm) ?? unknownAlgorithm(algorithm)),
+    line('Signature ', algorithm),
     `\n${pad(hexIndent)}${hexString(signature, hexIndent)}`,
   ].join('');
 }
-
-const unknownAlgorithm = (number: number): string =>
-  (number >> 8).toString(16).padStart(2, '0').toUpperCase() +
-  (number & 0xff).toString(16).padStart(2, '0').toUpperCase();
 
 /** @throws Malformed */
 export function sctList(reader: DerReader, indent: number): string {

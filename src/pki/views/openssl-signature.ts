@@ -28,15 +28,13 @@ export function signatureLines({ algorithm, octets }: Signature): string {
   return `${head}\n${numbers ?? signatureRows(octets, 8)}`;
 }
 
-/** DSA's two numbers (RFC 3279 §2.2.2). */
+/** DSA's two numbers (RFC 3279 §2.2.2); what follows them is read over, as OpenSSL does. */
 function dsaNumbers(octets: Uint8Array): string | undefined {
-  const read = attempt(() =>
-    DerReader.document(octets, (reader) => {
-      const sequence = reader.sequence();
-      const lines = ['r:   ', 's:   '].map((label) => labelledNumber(label, sequence.integerOctets(), 8));
-      sequence.finish();
-      return lines.join('');
-    }),
-  );
+  const read = attempt(() => {
+    const sequence = new DerReader(octets).sequence();
+    const lines = ['r:   ', 's:   '].map((label) => labelledNumber(label, sequence.integerOctets(), 8));
+    sequence.finish();
+    return lines.join('');
+  });
   return read.ok ? read.value : undefined;
 }

@@ -15,6 +15,7 @@ import { onelineName } from './openssl-name';
 import { longName } from './openssl-objects';
 import { signatureLines } from './openssl-signature';
 import { subjectKeyLines, versionText } from './openssl-text';
+import { terminalText } from './string-text';
 
 /** extensionRequest (RFC 2985 §5.4.2), and Microsoft's own identifier for the same. */
 const extensionRequests = ['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14'];
@@ -24,7 +25,7 @@ const strings: readonly number[] = [
 
 export function opensslRequestText(der: Uint8Array): Result<string> {
   const outlined = outlineRequest(der);
-  return outlined.ok ? attempt(() => requestText(outlined.value)) : outlined;
+  return outlined.ok ? attempt(() => terminalText(requestText(outlined.value))) : outlined;
 }
 
 const valueText = ({ tag, octets }: TaggedOctets): string =>
@@ -35,8 +36,8 @@ function attributeLines({ attributes }: RequestOutline): string {
   return attributes
     .filter(({ oid }) => !extensionRequests.includes(oid))
     .map(({ oid, values }) => {
-      const lines = values.map((value) => `:${valueText(value)}\n`).join('');
-      return `            ${longName(oid).padEnd(25)}${lines}`;
+      const lines = values.map((value) => `:${valueText(value)}\n`);
+      return `            ${longName(oid).padEnd(25)}${lines.join(' '.repeat(25))}`;
     })
     .join('');
 }
@@ -56,7 +57,7 @@ function requestText(request: RequestOutline): string {
   const { version, subject, publicKey, signature } = request;
   return [
     'Certificate Request:\n    Data:\n',
-    `        Version: ${versionText(version, 2) ?? `Unknown (${integerText(version)})`}\n`,
+    `        Version: ${versionText(version, 0) ?? `Unknown (${integerText(version)})`}\n`,
     `        Subject: ${onelineName(subject)}\n`,
     subjectKeyLines(publicKey),
     '        Attributes:\n',

@@ -13,13 +13,14 @@ import { signedMagnitude } from './openssl-number';
 import { algorithmLines, signatureLines } from './openssl-signature';
 import { versionText } from './openssl-text';
 import { opensslTime } from './openssl-time';
+import { terminalText } from './string-text';
 
 const BAD_TIME = 'Bad time value';
 const VERSION_1 = new Uint8Array(1);
 
 export function opensslRevocationListText(der: Uint8Array): Result<string> {
   const outlined = outlineRevocationList(der);
-  return outlined.ok ? attempt(() => revocationListText(outlined.value)) : outlined;
+  return outlined.ok ? attempt(() => terminalText(revocationListText(outlined.value))) : outlined;
 }
 
 /** `i2a_ASN1_INTEGER`: rows of 35 octets, every one but the last closed by a backslash. */

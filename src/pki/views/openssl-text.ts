@@ -1,9 +1,8 @@
 /**
  * What `openssl x509 -text -noout` prints, as OpenSSL 3.0 formats it. (From 3.2 on names lose the spaces around `=`, and
- * 3.5 names post-quantum algorithms; that is not followed.) Where OpenSSL stops in the middle, at a time it cannot read,
- * so does this.
+ * 3.5 names post-quantum algorithms; that is not followed.)
  */
-import { outlineCertificate, type CertificateOutline } from '../../codec/document-outline';
+import { outlineCertificate, type CertificateOutline, type TaggedOctets } from '../../codec/document-outline';
 import { attempt, type Result } from '../../codec/malformed';
 import { extensionLines } from './openssl-extension';
 import { keyAlgorithmName, opensslPublicKeyText } from './openssl-key';
@@ -11,12 +10,11 @@ import { integerText, pad, serialNumber, signatureRows } from './openssl-lines';
 import { onelineName } from './openssl-name';
 import { algorithmLines, signatureLines } from './openssl-signature';
 import { opensslTime } from './openssl-time';
-
-const BAD_TIME = 'Bad time value';
+import { terminalText } from './string-text';
 
 export function opensslCertificateText(der: Uint8Array): Result<string> {
   const outlined = outlineCertificate(der);
-  return outlined.ok ? attempt(() => certificateText(outlined.value)) : outlined;
+  return outlined.ok ? attempt(() => terminalText(certificateText(outlined.value))) : outlined;
 }
 
 /** `1 (0x0)` where the number is one of the versions there are. */
@@ -37,23 +35,18 @@ export function subjectKeyLines(der: Uint8Array): string {
 
 function certificateText(certificate: CertificateOutline): string {
   const { version, issuer, subject, issuerUniqueId, subjectUniqueId } = certificate;
-  const notBefore = opensslTime(certificate.notBefore);
-  const notAfter = opensslTime(certificate.notAfter);
-  const head = [
+  const time = (value: TaggedOctets): string => opensslTime(value) ?? 'Bad time value';
+  const uniqueId = (whose: string, octets: Uint8Array | undefined): string =>
+    octets === undefined ? '' : `${pad(8)}${whose} Unique ID: ${signatureRows(octets, 12)}`;
+  return [
     'Certificate:\n    Data:\n',
     `        Version: ${versionText(version, 2) ?? `Unknown (${integerText(version)})`}\n`,
     `        Serial Number:${serialNumber(certificate.serialNumber, 12)}`,
     algorithmLines(certificate.innerAlgorithm),
     `        Issuer: ${onelineName(issuer)}\n`,
-    `        Validity\n            Not Before: ${notBefore ?? BAD_TIME}`,
-  ].join('');
-  if (notBefore === undefined) return head;
-  const dates = `${head}\n            Not After : ${notAfter ?? BAD_TIME}`;
-  if (notAfter === undefined) return dates;
-  const uniqueId = (whose: string, octets: Uint8Array | undefined): string =>
-    octets === undefined ? '' : `${pad(8)}${whose} Unique ID: ${signatureRows(octets, 12)}`;
-  return [
-    `${dates}\n        Subject: ${onelineName(subject)}\n`,
+    `        Validity\n            Not Before: ${time(certificate.notBefore)}\n`,
+    `            Not After : ${time(certificate.notAfter)}\n`,
+    `        Subject: ${onelineName(subject)}\n`,
     subjectKeyLines(certificate.publicKey),
     uniqueId('Issuer', issuerUniqueId),
     uniqueId('Subject', subjectUniqueId),

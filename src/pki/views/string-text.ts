@@ -1,5 +1,5 @@
 /** The characters of an ASN.1 string by its type, as `ASN1_STRING_to_UTF8` reads them: strict where that is, lenient elsewhere. */
-import { latin1 } from '../../codec/bytes';
+import { isAscii, latin1 } from '../../codec/bytes';
 import type { TaggedOctets } from '../../codec/document-outline';
 import { Malformed } from '../../codec/malformed';
 import * as Tag from '../../codec/tag';
@@ -46,4 +46,13 @@ export function stringText({ tag, octets }: TaggedOctets): string {
     default:
       throw new Malformed('bad-string', 0, 'no string type');
   }
+}
+
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Printed octets, one a character, as a terminal that speaks UTF-8 shows them. */
+export function terminalText(octets: string): string {
+  return isAscii(octets)
+    ? octets
+    : lenient.decode(Uint8Array.from(octets, (character) => character.charCodeAt(0)));
 }
