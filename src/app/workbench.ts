@@ -21,6 +21,13 @@ export class Workbench {
   readonly issuance = new Issuance(this.client);
   readonly location = new Location((page) => page !== 'ready' || this.issuance.handover !== undefined);
 
+  /** Fetches what the first screen did without, and starts the worker. A failure shows where it matters. */
+  async prepare(): Promise<void> {
+    const rules = this.rulebook.open().catch(() => undefined);
+    await Promise.all([rules, this.form.key.findOut(this.client)]);
+    await this.client.ask('prepare', undefined).catch(() => undefined);
+  }
+
   /** Why nothing can be made here, if so: found out when the page was idle. */
   get fault(): Fault | undefined {
     return this.rulebook.missing ? { code: 'page-incomplete', facts: [] } : this.form.key.fault;

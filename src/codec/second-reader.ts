@@ -15,8 +15,15 @@ type Pkijs = typeof import('pkijs');
  */
 const MAX_NODES = 1_000_000;
 
+const libraries = () => Promise.all([import('pkijs'), import('asn1js')]);
+
+/** Fetches the libraries ahead of their first use. */
+export async function prepareSecondReader(): Promise<void> {
+  await libraries();
+}
+
 async function read(der: Bytes): Promise<{ pkijs: Pkijs; certificate: Certificate }> {
-  const [pkijs, asn1js] = await Promise.all([import('pkijs'), import('asn1js')]);
+  const [pkijs, asn1js] = await libraries();
   const parsed = asn1js.fromBER(der, { maxNodes: MAX_NODES });
   if (parsed.offset !== der.length) throw new Error(`asn1js stops at ${parsed.offset} of ${der.length}`);
   return { pkijs, certificate: new pkijs.Certificate({ schema: parsed.result }) };

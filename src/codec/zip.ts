@@ -15,11 +15,18 @@ const TIME = new Date(Date.UTC(1980, 1, 1));
 const FOLDER_MODE = 0o040_755;
 const REGULAR_FILE = 0o100_000;
 
+const library = () => import('jszip');
+
+/** Fetches the library ahead of its first use. */
+export async function prepareZip(): Promise<void> {
+  await library();
+}
+
 /** Packs `files` under `folder`, in the order given. Throws on a path that would not stay in the folder: a fault of ours. */
 export async function zip(folder: string, files: readonly NamedFile[]): Promise<Bytes> {
   const paths = files.map(({ path }) => `${folder}/${path}`);
   checkPaths(paths);
-  const { default: JSZip } = await import('jszip');
+  const { default: JSZip } = await library();
   const archive = new JSZip();
   const folders = new Set<string>();
   for (const [i, { contents, mode }] of files.entries()) {

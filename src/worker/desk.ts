@@ -13,6 +13,7 @@ import { supportedAlgorithms } from '../pki/keys';
 import { makeLocalHttps, refusalsOf, type LocalHttpsPlan } from '../pki/local-https';
 import { openAuthority, type OpenedAuthority } from '../pki/open-authority';
 import { plannedFiles, serversLeftOut } from '../pki/planned-files';
+import { prepare } from '../pki/preparation';
 import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
 import type {
   AuthorityId,
@@ -55,6 +56,11 @@ export class Desk implements Answers {
   algorithms(): Promise<readonly KeyAlgorithmId[]> {
     this.#algorithms ??= supportedAlgorithms();
     return this.#algorithms;
+  }
+
+  async prepare(): Promise<undefined> {
+    await prepare();
+    return undefined;
   }
 
   async openAuthority({ inputs, passphrase, at }: RequestOf<'openAuthority'>): Promise<OpenReply> {

@@ -112,6 +112,8 @@ export type OpenReply =
 export interface Verbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
+  /** Fetches what loads lazily, for whoever creates later. */
+  prepare(request: undefined): undefined;
   openAuthority(request: {
     readonly inputs: readonly (string | Bytes)[];
     readonly passphrase: string;

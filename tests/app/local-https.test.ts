@@ -91,7 +91,7 @@ describe('what it shows', () => {
   it('is the file tree of the zip, each file once', async () => {
     const made = await form();
     made.password.value = 'x';
-    const paths = made.tree.flatMap((node) =>
+    const paths = made.tree.flatMap((node): readonly string[] =>
       node.kind === 'file'
         ? [node.file.path]
         : node.folder.files.map(({ path }) => `${node.folder.name}/${path}`),
