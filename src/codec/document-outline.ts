@@ -23,7 +23,6 @@ export interface ExtensionOutline {
 
 export interface Signature {
   readonly algorithm: AlgorithmIdentifier;
-  /** Contents of the BIT STRING behind the octet that counts its unused bits. */
   readonly octets: Uint8Array;
 }
 
@@ -103,7 +102,19 @@ function readVersion(reader: DerReader): Uint8Array {
 }
 
 function readSignature(reader: DerReader): Signature {
-  return { algorithm: readAlgorithmIdentifier(reader), octets: reader.contents(Tag.BIT_STRING).subarray(1) };
+  return { algorithm: readAlgorithmIdentifier(reader), octets: readBitString(reader) };
+}
+
+/** Octets of a BIT STRING, the bits it declares unused cleared as OpenSSL clears them. */
+export function readBitString(reader: DerReader, tag: number = Tag.BIT_STRING): Uint8Array {
+  const contents = reader.contents(tag);
+  const unused = contents[0] ?? 0;
+  const octets = contents.subarray(1);
+  if (unused === 0 || octets.length === 0) return octets;
+  if (unused > 7) throw new Malformed('bad-bit-string', reader.offset);
+  const cleared = Uint8Array.from(octets);
+  cleared[cleared.length - 1] = (cleared.at(-1) ?? 0) & (0xff << unused);
+  return cleared;
 }
 
 /** BOOLEANs are read as BER has them: whatever is not zero is true. */
@@ -144,7 +155,7 @@ function readCertificate(document: DerReader): CertificateOutline {
   const subject = tbs.element(Tag.SEQUENCE);
   const publicKey = tbs.element(Tag.SEQUENCE);
   const [issuerUniqueId, subjectUniqueId] = [1, 2].map((number) =>
-    tbs.peek() === Tag.implicit(number) ? tbs.contents().subarray(1) : undefined,
+    tbs.peek() === Tag.implicit(number) ? readBitString(tbs, Tag.implicit(number)) : undefined,
   );
   const extensions = readExplicitExtensions(tbs, 3);
   tbs.finish();

@@ -4,6 +4,7 @@
  */
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../../codec/algorithm-identifier';
 import { DerReader } from '../../codec/der-reader';
+import { readBitString } from '../../codec/document-outline';
 import { attempt, Malformed, type Result } from '../../codec/malformed';
 import * as Tag from '../../codec/tag';
 import { curveLines } from './openssl-curve';
@@ -102,7 +103,7 @@ const printers: ReadonlyMap<string, Printer> = new Map([
 function readKey(reader: DerReader): KeyParts {
   const sequence = reader.sequence();
   const algorithm = readAlgorithmIdentifier(sequence);
-  const octets = sequence.contents(Tag.BIT_STRING).subarray(1);
+  const octets = readBitString(sequence);
   sequence.finish();
   return { algorithm, octets };
 }

@@ -112,9 +112,20 @@ function dh({ algorithm, key }: PrivateKeyInfo): string {
   ].join('');
 }
 
+/** Octets of a secret (RFC 7748 §5, RFC 8032 §5.1.5, §5.2.5). */
+const edwardsOctets: ReadonlyMap<string, number> = new Map([
+  ['1.3.101.110', 32],
+  ['1.3.101.111', 56],
+  ['1.3.101.112', 32],
+  ['1.3.101.113', 57],
+]);
+
 /** RFC 8410 §7: the octets stand in an OCTET STRING of their own. */
 function edwards({ algorithm, key, publicKey }: PrivateKeyInfo, known: Uint8Array | undefined): string {
   const secret = DerReader.document(key, (reader) => reader.octetString());
+  if (algorithm.parameters !== undefined || secret.length !== edwardsOctets.get(algorithm.oid)) {
+    throw new Malformed('bad-value', 0);
+  }
   const open = publicKey ?? known;
   if (open === undefined) throw new Malformed('unsupported', 0, 'the public key is needed');
   return `${longName(algorithm.oid)} Private-Key:\n${octetRows('priv', secret, 0)}${octetRows('pub', open, 0)}`;
@@ -126,7 +137,7 @@ const printers: ReadonlyMap<string, Printer> = new Map([
   ['1.2.840.10045.2.1', ec],
   ['1.2.840.10040.4.1', dsa],
   ['1.2.840.113549.1.3.1', dh],
-  ...['1.3.101.110', '1.3.101.111', '1.3.101.112', '1.3.101.113'].map((oid) => [oid, edwards] as const),
+  ...[...edwardsOctets.keys()].map((oid) => [oid, edwards] as const),
 ]);
 
 /** @param publicKey contents of the SubjectPublicKeyInfo's BIT STRING, for keys that come without */
