@@ -152,7 +152,11 @@ const rows = {
 } as const;
 
 export type ExtensionName = keyof typeof rows;
-export type ExtensionValue<K extends ExtensionName> = (typeof rows)[K] extends Row<infer T> ? T : never;
+export type ExtensionValue<K extends ExtensionName> = K extends ExtensionName
+  ? (typeof rows)[K] extends Row<infer T>
+    ? T
+    : never
+  : never;
 
 /** Identifier of each known extension. */
 export const extensionOid: Readonly<Record<ExtensionName, string>> = Object.fromEntries(

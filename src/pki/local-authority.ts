@@ -30,21 +30,31 @@ const local: NameConstraints = {
   excluded: [],
 };
 
-function subtreeFor(name: GeneralName): readonly Subtree[] {
-  // A wildcard needs the zone it stands in: `*` is no label of a constraint.
-  if (name.kind === 'dns') return [{ kind: 'dns', base: name.value.replace(/^\*\./, '') }];
-  if (name.kind === 'ip') {
-    return [{ kind: 'ip', base: `${name.value}/${name.value.includes(':') ? '128' : '32'}` }];
-  }
-  // DNS and IP are constrained; other kinds identify people and workloads, which no local zone describes.
-  return [];
+/** `a.b.c`, `b.c`, `c`. */
+function* zonesAround(host: string): Generator<string> {
+  yield host;
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) yield host.slice(dot + 1);
 }
 
-/** The default constraints, widened by each typed name they do not already permit. */
+/**
+ * The default constraints, widened by each typed name they do not already permit. DNS and IP are constrained; other
+ * kinds identify people and workloads, which no local zone describes.
+ */
 export function localConstraints(names: readonly GeneralName[]): NameConstraints {
   const permitted = [...local.permitted];
+  const zones = new Set<string>(localZones);
+  const addresses = new Set<string>();
   for (const name of names) {
-    if (!permits([{ permitted, excluded: [] }], name).permitted) permitted.push(...subtreeFor(name));
+    if (name.kind === 'dns') {
+      // A wildcard needs the zone it stands in: `*` is no label of a constraint.
+      const base = name.value.replace(/^\*\./, '').toLowerCase();
+      if ([...zonesAround(base)].some((zone) => zones.has(zone))) continue;
+      zones.add(base);
+      permitted.push({ kind: 'dns', base });
+    } else if (name.kind === 'ip' && !addresses.has(name.value) && !permits([local], name).permitted) {
+      addresses.add(name.value);
+      permitted.push({ kind: 'ip', base: `${name.value}/${name.value.includes(':') ? '128' : '32'}` });
+    }
   }
   return { permitted, excluded: [] };
 }

@@ -132,6 +132,8 @@ export const refusals: {
   'days-beyond-limit': ({ days, limit }) =>
     `iPhone, iPad and Mac refuse a server certificate of more than ${limit} days, and this would last ${days}. Ask for fewer, or tick that you want it all the same.`,
   'outside-constraints': ({ authority, names }) => `${quoted(authority)} may not sign ${listed(names)}.`,
+  'too-many-names': ({ names, subtrees }) =>
+    `${names} names under an authority of ${subtrees} name constraints are more than Go, OpenSSL and Python will check. Spread them over several certificates, or take wildcards.`,
   'attribute-too-long': ({ attribute, limit }) => `${attribute} can have ${limit} characters at most.`,
   'country-not-two-letters': ({ value }) => `A country is two letters, as in NL; ${quoted(value)} is not.`,
 };

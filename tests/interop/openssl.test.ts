@@ -1,13 +1,17 @@
 // `openssl verify` as strict as it gets: -x509_strict holds every certificate of the chain against RFC 5280.
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Bytes } from '../../src/codec/bytes';
+import { encodePem } from '../../src/codec/pem';
+import { makeLocalHttps, refusalsOf, type LocalHttpsPlan } from '../../src/pki/local-https';
 import { run } from '../support/clients/run';
 import { stranger } from '../support/clients/suite';
 import { folderOf, HOSTS, made, OUTSIDE, rows } from '../support/made';
-import { removeTemporaryFolders } from '../support/temporary-folder';
+import { dns, ip, plan } from '../support/plans';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
 describeWith(['openssl'], 'openssl verify', (path) => {
@@ -58,6 +62,71 @@ describeWith(['openssl'], 'openssl verify', (path) => {
       const key = await run(path('openssl'), ['pkey', '-in', file('key.pem'), '-pubout']);
       const { publicKey } = new X509Certificate(readFileSync(file('cert.pem')));
       expect(key.output).toBe(publicKey.export({ type: 'spki', format: 'pem' }));
+    });
+  });
+});
+
+describeWith(['openssl'], 'openssl verify on plans out of the ordinary', (path) => {
+  const folder = temporaryFolder('odd-plans-');
+  const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.test`;
+  const many = Array.from({ length: 490 }, (_, i) => dns(`host-${i}.example.com`));
+  const cases: readonly (readonly [string, Partial<LocalHttpsPlan>, string])[] = [
+    ['an address alone: no subject, critical names', { names: [ip('127.0.0.1')] }, '127.0.0.1'],
+    ['an IPv6 address alone', { names: [ip('2001:db8::1')] }, '2001:db8::1'],
+    ['a name longer than a CommonName', { names: [dns(long)] }, long],
+    ['a wildcard alone', { names: [dns('*.example.com')] }, 'a.example.com'],
+    ['as many names beyond the local ones as are let through', { names: many }, 'host-489.example.com'],
+    [
+      'names of every kind',
+      {
+        names: [
+          dns('app.test'),
+          { kind: 'uri', value: 'spiffe://app.test/x' },
+          { kind: 'email', value: 'ann@app.test' },
+        ],
+      },
+      'app.test',
+    ],
+    [
+      'a CommonName of its own that is a host, beside an address',
+      { names: [ip('127.0.0.1')], subject: [{ type: '2.5.4.3', value: 'box.example.com' }] },
+      '127.0.0.1',
+    ],
+    [
+      'a CommonName that is an address',
+      { names: [ip('127.0.0.1')], subject: [{ type: '2.5.4.3', value: '127.0.0.1' }] },
+      '127.0.0.1',
+    ],
+    [
+      'a subject beyond ASCII',
+      {
+        subject: [
+          { type: '2.5.4.6', value: 'DE' },
+          { type: '2.5.4.10', value: 'Käse & Söhne, „GmbH“ 😺' },
+          { type: '1.2.840.113549.1.9.1', value: 'ann@app.test' },
+        ],
+      },
+      'localhost',
+    ],
+    ['twenty-five years, into GeneralizedTime', { days: 9131, insistsOnDays: true }, 'localhost'],
+    ['one day', { days: 1 }, 'localhost'],
+  ];
+
+  describe.each(cases)('%s', (_, changed, host) => {
+    it.each(['new-authority', 'self'] as const)('under %s', async (kind) => {
+      const signedBy = kind === 'self' ? { kind } : { kind, commonName: 'Root' };
+      const wanted = plan({ ...changed, signedBy });
+      expect(refusalsOf(wanted)).toEqual([]);
+      const { leaf, anchor } = await makeLocalHttps(wanted, new Date());
+      const file = (name: string, der: Bytes) => {
+        writeFileSync(join(folder, name), encodePem('CERTIFICATE', der));
+        return join(folder, name);
+      };
+      const name = isIP(host) === 0 ? '-verify_hostname' : '-verify_ip';
+      const strict = ['-x509_strict', '-purpose', 'sslserver', '-CAfile', file('anchor.pem', anchor)];
+      const leafFile = file('leaf.pem', leaf.der);
+      const { code, output } = await run(path('openssl'), ['verify', ...strict, name, host, leafFile]);
+      expect(code, output).toBe(0);
     });
   });
 });

@@ -63,6 +63,19 @@ describe('a plan is refused', () => {
     ]);
   });
 
+  it('with more names than clients compare with the authority’s constraints', () => {
+    const hosts = (count: number) => Array.from({ length: count }, (_, i) => dns(`host-${i}.example.com`));
+    const tooMany = { code: 'too-many-names', names: 500, subtrees: 513 };
+    expect(refusalsOf(plan({ names: hosts(500) }))).toEqual([tooMany]);
+    expect(refusalsOf(plan({ names: hosts(490) }))).toEqual([]);
+    expect(refusalsOf(plan({ names: hosts(500), signedBy: { kind: 'self' } }))).toEqual([]);
+    // What one constraint covers may be many.
+    expect(refusalsOf(plan({ names: [dns('example.com'), ...hosts(10_000)] }))).toEqual([]);
+    expect(refusalsOf(plan({ names: Array.from({ length: 10_000 }, (_, i) => dns(`${i}.test`)) }))).toEqual(
+      [],
+    );
+  });
+
   it('all that is wrong at once', () => {
     const codes = refusalsOf(plan({ names: [], days: 900, subject: [{ type: '2.5.4.6', value: 'x' }] }));
     expect(codes.map(({ code }) => code)).toEqual([
