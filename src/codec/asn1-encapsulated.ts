@@ -22,16 +22,17 @@ export function holdsAsn1(bytes: Uint8Array, value: Asn1Value): number | undefin
   const { tagClass, tagNumber, constructed, contentsStart, contentsEnd, problem } = value;
   if (tagClass !== 'universal' || constructed || problem !== undefined) return undefined;
   if (tagNumber === Tag.OCTET_STRING) {
-    return isDocument(bytes, contentsStart, contentsEnd) ? contentsStart : undefined;
+    return isAsn1Document(bytes, contentsStart, contentsEnd) ? contentsStart : undefined;
   }
   if (tagNumber !== Tag.BIT_STRING || bytes[contentsStart] !== 0) return undefined;
   const start = contentsStart + 1;
   // An uncompressed P-256 point starts with 04, and one in 256 goes on with its own length.
   if (bytes[start] !== Tag.SEQUENCE && bytes[start] !== Tag.INTEGER) return undefined;
-  return isDocument(bytes, start, contentsEnd) ? start : undefined;
+  return isAsn1Document(bytes, start, contentsEnd) ? start : undefined;
 }
 
-function isDocument(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether `start … end` is one whole value of types in use, down to the last member. */
+export function isAsn1Document(bytes: Uint8Array, start: number, end: number): boolean {
   /** Ends of the containers around; -1 where a mark closes one. */
   const containers: number[] = [];
   let at = start;
