@@ -2,6 +2,7 @@
  * What `openssl pkey -text -noout` prints of a private key in PKCS#8 (RFC 5958), as OpenSSL 3.0 formats it. Where the key
  * does not carry its public part and arithmetic on a curve would be needed for it, the caller brings it.
  */
+import { derFromBer } from '../../codec/ber';
 import { DerReader } from '../../codec/der-reader';
 import { fitScalar, readEcPrivateKey } from '../../codec/ec-private-key';
 import { attempt, Malformed, type Result } from '../../codec/malformed';
@@ -143,7 +144,8 @@ const printers: ReadonlyMap<string, Printer> = new Map([
 /** @param publicKey contents of the SubjectPublicKeyInfo's BIT STRING, for keys that come without */
 export function opensslPrivateKeyText(pkcs8: Uint8Array, publicKey?: Uint8Array): Result<string> {
   return attempt(() => {
-    const key = DerReader.document(pkcs8, readPrivateKeyInfo);
+    const strict = attempt(() => DerReader.document(pkcs8, readPrivateKeyInfo));
+    const key = strict.ok ? strict.value : DerReader.document(derFromBer(pkcs8), readPrivateKeyInfo);
     const print = printers.get(key.algorithm.oid);
     if (print === undefined) throw new Malformed('unsupported', 0, key.algorithm.oid);
     return print(key, publicKey);
