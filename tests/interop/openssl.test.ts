@@ -67,7 +67,11 @@ describeWith(['openssl'], 'openssl verify', (path) => {
 });
 
 describeWith(['openssl'], 'openssl verify on plans out of the ordinary', (path) => {
-  const folder = temporaryFolder('odd-plans-');
+  let folder: string;
+  beforeAll(() => {
+    folder = temporaryFolder('odd-plans-');
+  });
+  afterAll(removeTemporaryFolders);
   const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.test`;
   const many = Array.from({ length: 490 }, (_, i) => dns(`host-${i}.example.com`));
   const cases: readonly (readonly [string, Partial<LocalHttpsPlan>, string])[] = [
