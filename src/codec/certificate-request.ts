@@ -10,7 +10,7 @@ import { readExtension, type Extension } from './extension';
 import { attempt, Malformed, type Result } from './malformed';
 import { readPublicKey, type PublicKey } from './public-key';
 
-export interface RequestAttribute {
+interface RequestAttribute {
   readonly oid: string;
   /** DER of each value. */
   readonly values: readonly Bytes[];

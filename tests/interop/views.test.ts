@@ -3,7 +3,7 @@
 // certificate; openssl, a process for each object, sees one in some and all that are listed as different, or every one
 // with CERTWRIGHT_ALL_VIEWS=1.
 import { spawnSync } from 'node:child_process';
-import { createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -69,7 +69,8 @@ function privateKeyText(der: Bytes): Result<string> {
 
 function publicPart(pkcs8: Bytes): Uint8Array | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    const secret = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    const key = createPublicKey(secret);
     const { x = '', y } = key.export({ format: 'jwk' });
     const octets = [x, y ?? ''].map((part) => Buffer.from(part, 'base64url'));
     return new Uint8Array(Buffer.concat(y === undefined ? octets : [Buffer.of(4), ...octets]));

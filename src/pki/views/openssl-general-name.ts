@@ -35,7 +35,7 @@ function plainValue({ tag, octets }: TaggedOctets): string {
 }
 
 /** Label and value in a list. @throws Malformed */
-export function valueOfName(name: TaggedOctets): { readonly label: string; readonly value: string } {
+function valueOfName(name: TaggedOctets): { readonly label: string; readonly value: string } {
   const { tag, octets } = name;
   if (tag === Tag.explicit(0)) return valueOfOtherName(octets);
   const label = labels.get(tag) ?? '';

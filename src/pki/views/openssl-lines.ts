@@ -5,7 +5,7 @@ import { bitLength, signedMagnitude, unsignedMagnitude } from './openssl-number'
 export const pad = (indent: number): string => ' '.repeat(indent);
 
 /** Rows of hex octets joined by colons, every row but the last ending in one. */
-export function hexRows(octets: Uint8Array, indent: number, perRow: number): string {
+function hexRows(octets: Uint8Array, indent: number, perRow: number): string {
   const rows: string[] = [];
   for (let at = 0; at < octets.length; at += perRow) {
     rows.push(pad(indent) + toHex(octets.subarray(at, at + perRow), ':'));
