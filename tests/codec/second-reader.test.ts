@@ -1,5 +1,5 @@
 // pkijs as the second reader: it must see what ours sees, or it would prove nothing. Here on hand-made certificates and on
-// every 24th of the corpora with everything known to differ; tests/interop/pkijs.test.ts goes through all of them.
+// every 24th of the corpora with everything known to differ; tests/interop/pkijs.test.ts goes through more of them.
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex } from '../../src/codec/bytes';
 import { encodeCertificate, encodeTbsCertificate, parseCertificate } from '../../src/codec/certificate';

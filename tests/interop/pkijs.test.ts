@@ -1,12 +1,22 @@
-// pkijs reads every certificate of the corpora that ours reads, and sees the same.
+// pkijs reads what ours reads, and sees the same: every third certificate of the corpora, since pkijs takes milliseconds for
+// each, and all that are known to differ. `npm test` thus spends seconds on it, not minutes.
 import { expect, it } from 'vitest';
 import { describeWithShared } from '../support/shared';
-import { certificatesOfCorpora, differencesOfReaders, listedDifferences } from '../support/two-readers';
+import {
+  certificatesOfCorpora,
+  differencesOfReaders,
+  isListed,
+  listedDifferences,
+} from '../support/two-readers';
 
-describeWithShared('corpora', 'both readers over every certificate other projects test with', (path) => {
-  it('agree field by field, except where listed with the reason', { timeout: 180_000 }, async () => {
-    const records = certificatesOfCorpora(path);
-    expect(records.length).toBeGreaterThan(3000);
-    expect(await differencesOfReaders(records)).toEqual(listedDifferences(records));
-  });
-});
+describeWithShared(
+  'corpora',
+  'both readers over every third certificate other projects test with',
+  (path) => {
+    it('agree field by field, except where listed with the reason', { timeout: 180_000 }, async () => {
+      const records = certificatesOfCorpora(path).filter(({ id }, i) => i % 3 === 0 || isListed(id));
+      expect(records.length).toBeGreaterThan(1000);
+      expect(await differencesOfReaders(records)).toEqual(listedDifferences(records));
+    });
+  },
+);
