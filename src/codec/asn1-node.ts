@@ -20,7 +20,7 @@ export interface Asn1Value {
 }
 
 /** Octets that no value can be made of, to the end of their container. */
-export interface Asn1Gap {
+interface Asn1Gap {
   readonly kind: 'unreadable';
   readonly start: number;
   readonly end: number;

@@ -38,7 +38,7 @@ export type FoundNote =
   | 'trailing-octets' // after the value; OpenSSL's TRUSTED CERTIFICATE has its trust there
   | 'encoded-again'; // was in base64 within base64 or the like
 
-export interface FoundItem {
+interface FoundItem {
   readonly kind: FoundKind;
   /** The PEM label; '' where there was none. */
   readonly label: string;
@@ -52,7 +52,7 @@ export interface FoundItem {
 }
 
 /** Something that was meant to be of use and cannot be read. */
-export interface Unreadable {
+interface Unreadable {
   readonly kind: 'unreadable';
   readonly label: string;
   readonly span: Span;
