@@ -67,7 +67,7 @@ export class DerWriter {
     }
     const octets = lengthOctets(length);
     this.#buffer[this.#length++] = 0x80 | octets;
-    for (let i = octets - 1; i >= 0; i--) this.#buffer[this.#length++] = (length / 2 ** (8 * i)) & 0xff;
+    for (let i = octets - 1; i >= 0; i--) this.#buffer[this.#length++] = (length >>> (8 * i)) & 0xff;
   }
 
   /** A primitive value from its contents octets. */
@@ -98,7 +98,7 @@ export class DerWriter {
     this.#buffer.copyWithin(start + octets, start, this.#length);
     this.#buffer[start - 1] = 0x80 | octets;
     for (let i = 0; i < octets; i++) {
-      this.#buffer[start + i] = (length / 2 ** (8 * (octets - 1 - i))) & 0xff;
+      this.#buffer[start + i] = (length >>> (8 * (octets - 1 - i))) & 0xff;
     }
     this.#length += octets;
   }
