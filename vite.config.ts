@@ -7,15 +7,11 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
 import './.ci/node-20.mjs';
 import { policyForDevelopment, policyOfHashes } from './.ci/content-security-policy.mjs';
+import { testsReachingOutside } from './.ci/test-files.mjs';
 
 const libraries = ['pkijs', 'asn1js', 'jszip'];
-const unitTests = [
-  'tests/codec/**',
-  'tests/pki/**',
-  'tests/worker/**',
-  'tests/app/**',
-  'tests/properties/**',
-];
+const distTest = 'tests/dist.test.ts';
+const reachingOutside = testsReachingOutside();
 
 /** A library's chunk is called after it, so that a reader of dist/, and dist.test.ts, can tell whose code is whose. */
 function nameOfChunk({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
@@ -61,14 +57,16 @@ export default defineConfig(({ mode }) => {
             name: 'unit',
             // Nothing here takes a second on an idle machine; a busy one is no failure.
             testTimeout: 60_000,
-            include: [...unitTests.map((folder) => `${folder}/*.test.ts`), 'tests/architecture.test.ts'],
+            include: ['tests/**/*.test.ts'],
+            exclude: [...reachingOutside, distTest],
           },
         },
         {
           extends: true,
           test: {
-            name: 'interop',
-            include: ['tests/interop/**/*.test.ts'],
+            // Against programs and corpora of others, wherever the test lives.
+            name: 'outside',
+            include: reachingOutside.filter((path) => path !== distTest),
             globalSetup: 'tests/support/made-folder.ts',
             testTimeout: 60_000,
             hookTimeout: 120_000,
@@ -78,7 +76,7 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'dist',
-            include: ['tests/dist.test.ts'],
+            include: [distTest],
             globalSetup: 'tests/support/built.ts',
             testTimeout: 120_000,
           },
