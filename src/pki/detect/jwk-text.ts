@@ -27,7 +27,10 @@ export function detectJwks(text: string): readonly Found[] {
     if ('kty' in value && typeof value.kty === 'string') {
       const span = { start: 0, end: text.length };
       found.push({ kind: 'jwk', label: '', span, text: JSON.stringify(value), notes: [] });
-    } else for (const member of Object.values<unknown>(value).reverse()) waiting.push(member);
+    } else {
+      const members: unknown[] = Object.values(value);
+      for (const member of members.reverse()) waiting.push(member);
+    }
   }
   return found;
 }
