@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileTree } from '../../src/app/file-tree';
 import { initialKey } from '../../src/app/key-choice.svelte';
-import { LocalHttpsForm } from '../../src/app/local-https.svelte';
+import { LocalHttpsForm, type Obstacle } from '../../src/app/local-https.svelte';
 import { Rulebook } from '../../src/app/rulebook.svelte';
 import { SubjectFields } from '../../src/app/subject-fields.svelte';
 import { attributeType } from '../../src/codec/attribute-type';
@@ -66,13 +66,25 @@ describe('the request', () => {
 });
 
 describe('what stops it', () => {
-  it.each([
-    ['names-to-decide', async (made: LocalHttpsForm) => void (await made.names.add('*.com'))],
-    ['authority-missing', (made: LocalHttpsForm) => (made.signer.kind = 'given')],
-    ['passwords-differ', (made: LocalHttpsForm) => (made.password.value = 'one')],
-  ] as const)('%s', async (obstacle, change) => {
+  const changes: Readonly<Record<Obstacle, (made: LocalHttpsForm) => unknown>> = {
+    'names-to-decide': (made) => made.names.add('*.com'),
+    'authority-missing': (made) => (made.signer.kind = 'given'),
+    'names-outside-authority': (made) => {
+      made.signer.kind = 'given';
+      // As if the worker had opened one that may sign .test alone.
+      Object.defineProperty(made.signer.given, 'opened', {
+        value: {
+          id: 'authority-1',
+          constraints: [{ permitted: [{ kind: 'dns', base: 'test' }], excluded: [] }],
+        },
+      });
+    },
+    'passwords-differ': (made) => (made.password.value = 'one'),
+  };
+
+  it.each(Object.keys(changes) as Obstacle[])('%s', async (obstacle) => {
     const made = await form();
-    await change(made);
+    await changes[obstacle](made);
     expect([made.obstacle, made.request(0)]).toEqual([obstacle, obstacle]);
   });
 
