@@ -55,6 +55,8 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'unit',
+            // No module of ours keeps state, so files may share one environment: half the time.
+            isolate: false,
             // Nothing here takes a second on an idle machine; a busy one is no failure.
             testTimeout: 60_000,
             include: ['tests/**/*.test.ts'],

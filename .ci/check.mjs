@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { installPackages, requireNode } from './install.mjs';
 import { runTasks } from './tasks.mjs';
 
-// A cached verdict on a file may be stale when a type elsewhere changed; where it counts, nothing is cached.
-const lintCache =
+// A cached verdict on a file may be stale when a type elsewhere changed: where it counts, nothing is cached.
+const cacheFor = (/** @type {string} */ tool) =>
   process.env['CI'] === 'true'
     ? []
-    : ['--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content'];
+    : ['--cache', '--cache-location', `.cache/${tool}`, '--cache-strategy', 'content'];
 
 /** @type {readonly import('./tasks.mjs').Task[]} */
 export const staticChecks = [
@@ -20,7 +20,7 @@ export const staticChecks = [
       '.ci/eslint.config.js',
       '--max-warnings',
       '0',
-      ...lintCache,
+      ...cacheFor('eslint'),
       '.',
     ],
   },
@@ -32,7 +32,17 @@ export const staticChecks = [
     name: `types (${layer} alone)`,
     run: ['node_modules/typescript/bin/tsc', '-p', `src/${layer}`],
   })),
-  { name: 'format', run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'format',
+    run: [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--check',
+      '--log-level',
+      'warn',
+      ...cacheFor('prettier'),
+      '.',
+    ],
+  },
   { name: 'dead code', run: ['node_modules/knip/bin/knip.js', '--no-progress'] },
 ];
 
