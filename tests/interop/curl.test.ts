@@ -4,7 +4,7 @@ import { inParallel, suite } from '../support/clients/suite';
 import { rows } from '../support/made';
 import { describeWith } from '../support/tools';
 
-describeWith(['curl'], 'curl', (path) => {
+describeWith(['curl', 'openssl'], 'curl', (path) => {
   suite(rows, {
     ask: (checks) =>
       inParallel(checks, async ({ port, host, ca }) => {

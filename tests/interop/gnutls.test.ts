@@ -4,7 +4,7 @@ import { run } from '../support/clients/run';
 import { rows } from '../support/made';
 import { describeWith } from '../support/tools';
 
-describeWith(['gnutls-cli'], 'GnuTLS', (path) => {
+describeWith(['gnutls-cli', 'openssl'], 'GnuTLS', (path) => {
   suite(rows, {
     ask: (checks) =>
       inParallel(checks, async ({ port, host, ca }) => {

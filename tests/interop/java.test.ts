@@ -7,7 +7,7 @@ import { describeWith } from '../support/tools';
 
 const source = join(import.meta.dirname, '../support/clients/Handshakes.java');
 
-describeWith(['java'], 'Java', (path) => {
+describeWith(['java', 'openssl'], 'Java', (path) => {
   suite(rows, {
     ask: (checks) =>
       runLines(

@@ -24,14 +24,14 @@ const node = (path: () => string): Client => ({
   words,
 });
 
-describeWith(['node'], 'this Node', (path) => {
+describeWith(['node', 'openssl'], 'this Node', (path) => {
   suite(
     rows,
     node(() => path('node')),
   );
 });
 
-describeWith(['node24'], 'a Node with OpenSSL 3.5', (path) => {
+describeWith(['node24', 'openssl'], 'a Node with OpenSSL 3.5', (path) => {
   suite(
     rows,
     node(() => path('node24')),

@@ -8,7 +8,7 @@ import { folderOf, made, rows } from '../support/made';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
-describeWith(['certutil'], 'NSS', (path) => {
+describeWith(['certutil', 'openssl'], 'NSS', (path) => {
   let folder: string;
   let empty: string;
   const certutil = async (database: string, ...args: readonly string[]) => {
