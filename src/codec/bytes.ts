@@ -55,11 +55,6 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** Base64url without padding (RFC 7515 §2), as JWK members are written. */
-export function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
 /** Standard base64, white space ignored; `undefined` where a character or the padding is wrong. */
 export function fromBase64(text: string): Bytes | undefined {
   const compact = text.replace(/[ \t\r\n\f]+/g, '');

@@ -123,7 +123,7 @@ export async function secondSheet(der: Bytes): Promise<FieldSheet> {
   return new Map([
     ['version', String(certificate.version + 1)],
     ['serialNumber', serialText(certificate.serialNumber.valueBlock.valueHexView)],
-    ['signature', algorithm(certificate.signature as ReadAlgorithm)],
+    ['signature', algorithm(certificate.signature)],
     ['notBefore', certificate.notBefore.value.toISOString()],
     ['notAfter', certificate.notAfter.value.toISOString()],
     [
@@ -135,7 +135,7 @@ export async function secondSheet(der: Bytes): Promise<FieldSheet> {
     ['subject', toHex(octets(certificate.subject.toSchema().toBER()))],
     ['subjectAttributes', attributes(certificate.subject)],
     ['publicKey', toHex(octets(certificate.subjectPublicKeyInfo.toSchema().toBER()))],
-    ['signatureAlgorithm', algorithm(certificate.signatureAlgorithm as ReadAlgorithm)],
+    ['signatureAlgorithm', algorithm(certificate.signatureAlgorithm)],
     ['signatureValue', toHex(certificate.signatureValue.valueBlock.valueHexView)],
     ...extensionSheet(pkijs, certificate),
   ]);

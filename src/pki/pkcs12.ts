@@ -1,5 +1,5 @@
 /** PKCS#12 files of a finished certificate: the identity for servers, browsers and Java, and Java's trust store. */
-import type { Bytes } from '../codec/bytes';
+import { equalBytes, type Bytes } from '../codec/bytes';
 import { identity, PKCS12_ITERATIONS, trustStore } from '../codec/pkcs12';
 import { writeCompatiblePkcs12 } from '../codec/pkcs12-compatible';
 import { writeModernPkcs12 } from '../codec/pkcs12-modern';
@@ -9,7 +9,7 @@ import type { LocalHttps } from './local-https';
 import { randomOctets } from './random';
 
 /** What everyone types for a file that hides nothing: the default of Java's tools and of mkcert. */
-export const KNOWN_PASSWORD = 'changeit';
+const KNOWN_PASSWORD = 'changeit';
 
 /** `modern` is AES-256 and SHA-256; `compatible` triple DES and SHA-1, for Windows Server 2016 and older macOS. */
 export type Pkcs12Style = 'modern' | 'compatible';
@@ -27,7 +27,9 @@ export async function makePkcs12(
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', leaf.keys.privateKey));
   const key = portablePrivateKey(pkcs8);
   if (!key.ok) throw new PkiError('platform-refused', ['exporting the key'], key.error);
-  const chain: readonly [Bytes, ...Bytes[]] = [leaf.der, ...intermediates, ...(selfSigned ? [] : [anchor])];
+  // The top of a chain without its root is among the intermediates already.
+  const alreadyThere = selfSigned || intermediates.some((one) => equalBytes(one, anchor));
+  const chain: readonly [Bytes, ...Bytes[]] = [leaf.der, ...intermediates, ...(alreadyThere ? [] : [anchor])];
   const contents = await identity(key.value, chain, options.friendlyName);
   const chosen = options.password !== '';
   const password = chosen ? options.password : KNOWN_PASSWORD;

@@ -34,7 +34,7 @@ export function serversLeftOut({ keyEncrypted }: BundleShape): readonly string[]
 }
 
 /** The PEM files, which are also a download of their own. */
-export function plannedPemFiles({ keyEncrypted, selfSigned }: BundleShape): readonly PlannedFile[] {
+function plannedPemFiles({ keyEncrypted, selfSigned }: BundleShape): readonly PlannedFile[] {
   return [
     { path: 'cert.pem', about: 'the certificate' },
     { path: 'key.pem', about: keyEncrypted ? 'its private key, encrypted' : 'its private key, mode 600' },

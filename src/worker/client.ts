@@ -19,8 +19,8 @@ export class WorkerFault extends Error {
 }
 
 interface Waiting {
-  resolve(reply: unknown): void;
-  reject(fault: unknown): void;
+  readonly resolve: (reply: unknown) => void;
+  readonly reject: (fault: unknown) => void;
 }
 
 export class WorkerClient {

@@ -1,6 +1,6 @@
 /**
- * Python values of strings, numbers, tuples and dicts written as `repr` and `pprint.pformat(…, sort_dicts=False)` write
- * them (CPython 3.13). Characters Python calls unprintable come out escaped, so nothing here can hide or reorder text.
+ * Python values of strings, numbers, tuples and dicts written as `repr` writes them (CPython 3.13).
+ * Characters Python calls unprintable come out escaped, so nothing here can hide or reorder text.
  */
 import { latin1 } from '../../codec/bytes';
 
