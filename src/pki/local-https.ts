@@ -2,7 +2,7 @@
  * The main job: names in, a proved certificate with its key and its chain out. A plan says what is wanted in plain
  * data; what cannot be done comes back as refusals, all of them, before any key is made.
  */
-import type { Bytes } from '../codec/bytes';
+import { equalBytes, type Bytes } from '../codec/bytes';
 import { attributeType } from '../codec/attribute-type';
 import {
   distinguishedName,
@@ -54,7 +54,7 @@ export interface LocalHttps {
   readonly leaf: { readonly der: Bytes; readonly keys: KeyPair };
   /** Intermediates between leaf and anchor, leaf's issuer first: with the leaf in front, what servers send. */
   readonly intermediates: readonly Bytes[];
-  /** What clients are told to trust: a root, or the leaf itself when self-signed. */
+  /** What clients are told to trust: a root, or the leaf itself when self-signed. Of a chain without its root: its top. */
   readonly anchor: Bytes;
   readonly selfSigned: boolean;
   /** The new authority's key, for its own download; absent where none was made. */
@@ -180,10 +180,13 @@ async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
   if (signedBy.kind === 'given') {
     const { issuer, chain, certificate } = signedBy.authority;
     const ends = chain.map(({ validity }) => validity.notAfter.getTime());
+    const top = chain.at(-1) ?? certificate;
+    const rooted = equalBytes(top.issuer.der, top.subject.der);
     return {
       issuer,
-      intermediates: chain.slice(0, -1).map(({ der }) => der),
-      anchor: (chain.at(-1) ?? certificate).der,
+      // Without the root at hand, clients that have it need every certificate below it.
+      intermediates: (rooted ? chain.slice(0, -1) : chain).map(({ der }) => der),
+      anchor: top.der,
       notAfterAtMost: new Date(Math.min(...ends)),
     };
   }

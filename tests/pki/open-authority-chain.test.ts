@@ -1,9 +1,12 @@
 // Authorities below other authorities: which chain goes with the certificate, whose constraints and whose end bind it.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { toHex } from '../../src/codec/bytes';
-import { refusalsOf } from '../../src/pki/local-https';
+import { makeLocalHttps, refusalsOf } from '../../src/pki/local-https';
 import type { OpenedAuthority } from '../../src/pki/open-authority';
-import { both, derOf, open, opened, verifiedByOpenssl, years } from '../support/opened-authority';
+import { makePkcs12 } from '../../src/pki/pkcs12';
+import { both, derOf, now, open, opened, verifiedByOpenssl, years } from '../support/opened-authority';
 import { goodExtensions, OpensslAuthorities, type AuthorityWish } from '../support/openssl-authority';
 import { dns, plan } from '../support/plans';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
@@ -45,10 +48,35 @@ describeWith(['openssl'], 'an authority below another', () => {
   });
 
   it('root → intermediate, without the root: opened with a caution', async () => {
-    const authority = await opened(both(chainOf().below));
+    const { root, below } = chainOf();
+    const authority = await opened(both(below));
     expect(commonNames(authority)).toEqual(['Below']);
     expect(authority.cautions).toEqual(['root-missing']);
     expect(await verify(authority, ['-partial_chain'])).toBe('leaf.pem: OK');
+    // Clients that have the root already get the rest from the server.
+    const ofRoot = ['-x509_strict', '-CAfile', `${root.base}.pem`, '-untrusted', 'between.pem'];
+    expect(openssl.run('verify', ...ofRoot, 'leaf.pem').trim()).toBe('leaf.pem: OK');
+    const { intermediates } = await makeLocalHttps(plan({ signedBy: { kind: 'given', authority } }), now);
+    expect(intermediates.map((der) => toHex(der))).toEqual([toHex(derOf(below.certificate))]);
+  });
+
+  it('a chain of two without its root: both are sent', async () => {
+    const { below } = chainOf();
+    const last = openssl.make({ subject: '/CN=Last', issuer: below, extensions: chainExtensions });
+    const authority = await opened([below.certificate, ...both(last)]);
+    const signedBy = { kind: 'given', authority } as const;
+    const { intermediates, anchor, leaf, ...rest } = await makeLocalHttps(plan({ signedBy }), now);
+    const [first, second] = [last, below].map(({ certificate }) => toHex(derOf(certificate)));
+    expect(intermediates.map((der) => toHex(der))).toEqual([first, second]);
+    expect(toHex(anchor)).toBe(second);
+    // In PKCS#12 it stands once all the same.
+    const p12 = await makePkcs12(
+      { intermediates, anchor, leaf, ...rest },
+      { style: 'modern', friendlyName: 'x', password: '' },
+    );
+    writeFileSync(join(folder, 'chain.p12'), p12);
+    const shown = openssl.run('pkcs12', '-in', 'chain.p12', '-passin', 'pass:changeit', '-nokeys');
+    expect(shown.match(/BEGIN CERTIFICATE/g)).toHaveLength(3);
   });
 
   it('root → intermediate → intermediate with every key: the one furthest from the root signs, whatever the order', async () => {

@@ -11,7 +11,7 @@ import { dns, plan } from './plans';
 export type Inputs = Parameters<typeof openAuthority>[0];
 
 // A minute ahead: openssl dates what it makes here by the second it is made.
-const now = new Date(Date.now() + 60_000);
+export const now = new Date(Date.now() + 60_000);
 export const years = (count: number) => new Date(now.getTime() + count * 365 * 86_400_000);
 
 export const both = ({ certificate, key }: AuthorityFiles) => [certificate, key];
