@@ -5,7 +5,7 @@ import { expect, test as base, type ConsoleMessage, type Page } from '@playwrigh
 import { findTool, type ToolName } from '../../.ci/tools.mjs';
 import { serveDist, singleFileAddress, type StaticServer } from './static-server';
 
-export { expect, findTool, singleFileAddress };
+export { expect, singleFileAddress };
 
 export class Trouble {
   readonly #seen: string[] = [];

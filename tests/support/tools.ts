@@ -1,6 +1,6 @@
 // Outside programs for Vitest suites. A suite names what it needs; where that is missing its tests are skipped by name and
 // put on the list that `npm test` closes with, and with CI=true they fail instead: a skip there would look like a pass.
-// Playwright specs cannot load this file (Vitest's `describe`): they take `findTool` from `./page-fixture`.
+// Playwright specs cannot load this file (Vitest's `describe`): they have `requireTools` of `./page-fixture`.
 import { appendFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { findTool, type ToolName } from '../../.ci/tools.mjs';
