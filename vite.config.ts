@@ -2,7 +2,7 @@
 // The default build is a static folder that works under any path; `--mode single-file` makes the same application as one
 // HTML file that runs from file://. Both go through `.ci/build.mjs`, which puts them side by side in dist/.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defaultClientConditions } from 'vite';
+import { defaultClientConditions, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
 import './.ci/node-20.mjs';
@@ -22,6 +22,24 @@ function nameOfChunk({ moduleIds }: { readonly moduleIds: readonly string[] }): 
     : 'assets/[name]-[hash].js';
 }
 
+/**
+ * The entry holds what the first screen calls. Told so, V8 compiles it while it arrives and off the main thread, from Chrome 136
+ * on: a third less script time (`npm run bench -- load`). It must be the first line, so it comes after all else is written.
+ */
+function compiledOnArrival(): Plugin {
+  return {
+    name: 'certwright:compiled-on-arrival',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle))
+          if (file.type === 'chunk' && file.isEntry) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+      },
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const single = mode === 'single-file';
   return {
@@ -30,7 +48,8 @@ export default defineConfig(({ mode }) => {
     plugins: [
       svelte(),
       policyForDevelopment(),
-      single && [viteSingleFile({ removeViteModuleLoader: true }), policyOfHashes()],
+      // An inline script arrives with the page, and would be compiled whole on the main thread.
+      single ? [viteSingleFile({ removeViteModuleLoader: true }), policyOfHashes()] : compiledOnArrival(),
     ],
     // `#spawn-worker` in package.json: a worker from its own file, or one whose source travels inside the page.
     resolve: { conditions: [...(single ? ['single-file'] : []), ...defaultClientConditions] },
