@@ -1,7 +1,7 @@
 /** The certificate's subject, for those who want more in it than the first host name. */
 import type { CreateRequest } from '../worker/protocol';
 
-export interface SubjectField {
+interface SubjectField {
   /** Of the attribute, dotted decimal. */
   readonly type: string;
   /** As a refusal names it. */

@@ -86,7 +86,7 @@ export class LocalHttpsPage {
   }
 }
 
-export async function saved(download: Download, folder: string): Promise<string> {
+async function saved(download: Download, folder: string): Promise<string> {
   const path = join(folder, download.suggestedFilename());
   await download.saveAs(path);
   return path;

@@ -46,7 +46,7 @@ export async function trustFolder({
 }
 
 /** Writes every file of every trust recipe, as the zip would. */
-export function writeTrustFiles(folder: string, context: RecipeContext): void {
+function writeTrustFiles(folder: string, context: RecipeContext): void {
   mkdirSync(join(folder, 'trust'), { recursive: true });
   for (const row of catalogue) {
     if (row.kind !== 'trust') continue;
