@@ -1,5 +1,5 @@
 // What it costs to see the first screen: JavaScript on the wire, and CPU time running it, held against Svelte's hello world
-// built and served alike. Every load is a browser context of its own: nothing cached, nothing compiled.
+// built and served alike. Every visit is a first one: nothing cached, nothing compiled.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,10 +8,10 @@ import { readScript } from '../support/built-script';
 import { dist, serveDist } from '../support/static-server';
 import { median, ratio } from './figures';
 import type { Line } from './line';
-import { meterOf } from './meter';
 import { servePage } from './pages';
+import { scriptTimeOfVisit } from './visit';
 
-const LOADS = 15;
+const VISITS = 21;
 const group = 'First load';
 
 export async function benchFirstLoad(browser: Browser): Promise<readonly Line[]> {
@@ -50,11 +50,13 @@ async function scriptTime(browser: Browser): Promise<Line> {
       ['ours', ours.address],
       ['hello', hello.address],
     ] as const;
-    // The first load of each is a warm-up of the browser itself.
-    for (const [, address] of contestants) await load(browser, address);
-    for (let round = 0; round < LOADS; round++) {
+    const visit = (address: string): Promise<number> =>
+      scriptTimeOfVisit(browser, address, `document.querySelector('#app h1') !== null`);
+    // The first visit to each warms up the browser itself.
+    for (const [, address] of contestants) await visit(address);
+    for (let round = 0; round < VISITS; round++) {
       for (const [who, address] of round % 2 === 0 ? contestants : contestants.toReversed()) {
-        samples[who].push(await load(browser, address));
+        samples[who].push(await visit(address));
       }
     }
     const { value, from, to } = ratio(samples.ours, samples.hello);
@@ -69,27 +71,5 @@ async function scriptTime(browser: Browser): Promise<Line> {
     };
   } finally {
     await Promise.all([ours.close(), hello.close()]);
-  }
-}
-
-/** Seconds of script CPU until the first screen has been painted. */
-async function load(browser: Browser, address: string): Promise<number> {
-  const context = await browser.newContext();
-  try {
-    // What a page puts off until it is idle comes after its first screen, and must not slip in before the reading.
-    await context.addInitScript(() => {
-      window.requestIdleCallback = () => 0;
-    });
-    const page = await context.newPage();
-    const meter = await meterOf(page);
-    await page.goto(address);
-    const painted = await page.evaluate(async () => {
-      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-      return document.querySelector('#app h1') !== null;
-    });
-    if (!painted) throw new Error(`${address} has no heading on its first screen`);
-    return (await meter.read()).script;
-  } finally {
-    await context.close();
   }
 }

@@ -6,8 +6,6 @@ import type { Page } from 'playwright';
 export interface Reading {
   /** Of the main thread, whatever it did. */
   readonly thread: number;
-  /** Of the main thread, running and compiling JavaScript. */
-  readonly script: number;
   /** Of all threads of the page's process, its worker's included. */
   readonly process: number;
 }
@@ -29,7 +27,6 @@ export async function meterOf(page: Page): Promise<Meter> {
       };
       return {
         thread: seconds('ThreadTime'),
-        script: seconds('ScriptDuration') + seconds('V8CompileDuration'),
         process: seconds('ProcessTime'),
       };
     },
