@@ -1,12 +1,19 @@
 // `npm run bench [-- group …] [--strict]`: how fast it is, as ratios to what it is held against, all measured in one run in
 // the real browser. A missed goal is reported; with --strict it fails. The figures also go to .cache/bench.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
 import { build } from './build.mjs';
+import { requireNode } from './install.mjs';
 import { projectRoot } from './tools.mjs';
+
+requireNode();
+if (!existsSync(join(projectRoot, 'node_modules/vite/package.json'))) {
+  console.error('The packages are not installed: `npm ci` does that, and so does `npm start`.');
+  process.exit(2);
+}
+const { runnerImport } = await import('vite');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

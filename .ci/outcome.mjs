@@ -5,7 +5,11 @@
  * @typedef {object} Outcome
  * @property {number} passed
  * @property {number} failed
- * @property {readonly string[]} notRun  names of skipped tests
+ * @property {readonly NotRun[]} notRun
+ *
+ * @typedef {object} NotRun  a skipped test
+ * @property {string} name
+ * @property {readonly string[]} suites  the titles around it
  */
 
 /**
@@ -25,7 +29,10 @@ export function vitestOutcome(report, status) {
   return {
     passed: having('passed').length,
     failed: atLeastOne(having('failed').length + broken, status),
-    notRun: having('pending', 'skipped', 'todo', 'disabled').map((test) => test.fullName),
+    notRun: having('pending', 'skipped', 'todo', 'disabled').map((test) => ({
+      name: test.fullName,
+      suites: test.ancestorTitles,
+    })),
   };
 }
 
@@ -51,7 +58,7 @@ export function playwrightOutcome(report, status) {
 /**
  * @param {any} suite
  * @param {readonly string[]} trail
- * @returns {string[]}
+ * @returns {NotRun[]}
  */
 function skippedIn(suite, trail) {
   const path = [...trail, suite.title];
@@ -60,11 +67,8 @@ function skippedIn(suite, trail) {
       .filter((/** @type {any} */ test) => test.status === 'skipped')
       .map((/** @type {any} */ test) => {
         const reasons = test.annotations.map((/** @type {any} */ annotation) => annotation.description);
-        return [
-          ...path,
-          spec.title,
-          ...reasons.filter(Boolean).map((/** @type {string} */ why) => `(${why})`),
-        ].join(' ');
+        const why = reasons.filter(Boolean).map((/** @type {string} */ reason) => `(${reason})`);
+        return { name: [...path, spec.title, ...why].join(' '), suites: path };
       }),
   );
   return [...specs, ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => skippedIn(inner, path))];
@@ -79,22 +83,49 @@ function atLeastOne(failed, status) {
 }
 
 /**
+ * @typedef {object} Reason  why a suite was skipped, as tests/support/tools.ts writes it down
+ * @property {string} needs
+ * @property {string} suite
+ */
+
+/**
+ * @param {string} list  a line each
+ * @returns {readonly Reason[]}
+ */
+export function reasonsIn(list) {
+  return [...new Set(list.split('\n').filter(Boolean))].map((line) => {
+    const [needs = '', suite = ''] = line.split('\t');
+    return { needs, suite };
+  });
+}
+
+/**
+ * What counts against a run in which nothing may be skipped: all but the suites over data that lies beside the project and
+ * is no part of it. A bare clone is complete without, and nothing could install it.
+ * @param {readonly NotRun[]} notRun
+ * @param {readonly Reason[]} reasons
+ */
+export function inexcusable(notRun, reasons) {
+  const beside = reasons
+    .filter(({ needs }) => needs.startsWith('needs ../shared/'))
+    .map(({ suite }) => suite);
+  return notRun.filter(({ suites }) => !suites.some((suite) => beside.includes(suite)));
+}
+
+/**
  * The list at the end that nobody can overlook.
- * @param {readonly string[]} notRun
- * @param {string} reasons  lines of `needs x<tab>suite`, as tests/support/tools.ts writes them
+ * @param {readonly NotRun[]} notRun
+ * @param {readonly Reason[]} reasons
  */
 export function skipBox(notRun, reasons) {
   const count = notRun.length === 1 ? '1 TEST WAS NOT RUN' : `${notRun.length} TESTS WERE NOT RUN`;
-  const suites = [...new Set(reasons.split('\n').filter(Boolean))].map((line) => {
-    const [reason = '', title = ''] = line.split('\t');
-    return `${title}: ${reason}`;
-  });
+  const suites = reasons.map(({ needs, suite }) => `! ${suite}: ${needs}`);
   const lines = [
     count,
     '',
-    ...suites.map((line) => `! ${line}`),
+    ...suites,
     ...(suites.length > 0 ? [''] : []),
-    ...notRun.map((name) => `- ${name}`),
+    ...notRun.map(({ name }) => `- ${name}`),
   ];
   const width = Math.min(110, Math.max(...lines.map((line) => line.length)));
   const rows = lines.flatMap((line) => wrap(line, width)).map((line) => `║ ${line.padEnd(width)} ║`);

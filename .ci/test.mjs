@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { installPackages, requireNode } from './install.mjs';
 import { prepareTools } from './prepare.mjs';
-import { playwrightOutcome, skipBox, vitestOutcome } from './outcome.mjs';
+import { inexcusable, playwrightOutcome, reasonsIn, skipBox, vitestOutcome } from './outcome.mjs';
 import { projectRoot } from './tools.mjs';
 
 requireNode();
@@ -60,8 +60,9 @@ const notRun = outcomes.flatMap((outcome) => outcome.notRun);
 const passed = sum(({ passed: count }) => count);
 let failed = sum(({ failed: count }) => count);
 if (notRun.length > 0) {
-  console.log(`\n${skipBox(notRun, readFileSync(skipped, 'utf8'))}`);
-  if (inCi) failed += notRun.length;
+  const reasons = reasonsIn(readFileSync(skipped, 'utf8'));
+  console.log(`\n${skipBox(notRun, reasons)}`);
+  if (inCi) failed += inexcusable(notRun, reasons).length;
 }
 if (passed + failed === 0 && notRun.length === 0) {
   console.log(`\nNo test matches ${filter.join(' ')}.`);
