@@ -26,8 +26,8 @@ export function met({ measured, goal }: Line): boolean | undefined {
 const signs = { 'at-least': '≥', 'at-most': '≤', below: '<' } as const;
 
 function number(value: number, unit: Line['unit']): string {
-  const digits = unit === 'ms' ? 0 : unit === 'kB' ? 1 : value < 2 ? 2 : value < 100 ? 1 : 0;
-  return value.toFixed(digits);
+  const digits = { '': 3, '×': value < 10 ? 2 : 1, kB: 1, ms: 0 };
+  return value.toFixed(digits[unit]);
 }
 
 function amount(value: number, unit: Line['unit']): string {
