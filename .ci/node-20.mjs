@@ -44,10 +44,6 @@ fill(Promise, 'withResolvers', () => {
   return capability;
 });
 
-fill(RegExp, 'escape', (/** @type {string} */ text) =>
-  text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`),
-);
-
 /**
  * @param {object} target
  * @param {string} name
