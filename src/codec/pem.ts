@@ -80,7 +80,9 @@ export function decodePem(text: string): readonly PemBlock[] {
 function readBody(body: string): { readonly headers: readonly PemHeader[]; readonly der: Bytes | undefined } {
   const headers: PemHeader[] = [];
   // Copied out of JSON or an environment file, line ends are the two characters \ and n. Base64 has no backslash.
-  const lines = (body.includes('\\') ? body.replace(/\\[rn]/g, '\n') : body).split(/\r\n|[\r\n]/);
+  // Where the boundary ends in a real line end, a backslash in a header is one: only the other kind came out of JSON.
+  const escaped = body.includes('\\') && !/^[ \t]*[\r\n]/.test(body);
+  const lines = (escaped ? body.replace(/\\[rn]/g, '\n') : body).split(/\r\n|[\r\n]/);
   let at = 0;
   while (at < lines.length && lines[at]?.trim() === '') at++;
   for (let line = lines[at]; line !== undefined; line = lines[++at]) {
