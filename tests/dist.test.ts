@@ -36,7 +36,8 @@ function closure(name: string, into = new Set<string>()): ReadonlySet<string> {
 }
 
 const isLibrary = (name: string): boolean => name.startsWith('library-');
-const libraryOf = (name: string): string => /^library-(.*)-[^-]{8}\.js$/.exec(name)?.[1] ?? name;
+// A hash is base64url and may hold a hyphen of its own.
+const libraryOf = (name: string): string => /^library-(.*)-[\w-]{8}\.js$/.exec(name)?.[1] ?? name;
 
 /** jszip brings a setImmediate that would run text if it were given any, and asks whether it is in a worker. */
 const libraryMentions: Readonly<Record<string, readonly string[]>> = {
