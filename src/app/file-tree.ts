@@ -1,37 +1,32 @@
-/** The zip as a tree: the files at its top, and its folders folded with what matters about them. */
+/** The zip in brief: the files at its top, and its folders folded. */
 import { applicableRecipes, plannedFiles, type BundleShape, type PlannedFile } from '../pki/planned-files';
 
-export interface Folder {
-  readonly name: 'run' | 'trust';
-  readonly files: readonly PlannedFile[];
-  /** What it serves or where it installs, as on the tabs of the page "ready". */
-  readonly labels: readonly string[];
-}
+type FolderName = 'run' | 'trust';
 
-export type TreeNode =
-  | { readonly kind: 'file'; readonly file: PlannedFile }
-  | { readonly kind: 'folder'; readonly folder: Folder };
+export type TreeRow =
+  | { readonly path: string; readonly about: string; readonly folder?: undefined }
+  /** A folder, with what it serves or where it installs, as on the tabs of the page "ready". */
+  | { readonly path: string; readonly folder: FolderName; readonly labels: readonly string[] };
 
 const kindIn = { run: 'serve', trust: 'trust' } as const;
 
+const folderOf = ({ path }: PlannedFile): FolderName | undefined =>
+  path.startsWith('run/') ? 'run' : path.startsWith('trust/') ? 'trust' : undefined;
+
 /** In the order of the zip; a folder stands where its first file would. */
-export function fileTree(shape: BundleShape): readonly TreeNode[] {
-  const files = plannedFiles(shape);
+export function fileTree(shape: BundleShape): readonly TreeRow[] {
   const rows = applicableRecipes(shape);
-  const tree: TreeNode[] = [];
-  const seen = new Set<string>();
-  for (const file of files) {
-    const name = file.path.startsWith('run/') ? 'run' : file.path.startsWith('trust/') ? 'trust' : undefined;
-    if (name === undefined) tree.push({ kind: 'file', file });
-    else if (!seen.has(name)) {
-      seen.add(name);
-      const within = files
-        .filter(({ path }) => path.startsWith(`${name}/`))
-        .map(({ path, about }) => ({ path: path.slice(name.length + 1), about }));
+  const tree: TreeRow[] = [];
+  const seen = new Set<FolderName>();
+  for (const file of plannedFiles(shape)) {
+    const folder = folderOf(file);
+    if (folder === undefined) tree.push(file);
+    else if (!seen.has(folder)) {
+      seen.add(folder);
       const labels = rows
-        .filter((row) => row.kind === kindIn[name] && row.files.length > 0)
+        .filter((row) => row.kind === kindIn[folder] && row.files.length > 0)
         .map(({ label }) => label);
-      tree.push({ kind: 'folder', folder: { name, files: within, labels } });
+      tree.push({ path: `${folder}/`, folder, labels });
     }
   }
   return tree;

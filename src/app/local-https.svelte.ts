@@ -1,8 +1,8 @@
 /** The form "Local HTTPS": what the user wants, and what follows from it before anything is made. */
-import type { BundleShape } from '../pki/planned-files';
+import { plannedFiles, type BundleShape } from '../pki/planned-files';
 import type { WorkerClient } from '../worker/client';
 import type { CreateRequest } from '../worker/protocol';
-import { fileTree, type TreeNode } from './file-tree';
+import { fileTree, type TreeRow } from './file-tree';
 import { KeyChoice } from './key-choice.svelte';
 import { KeyPassword } from './key-password.svelte';
 import { NamesBox } from './names-box.svelte';
@@ -36,7 +36,9 @@ export class LocalHttpsForm {
     selfSigned: this.signer.kind === 'self',
     hasHosts: this.names.hosts.length > 0,
   }));
-  readonly tree: readonly TreeNode[] = $derived(fileTree(this.#shape));
+  readonly tree: readonly TreeRow[] = $derived(fileTree(this.#shape));
+  /** Every file of the zip. */
+  readonly files: readonly TreeRow[] = $derived(plannedFiles(this.#shape));
 
   readonly #rulebook: Rulebook;
 

@@ -25,11 +25,16 @@ function store(key: string, value: string | undefined): void {
 
 export class Preferences {
   #theme = $state.raw<Theme>('system');
-  #singleKeys = $state.raw(stored(SINGLE_KEYS) !== 'off');
+  #singleKeys = $state.raw(true);
 
-  constructor() {
+  /**
+   * Takes up what was stored. Not at the start: the first look into storage waits for another process, as long as half of
+   * the first screen takes.
+   */
+  recall(): void {
     const theme = stored(THEME);
-    this.#show(theme === 'light' || theme === 'dark' ? theme : 'system');
+    if (theme === 'light' || theme === 'dark') this.#show(theme);
+    if (stored(SINGLE_KEYS) === 'off') this.#singleKeys = false;
   }
 
   get theme(): Theme {
