@@ -1,5 +1,5 @@
 /** The form "Local HTTPS": what the user wants, and what follows from it before anything is made. */
-import { plannedFiles, type BundleShape } from '../pki/planned-files';
+import { plannedFiles, type BundleShape, type PlannedFile } from '../pki/planned-files';
 import type { WorkerClient } from '../worker/client';
 import type { CreateRequest } from '../worker/protocol';
 import { fileTree, type TreeRow } from './file-tree';
@@ -38,7 +38,7 @@ export class LocalHttpsForm {
   }));
   readonly tree: readonly TreeRow[] = $derived(fileTree(this.#shape));
   /** Every file of the zip. */
-  readonly files: readonly TreeRow[] = $derived(plannedFiles(this.#shape));
+  readonly files: readonly PlannedFile[] = $derived(plannedFiles(this.#shape));
 
   readonly #rulebook: Rulebook;
 

@@ -3,20 +3,20 @@
  * server has gone away since still has all of itself.
  */
 export const loadChoice = () => import('./parts/Choice.svelte');
-export const loadFaultNotice = () => import('./parts/FaultNotice.svelte');
+export const loadHomeNotices = () => import('./parts/HomeNotices.svelte');
 export const loadNameRemarks = () => import('./parts/NameRemarks.svelte');
 export const loadOutcome = () => import('./parts/Outcome.svelte');
 export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
 export const loadReady = () => import('./pages/Ready.svelte');
 export const loadSilence = () => import('./pages/Silence.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
-export const loadShortcuts = () => import('./parts/Shortcuts.svelte');
+export const loadExtras = () => import('./parts/Extras.svelte');
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchChunks(): void {
   const chunks = [
-    ...[loadChoice, loadFaultNotice, loadNameRemarks, loadOutcome, loadOutsideNames],
-    ...[loadReady, loadShortcuts, loadSilence],
+    ...[loadChoice, loadHomeNotices, loadNameRemarks, loadOutcome, loadOutsideNames],
+    ...[loadReady, loadExtras, loadSilence],
   ];
   void Promise.allSettled(chunks.map((load) => load()));
 }
