@@ -1,16 +1,10 @@
-/** What this browser is and lacks, found out once, before anything is drawn. */
+/** What this browser and this copy of the page are. */
 
-/** Why the page cannot work here at all. */
-export type PlatformProblem =
-  | 'insecure-context' // plain http from another host: browsers take `crypto.subtle` away there
-  | 'no-web-crypto'
-  | 'no-worker';
-
-export function platformProblem(): PlatformProblem | undefined {
-  if (!globalThis.isSecureContext) return 'insecure-context';
-  if ((globalThis.crypto as Crypto | undefined)?.subtle === undefined) return 'no-web-crypto';
-  return typeof Worker === 'undefined' ? 'no-worker' : undefined;
-}
+/**
+ * Whether browsers let this page have cryptography: over https, on localhost or from a file. They take `crypto.subtle` away
+ * from a page that came over plain http from another machine, and then nothing can be made here.
+ */
+export const hasCryptography: boolean = globalThis.isSecureContext;
 
 /** This copy is `certwright.html`, everything in one file. */
 export const isSingleFile: boolean = import.meta.env.MODE === 'single-file';

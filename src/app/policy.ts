@@ -8,8 +8,8 @@ interface Directive {
 
 /** Empty where the page carries none: the development server, or a copy that somebody changed. */
 export function policyInForce(): string {
-  const meta = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]');
-  return meta?.content ?? '';
+  const metas = [...document.getElementsByTagName('meta')];
+  return metas.find(({ httpEquiv }) => httpEquiv === 'Content-Security-Policy')?.content ?? '';
 }
 
 /** Whether a policy forbids connections: what the foot of the navigation claims. */

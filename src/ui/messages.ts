@@ -6,7 +6,6 @@ import type { Fault } from '../app/fault';
 import type { Opening } from '../app/given-authority.svelte';
 import type { KeyFormat, Pkcs12Style } from '../app/handover.svelte';
 import type { Obstacle } from '../app/local-https.svelte';
-import type { PlatformProblem } from '../app/platform';
 import type { PlanRefusal } from '../pki/local-https';
 import type { NameNote } from '../pki/name';
 import type { NameProblemCode } from '../pki/name-problem';
@@ -156,24 +155,6 @@ export const faults: Readonly<Record<Fault['code'], (facts: readonly string[]) =
     'A part of this page could not be loaded: the server it came from may have stopped. Start it again, and try again.',
   'worker-missing': () =>
     'This browser did not start the worker that makes keys. Reload the page, or try another browser.',
-};
-
-/** What the page says where it cannot work. The way out differs too much for one sentence, and stands on the page. */
-export const platformProblems: Readonly<
-  Record<PlatformProblem, { readonly title: string; readonly why: string }>
-> = {
-  'insecure-context': {
-    title: 'This address takes the cryptography away',
-    why: 'Browsers give a page crypto.subtle only where nobody on the way could have changed it: over https, on localhost, or from a file. This page came over plain http from another machine, so no key can be made here.',
-  },
-  'no-web-crypto': {
-    title: 'This browser has no cryptography for pages',
-    why: 'Certwright makes its keys with crypto.subtle, and this browser has none.',
-  },
-  'no-worker': {
-    title: 'This browser starts no workers',
-    why: 'Certwright keeps its keys in a worker, away from the page, and this browser starts none.',
-  },
 };
 
 export const keyFormats: Readonly<Record<KeyFormat, { readonly name: string; readonly about: string }>> = {
