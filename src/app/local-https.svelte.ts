@@ -1,5 +1,5 @@
 /** The form "Local HTTPS": what the user wants, and what follows from it before anything is made. */
-import { plannedFiles, type BundleShape, type PlannedFile } from '../pki/planned-files';
+import { applicableRecipes, plannedFiles, type BundleShape, type PlannedFile } from '../pki/planned-files';
 import type { WorkerClient } from '../worker/client';
 import type { CreateRequest } from '../worker/protocol';
 import { fileTree, type TreeRow } from './file-tree';
@@ -28,17 +28,16 @@ export class LocalHttpsForm {
   readonly validity = new Validity();
   readonly password = new KeyPassword();
   readonly subject = new SubjectFields();
-  /** The one that is open. */
-  panel = $state<Panel>();
+  #panel = $state.raw<Panel>();
 
   readonly #shape: BundleShape = $derived.by(() => ({
     keyEncrypted: this.password.isSet,
     selfSigned: this.signer.kind === 'self',
     hasHosts: this.names.hosts.length > 0,
   }));
-  readonly tree: readonly TreeRow[] = $derived(fileTree(this.#shape));
   /** Every file of the zip. */
   readonly files: readonly PlannedFile[] = $derived(plannedFiles(this.#shape));
+  readonly tree: readonly TreeRow[] = $derived(fileTree(this.files, applicableRecipes(this.#shape)));
 
   readonly #rulebook: Rulebook;
 
@@ -47,6 +46,15 @@ export class LocalHttpsForm {
     this.names = new NamesBox(rulebook);
     this.signer = new Signer(client, rulebook);
     this.key = new KeyChoice(rulebook);
+  }
+
+  /** The panel that is open. */
+  get panel(): Panel | undefined {
+    return this.#panel;
+  }
+
+  show(panel: Panel | undefined): void {
+    this.#panel = panel;
   }
 
   /** Names that the chosen authority may not sign. */

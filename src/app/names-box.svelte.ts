@@ -35,8 +35,7 @@ const SEPARATOR = /[\s,;]/;
 
 export class NamesBox {
   readonly #rulebook: Rulebook;
-  /** What stands in the field. */
-  text = $state('');
+  #text = $state.raw('');
   #accepted = $state.raw(initialNames);
   #refused = $state.raw<readonly RefusedEntry[]>([]);
   #ids = 0;
@@ -54,6 +53,15 @@ export class NamesBox {
 
   constructor(rulebook: Rulebook) {
     this.#rulebook = rulebook;
+  }
+
+  /** What stands in the field. */
+  get text(): string {
+    return this.#text;
+  }
+
+  type(text: string): void {
+    this.#text = text;
   }
 
   get accepted(): readonly AcceptedName[] {
@@ -77,24 +85,24 @@ export class NamesBox {
 
   /** Adds what stands in the field. */
   async commit(): Promise<Addition> {
-    const { text } = this;
-    this.text = '';
+    const text = this.#text;
+    this.#text = '';
     try {
       return await this.add(text);
     } catch (error) {
-      this.text = text;
+      this.#text = text;
       throw error;
     }
   }
 
   /** Whether what stands in the field holds the end of a name. */
   get ended(): boolean {
-    return SEPARATOR.test(this.text);
+    return SEPARATOR.test(this.#text);
   }
 
   /** Whether what stands in the field is a whole name: leaving the field half-way is no mistake. */
   get whole(): boolean {
-    const read = this.#rulebook.rules?.readNames(this.text, this.#accepted) ?? [];
+    const read = this.#rulebook.rules?.readNames(this.#text, this.#accepted) ?? [];
     return read.length > 0 && read.every(({ ok }) => ok);
   }
 
@@ -129,7 +137,7 @@ export class NamesBox {
   /** Puts a refused text back into the field. */
   edit(entry: RefusedEntry): void {
     this.dismiss(entry);
-    this.text = entry.input;
+    this.#text = entry.input;
   }
 
   /** A name that is there already needs no decision. */

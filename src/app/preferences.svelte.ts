@@ -41,7 +41,7 @@ export class Preferences {
     return this.#theme;
   }
 
-  set theme(theme: Theme) {
+  choose(theme: Theme): void {
     this.#show(theme);
     store(THEME, theme === 'system' ? undefined : theme);
   }

@@ -65,6 +65,6 @@ export class Workbench {
   #wantsAuthority(): void {
     this.location.go('local-https');
     this.form.signer.kind = 'given';
-    this.form.panel = 'signer';
+    this.form.show('signer');
   }
 }

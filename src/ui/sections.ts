@@ -4,8 +4,8 @@ import type { PageId } from '../app/location.svelte';
 interface Section {
   readonly label: string;
   readonly page: PageId;
-  /** Pages that belong to it without a row of their own. */
-  readonly within: readonly PageId[];
+  /** The pages it leads to, itself first: for all of them it is where the user is. */
+  readonly covers: Readonly<Partial<Record<PageId, true>>>;
 }
 
 interface SectionGroup {
@@ -14,5 +14,8 @@ interface SectionGroup {
 }
 
 export const sectionGroups: readonly SectionGroup[] = [
-  { title: 'Make', sections: [{ label: 'Local HTTPS', page: 'local-https', within: ['ready'] }] },
+  {
+    title: 'Make',
+    sections: [{ label: 'Local HTTPS', page: 'local-https', covers: { 'local-https': true, ready: true } }],
+  },
 ];

@@ -8,7 +8,7 @@ import { SubjectFields } from '../../src/app/subject-fields.svelte';
 import { attributeType } from '../../src/codec/attribute-type';
 import { keyAlgorithms } from '../../src/pki/algorithms';
 import { validityOf } from '../../src/pki/issue';
-import { plannedFiles } from '../../src/pki/planned-files';
+import { applicableRecipes, plannedFiles, type BundleShape } from '../../src/pki/planned-files';
 import { profiles } from '../../src/pki/profile';
 import { WorkerClient } from '../../src/worker/client';
 
@@ -40,7 +40,7 @@ describe('the request', () => {
 
   it('takes in what is still in the field', async () => {
     const made = await form();
-    made.names.text = 'app.test';
+    made.names.type('app.test');
     await made.settle();
     expect(made.request(0)).toMatchObject({ folder: 'localhost+3' });
   });
@@ -110,8 +110,9 @@ describe('what it shows', () => {
   });
 
   it('counts a server for each recipe with files', () => {
+    const treeOf = (shape: BundleShape) => fileTree(plannedFiles(shape), applicableRecipes(shape));
     const labels = (keyEncrypted: boolean) =>
-      fileTree({ keyEncrypted, selfSigned: false, hasHosts: true }).flatMap((row) =>
+      treeOf({ keyEncrypted, selfSigned: false, hasHosts: true }).flatMap((row) =>
         row.folder === 'run' ? row.labels : [],
       );
     expect(labels(false)).toContain('gunicorn');

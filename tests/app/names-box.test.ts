@@ -60,9 +60,9 @@ describe('adding', () => {
 
   it('reads the field only at the end of a name', async () => {
     const names = await box();
-    names.text = 'app.test';
+    names.type('app.test');
     expect(names.ended).toBe(false);
-    names.text = 'app.test,';
+    names.type('app.test,');
     expect(names.ended).toBe(true);
     await names.commit();
     expect([names.text, values(names)]).toEqual(['', ['app.test']]);
@@ -71,7 +71,7 @@ describe('adding', () => {
   it('knows a whole name from half a one', async () => {
     const names = await box('app.test');
     const wholes = ['b.test', 'app.test', 'foo_', ''].map((text) => {
-      names.text = text;
+      names.type(text);
       return names.whole;
     });
     expect(wholes).toEqual([true, false, false, false]);
