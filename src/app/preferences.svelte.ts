@@ -26,12 +26,15 @@ function store(key: string, value: string | undefined): void {
 export class Preferences {
   #theme = $state.raw<Theme>('system');
   #singleKeys = $state.raw(true);
+  #recalled = false;
 
   /**
    * Takes up what was stored. Not at the start: the first look into storage waits for another process, as long as half of
-   * the first screen takes.
+   * the first screen takes. Once is enough.
    */
   recall(): void {
+    if (this.#recalled) return;
+    this.#recalled = true;
     const theme = stored(THEME);
     if (theme === 'light' || theme === 'dark') this.#show(theme);
     if (stored(SINGLE_KEYS) === 'off') this.#singleKeys = false;

@@ -181,6 +181,19 @@ export class DerWriter {
     return this.primitive(tag, contents);
   }
 
+  /** Text of the last `count` decimal digits of a number, and `end` after them. */
+  digits(tag: number, value: number, count: number, end: string): this {
+    this.#header(tag, count + end.length);
+    let rest = value;
+    for (let at = this.#length + count - 1; at >= this.#length; at--) {
+      this.#buffer[at] = 0x30 + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.#length += count;
+    for (let i = 0; i < end.length; i++) this.#buffer[this.#length++] = end.charCodeAt(i);
+    return this;
+  }
+
   /** Text in UTF-8: UTF8String, and every string type whose repertoire is within ASCII. */
   string(tag: number, text: string): this {
     if (!isAscii(text)) return this.primitive(tag, utf8(text));

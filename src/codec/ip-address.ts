@@ -6,43 +6,88 @@
 import ipaddr from 'ipaddr.js';
 import type { Bytes } from './bytes';
 
-const DECIMAL = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}$`);
-const HEX_GROUP = /^[0-9a-f]{1,4}$/i;
 /** `ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255` */
 const LONGEST_TEXT = 45;
 
-const octetsOf = (dotted: string): number[] => dotted.split('.').map(Number);
+const DOT = 0x2e;
+const COLON = 0x3a;
 
 /** 4 or 16 octets, or `undefined` where the text is not exactly one address. */
 export function parseIpAddress(text: string): Bytes | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
-  if (!text.includes(':')) return IPV4.test(text) ? new Uint8Array(octetsOf(text)) : undefined;
-  const tail = text.slice(text.lastIndexOf(':') + 1);
-  if (!tail.includes('.')) return parseGroups(text);
-  // An IPv4 address at the end stands for the last two groups.
-  return IPV4.test(tail) ? parseGroups(text.slice(0, -tail.length) + hexGroups(octetsOf(tail))) : undefined;
+  if (text.includes(':')) return parseGroups(text);
+  const octets = new Uint8Array(4);
+  return readDecimals(text, 0, octets, 0) ? octets : undefined;
 }
 
-function hexGroups([a = 0, b = 0, c = 0, d = 0]: readonly number[]): string {
-  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-}
-
-/** Eight groups of up to four hex digits, one `::` standing for one or more groups of zero. */
-function parseGroups(text: string): Bytes | undefined {
-  const sides = text.split('::').map((side) => (side === '' ? [] : side.split(':')));
-  const [before = [], after = []] = sides;
-  const written = before.length + after.length;
-  if (sides.length === 1 ? written !== 8 : sides.length > 2 || written > 7) return undefined;
-  const octets = new Uint8Array(16);
-  let at = 0;
-  for (const group of before.concat(after)) {
-    if (!HEX_GROUP.test(group)) return undefined;
-    if (at === 2 * before.length) at = 16 - 2 * after.length;
-    const value = Number.parseInt(group, 16);
-    octets[at++] = value >> 8;
-    octets[at++] = value & 0xff;
+/** Four decimal numbers without leading zeros, from `start` to the end of the text, into `octets` at `to`. */
+function readDecimals(text: string, start: number, octets: Uint8Array, to: number): boolean {
+  let count = 0;
+  let value = -1;
+  for (let i = start; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : DOT;
+    if (code === DOT) {
+      if (value < 0 || count === 4) return false;
+      octets[to + count++] = value;
+      value = -1;
+      continue;
+    }
+    const digit = code - 0x30;
+    if (digit < 0 || digit > 9 || value === 0) return false;
+    value = value < 0 ? digit : value * 10 + digit;
+    if (value > 255) return false;
   }
+  return count === 4;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  // Upper case to lower: the two differ in this bit.
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter <= 5 ? 10 + letter : -1;
+}
+
+/** Eight groups of up to four hex digits, one `::` standing for one or more groups of zero; the last two may be IPv4. */
+function parseGroups(text: string): Bytes | undefined {
+  const octets = new Uint8Array(16);
+  let filled = 0;
+  /** Where the zeros of `::` go, in octets. */
+  let gap = -1;
+  let i = 0;
+  if (text.charCodeAt(0) === COLON) {
+    if (text.charCodeAt(1) !== COLON) return undefined;
+    gap = 0;
+    i = 2;
+  }
+  while (i < text.length) {
+    if (filled === 16) return undefined;
+    const start = i;
+    let value = 0;
+    for (; i < text.length; i++) {
+      const digit = hexDigit(text.charCodeAt(i));
+      if (digit < 0) break;
+      value = value * 16 + digit;
+    }
+    if (text.charCodeAt(i) === DOT) {
+      if (filled > 12 || !readDecimals(text, start, octets, filled)) return undefined;
+      filled += 4;
+      break;
+    }
+    if (i === start || i - start > 4) return undefined;
+    octets[filled] = value >> 8;
+    octets[filled + 1] = value & 0xff;
+    filled += 2;
+    if (i === text.length) break;
+    if (text.charCodeAt(i++) !== COLON || i === text.length) return undefined;
+    if (text.charCodeAt(i) !== COLON) continue;
+    if (gap >= 0) return undefined;
+    gap = filled;
+    i++;
+  }
+  if (gap < 0) return filled === 16 ? octets : undefined;
+  if (filled > 14) return undefined;
+  octets.copyWithin(16 - (filled - gap), gap, filled);
+  octets.fill(0, gap, 16 - (filled - gap));
   return octets;
 }
 

@@ -2,11 +2,10 @@
  * The key derivation of PKCS#12 (RFC 7292 appendix B.2). WebCrypto does not have it, so its hashes run in JavaScript:
  * a million iterations of SHA-256 hold the thread for more than a second.
  */
-import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { encodeBmp } from './bmp-string';
 import type { Bytes } from './bytes';
-import { chainSha1 } from './sha1-chain';
+import { chainSha1, sha1 } from './sha1';
 
 export type Pkcs12Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 

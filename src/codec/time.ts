@@ -20,9 +20,9 @@ export function writeTime(writer: DerWriter, time: Date): void {
   const date = (year * 100 + time.getUTCMonth() + 1) * 100 + time.getUTCDate();
   const hours = (time.getUTCHours() * 100 + time.getUTCMinutes()) * 100 + time.getUTCSeconds();
   // Four digits of year, two of everything after it.
-  const digits = String(date * 1_000_000 + hours);
-  if (year < 2050) writer.string(Tag.UTC_TIME, `${digits.slice(2)}Z`);
-  else writer.string(Tag.GENERALIZED_TIME, `${digits}Z`);
+  const digits = date * 1_000_000 + hours;
+  if (year < 2050) writer.digits(Tag.UTC_TIME, digits, 12, 'Z');
+  else writer.digits(Tag.GENERALIZED_TIME, digits, 14, 'Z');
 }
 
 /** Reads a Time; impossible dates (31 February) are refused rather than rolled over. */

@@ -230,7 +230,7 @@ export async function openAuthority(
     .filter(({ verdict }) => typeof verdict !== 'string')
     .sort((a, b) => b.chain.length - a.chain.length);
   if (chosen !== undefined && typeof chosen.verdict !== 'string')
-    return { kind: 'opened', authority: await opened(chosen, chosen.verdict) };
+    return { kind: 'opened', authority: opened(chosen, chosen.verdict) };
   // What is still locked may be the authority's key.
   if (pile.locked.length > 0) return { kind: 'locked', locked: pile.locked };
   const [first] = judged;
@@ -242,18 +242,14 @@ export async function openAuthority(
   return refused(usable ? 'key-does-not-match' : 'unsupported-key');
 }
 
-async function opened(
-  { candidate, chain }: Judged,
-  cautions: readonly AuthorityCaution[],
-): Promise<OpenedAuthority> {
+function opened({ candidate, chain }: Judged, cautions: readonly AuthorityCaution[]): OpenedAuthority {
   const { certificate, scheme, privateKey } = candidate;
   const identifier = extensionValue(certificate.extensions, 'subjectKeyIdentifier');
   const { der: publicKey } = certificate.publicKey;
   return {
     issuer: {
       name: certificate.subject.der,
-      keyIdentifier:
-        (identifier.ok ? identifier.value?.value : undefined) ?? (await keyIdentifierOf(publicKey)),
+      keyIdentifier: (identifier.ok ? identifier.value?.value : undefined) ?? keyIdentifierOf(publicKey),
       publicKey,
       scheme,
       privateKey,

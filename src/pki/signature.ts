@@ -9,11 +9,9 @@ import type { SignatureScheme } from './signature-scheme';
 /** SEQUENCE { r, s } of a signature that WebCrypto gives as r‖s. */
 export function ecdsaToDer(signature: Uint8Array): Bytes {
   const half = signature.length / 2;
-  return DerWriter.encode((writer) =>
-    writer.sequence(() =>
-      writer.unsignedInteger(signature.subarray(0, half)).unsignedInteger(signature.subarray(half)),
-    ),
-  );
+  const r = signature.subarray(0, half);
+  const s = signature.subarray(half);
+  return DerWriter.encode((writer) => writer.sequence(() => writer.unsignedInteger(r).unsignedInteger(s)));
 }
 
 /** r‖s, each `coordinate` octets, of a DER signature. */

@@ -198,5 +198,5 @@ export const directives: Readonly<Record<string, string>> = {
   'form-action': 'No form can be sent, to anywhere.',
   'frame-ancestors': 'No other page can frame this one.',
   'require-trusted-types-for': 'Text cannot be turned into script or markup.',
-  'trusted-types': 'The only two makers of trusted values: Svelte’s, and one for this page’s own worker.',
+  'trusted-types': 'The only maker of trusted values: one for this page’s own worker.',
 };

@@ -32,8 +32,21 @@ export function ratio(above: readonly number[], below: readonly number[]): Ratio
   };
 }
 
-/** Numbers 0 … count - 1, beginning elsewhere each round, so that nobody always runs after the same neighbour's rubbish. */
-export function rotated<T>(items: readonly T[], round: number): readonly T[] {
-  const start = round % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
+/**
+ * The items in another order each round, the same in each run, so that nobody always runs after the same neighbour and pays
+ * for its rubbish. Beginning elsewhere would not do: everyone would keep the neighbour.
+ */
+export function shuffled<T>(items: readonly T[], round: number): readonly T[] {
+  // A linear congruential generator (Numerical Recipes' constants): any that is the same everywhere will do.
+  let state = (round * 2_654_435_761) >>> 0;
+  const order = [...items];
+  for (let left = order.length; left > 1; left--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const chosen = Math.floor((state / 2 ** 32) * left);
+    const [one, other] = [order[chosen], order[left - 1]];
+    if (one === undefined || other === undefined) break;
+    order[chosen] = other;
+    order[left - 1] = one;
+  }
+  return order;
 }

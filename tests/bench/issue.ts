@@ -1,13 +1,13 @@
 // Key and certificate, P-256 under P-256, one after the other on one thread: against the five WebCrypto operations that
 // no implementation can do without, and against pkijs. Rounds are interleaved; the unit is CPU time of the main thread.
 import type { Browser } from 'playwright';
-import { median, ratio, rotated } from './figures';
+import { median, ratio, shuffled } from './figures';
 import type { Line } from './line';
 import { meterOf } from './meter';
 import type { Contestant } from './page/issue';
 import { servePage } from './pages';
 
-const ROUNDS = 61;
+const ROUNDS = 121;
 
 /** How many each makes per round: some 25 ms of CPU, so that neighbours in a round share the same moment of the machine. */
 const counts: Readonly<Record<Contestant, number>> = {
@@ -39,7 +39,7 @@ export async function benchIssue(browser: Browser): Promise<readonly Line[]> {
     };
     const samples = Object.fromEntries(contestants.map((one): [string, number[]] => [one, []]));
     for (let round = -WARM_UPS; round < ROUNDS; round++) {
-      for (const contestant of rotated(contestants, round + WARM_UPS)) {
+      for (const contestant of shuffled(contestants, round + WARM_UPS)) {
         const cost = await run(contestant);
         if (round >= 0) samples[contestant]?.push(cost);
       }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeBmp, encodeBmp, encodeBmpName } from '../../src/codec/bmp-string';
 import { fromHex, toHex, type Bytes } from '../../src/codec/bytes';
 import { bmpPassword, derivePkcs12, PURPOSE } from '../../src/codec/pkcs12-kdf';
-import { chainSha1 } from '../../src/codec/sha1-chain';
+import { chainSha1 } from '../../src/codec/sha1';
 
 const bytes = (hex: string): Bytes => fromHex(hex.replaceAll(/\s/g, '')) ?? expect.unreachable('not hex');
 

@@ -21,7 +21,8 @@ export class LocalHttpsPage {
     this.chips = page.getByRole('list', { name: 'Names', exact: true }).getByRole('listitem');
     this.refusals = page.getByRole('list', { name: 'Names that could not be taken' }).getByRole('listitem');
     this.create = page.getByRole('button', { name: 'Create certificate' });
-    this.outcome = page.getByRole('alert');
+    // Another alert says why none can be made at all.
+    this.outcome = page.getByRole('alert').and(page.locator('#outcome'));
   }
 
   async open(address: string): Promise<void> {

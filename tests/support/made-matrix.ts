@@ -49,7 +49,7 @@ async function outside({ anchor, leaf }: LocalHttps, keys: KeyPair, at: Date): P
   if (!root.ok) throw root.error;
   const issuer: Issuer = {
     name: root.value.subject.der,
-    keyIdentifier: await keyIdentifierOf(keys.publicKey),
+    keyIdentifier: keyIdentifierOf(keys.publicKey),
     publicKey: keys.publicKey,
     scheme: keys.algorithm.scheme,
     privateKey: keys.privateKey,

@@ -46,7 +46,7 @@ function differingExtensions(left: Certificate, right: Certificate): readonly st
 async function brokenPromises(made: Made, read: Certificate, issuer: Issuer): Promise<readonly string[]> {
   const { publicKey, signatureValue, tbs, extensions } = read;
   const identifier = extensions.find(({ oid }) => oid === extensionOid.subjectKeyIdentifier)?.value;
-  const expected = await keyIdentifierOf(publicKey.der);
+  const expected = keyIdentifierOf(publicKey.der);
   const signed = await verifySignature(issuer.scheme, issuer.publicKey, signatureValue, tbs);
   const privateKey = await crypto.subtle.importKey('pkcs8', made.pkcs8, algorithm.scheme.importing, false, [
     'sign',
