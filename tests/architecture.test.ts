@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, Layer>> = {
   codec: {
     imports: [],
     types: [],
-    packages: ['pkijs', 'asn1js', 'jszip', 'des.js', '@noble/hashes', 'ipaddr.js'],
+    packages: ['pkijs', 'asn1js', 'jszip', 'des.js', '@noble/hashes', '@noble/ciphers', 'ipaddr.js'],
   },
   pki: { imports: ['codec'], types: [], packages: ['punycode'] },
   worker: { imports: ['pki'], types: ['codec'], packages: [] },

@@ -1,12 +1,13 @@
 /**
  * The block ciphers that old and new key encryption use, all in CBC with PKCS#7 padding (RFC 5652 §6.3).
- * AES is WebCrypto's; what browsers lack comes from des.js and `aes-192.ts`. Written with are two of them only.
+ * AES is WebCrypto's but for the 192 bits that Chromium lacks; DES comes from des.js, RC2 is ours. Written with are two only.
  */
+import { cbc } from '@noble/ciphers/aes.js';
 import { CBC, DES, EDE } from 'des.js';
-import { decryptAes192 } from './aes-192';
 import type { Bytes } from './bytes';
 import { Malformed } from './malformed';
 import { WrongPassword } from './opening';
+import { decryptRc2 } from './rc2';
 
 export interface BlockCipher {
   readonly keyLength: number;
@@ -58,7 +59,9 @@ const slow = (
 
 export const blockCiphers: Readonly<Record<BlockCipherName, BlockCipher>> = {
   'AES-128': nativeAes(16),
-  'AES-192': slow(24, AES_BLOCK, decryptAes192),
+  'AES-192': slow(24, AES_BLOCK, (key, iv, ciphertext) =>
+    cbc(key, iv, { disablePadding: true }).decrypt(ciphertext),
+  ),
   'AES-256': nativeAes(32),
   'DES-EDE3': slow(24, DES_BLOCK, (key, iv, ciphertext) => des(EDE, 'decrypt', key, iv, ciphertext)),
   // Two keys, the first one used again (ANSI X9.52 keying option 2).
@@ -67,6 +70,10 @@ export const blockCiphers: Readonly<Record<BlockCipherName, BlockCipher>> = {
   ),
   DES: slow(8, DES_BLOCK, (key, iv, ciphertext) => des(DES, 'decrypt', key, iv, ciphertext)),
 };
+
+/** RC2 with a key of so many octets, of which so many bits count. */
+export const rc2Cipher = (keyLength: number, effectiveBits: number): BlockCipher =>
+  slow(keyLength, DES_BLOCK, (key, iv, ciphertext) => decryptRc2(key, effectiveBits, iv, ciphertext));
 
 export async function encryptAes256(key: Bytes, iv: Bytes, plaintext: Bytes): Promise<Bytes> {
   const handle = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['encrypt']);

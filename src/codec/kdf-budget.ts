@@ -1,7 +1,10 @@
 /**
- * What a stranger's file may cost. Iteration counts come out of the file itself, and a count of 2^31 holds a worker for
- * an hour; so every derivation asks here first, and one budget covers everything read in one go.
+ * What a stranger's file may cost. Work factors come out of the file itself, and a count of 2^31 holds a worker for
+ * an hour; so every derivation asks here first, one budget covers everything read in one go, and long work in JavaScript
+ * comes by here between slices, where it can be told to stop.
  */
+import type { DigestName } from './digest-algorithm';
+import { digestNamed } from './digest-algorithm';
 import { Malformed } from './malformed';
 
 /**
@@ -11,27 +14,110 @@ import { Malformed } from './malformed';
 export const MAX_PBKDF2_ITERATIONS = 10_000_000;
 /** The PKCS#12 derivation, in JavaScript: the JDK's own bound (PKCS12KeyStore.MAX_ITERATION_COUNT). */
 export const MAX_PKCS12_ITERATIONS = 5_000_000;
+/** bcrypt: five times the `ssh-keygen -a 100` that guides advise; four seconds. */
+export const MAX_BCRYPT_ROUNDS = 500;
+/** Octets of scrypt's memory, 128·N·r (RFC 7914 §2): eight times OpenSSL's bound, what `age` asks for at most. */
+export const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
+/** Beyond it the page itself fails, so nobody can agree to it. */
+export const IMPOSSIBLE_SCRYPT_MEMORY = 1024 * 1024 * 1024;
 
-/** How long an iteration of the PKCS#12 derivation takes beside one of native PBKDF2. Measured in Node 20. */
-const pkcs12Cost = { 'SHA-1': 1, 'SHA-256': 4, 'SHA-384': 10, 'SHA-512': 10 } as const;
+/** One N·r·p of scrypt, and one of bcrypt's hashes, in iterations of native PBKDF2. Measured in Node 20. */
+const SCRYPT_COST = 2;
+const BCRYPT_COST = 20_000;
 /** In PBKDF2 iterations: sixty keys at OWASP's count, a quarter of a minute. */
 const TOTAL = 40_000_000;
 
-export class KdfBudget {
-  #left = TOTAL;
+/** A file that asks for more than is given to strangers. Whoever owns it may agree to it. */
+export class TooMuchWork extends Malformed {
+  constructor(detail: string) {
+    super('too-large', 0, detail);
+  }
+}
 
-  /** @throws Malformed `too-large` where one derivation, or all so far, ask for too much */
+/** `unbounded` only where whoever owns the file has agreed to wait. */
+export type Effort = 'bounded' | 'unbounded';
+
+export class KdfBudget {
+  readonly effort: Effort;
+  #signal: AbortSignal | undefined;
+  #account = { left: TOTAL };
+
+  constructor(effort: Effort = 'bounded') {
+    this.effort = effort;
+  }
+
+  /** The same budget, spent by somebody who can be told to stop. */
+  heeding(signal: AbortSignal | undefined): KdfBudget {
+    const other = new KdfBudget(this.effort);
+    other.#account = this.#account;
+    other.#signal = signal;
+    return other;
+  }
+
+  /** @throws TooMuchWork where one derivation, or all so far, ask for too much */
   pbkdf2(iterations: number): void {
     this.#spend(iterations, MAX_PBKDF2_ITERATIONS, 1);
   }
 
-  pkcs12(hash: keyof typeof pkcs12Cost, iterations: number): void {
-    this.#spend(iterations, MAX_PKCS12_ITERATIONS, pkcs12Cost[hash]);
+  pkcs12(hash: DigestName, iterations: number): void {
+    this.#spend(iterations, MAX_PKCS12_ITERATIONS, digestNamed(hash).cost);
+  }
+
+  bcrypt(rounds: number, hashes: number): void {
+    if (rounds > MAX_BCRYPT_ROUNDS) this.#refuse(`${rounds} rounds of bcrypt`);
+    this.#charge(hashes * BCRYPT_COST);
+  }
+
+  scrypt({ N, r, p }: { readonly N: number; readonly r: number; readonly p: number }): void {
+    const memory = 128 * N * r;
+    if (memory > IMPOSSIBLE_SCRYPT_MEMORY) throw new Malformed('too-large', 0, `scrypt in ${memory} octets`);
+    if (memory > MAX_SCRYPT_MEMORY) this.#refuse(`scrypt in ${memory} octets`);
+    if (N * r * p * SCRYPT_COST > MAX_PBKDF2_ITERATIONS) this.#refuse(`scrypt with N=${N}, r=${r}, p=${p}`);
+    this.#charge(N * r * p * SCRYPT_COST);
+  }
+
+  /** Lets messages in, such as the one that says to stop. @throws the signal's reason */
+  async pause(): Promise<void> {
+    this.stopIfTold();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.stopIfTold();
+  }
+
+  /** @throws the signal's reason */
+  stopIfTold(): void {
+    this.#signal?.throwIfAborted();
+  }
+
+  /** Work of the platform's, which goes on when told to stop but is waited for no longer. */
+  async waitFor<T>(work: Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    if (signal === undefined) return work;
+    this.stopIfTold();
+    let stop = (): void => undefined;
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => {
+        reject(signal.reason instanceof Error ? signal.reason : new DOMException('Stopped', 'AbortError'));
+      };
+    });
+    signal.addEventListener('abort', stop);
+    try {
+      return await Promise.race([work, stopped]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   #spend(iterations: number, most: number, cost: number): void {
-    if (iterations > most) throw new Malformed('too-large', 0, `${iterations} iterations`);
-    this.#left -= iterations * cost;
-    if (this.#left < 0) throw new Malformed('too-large', 0, 'too many iterations altogether');
+    if (iterations > most) this.#refuse(`${iterations} iterations`);
+    this.#charge(iterations * cost);
+  }
+
+  #charge(cost: number): void {
+    if (this.#account.left < cost) this.#refuse('too many iterations altogether');
+    this.#account.left -= cost;
+  }
+
+  #refuse(demand: string): void {
+    if (this.effort === 'bounded') throw new TooMuchWork(demand);
   }
 }

@@ -3,6 +3,7 @@ import type { AlgorithmIdentifier } from './algorithm-identifier';
 import type { Bytes } from './bytes';
 import type { KdfBudget } from './kdf-budget';
 import { Malformed } from './malformed';
+import { decryptPbes1, isPbes1 } from './pbes1';
 import { decryptPbes2, PBES2 } from './pbes2';
 import { decryptPkcs12, isPkcs12Encryption } from './pkcs12-encryption';
 import { bmpPassword } from './pkcs12-kdf';
@@ -31,5 +32,6 @@ export function decryptUnderPassword(
     return decryptPbes2(parameters, ciphertext, password.text, budget);
   }
   if (isPkcs12Encryption(oid)) return decryptPkcs12(algorithm, ciphertext, password.bmp, budget);
+  if (isPbes1(oid)) return decryptPbes1(algorithm, ciphertext, password.text, budget);
   return Promise.reject(new Malformed('unsupported', 0, `encryption ${oid}`));
 }

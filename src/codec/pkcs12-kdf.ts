@@ -1,57 +1,39 @@
 /**
- * The key derivation of PKCS#12 (RFC 7292 appendix B.2). WebCrypto does not have it, so its hashes run in JavaScript:
- * a million iterations of SHA-256 hold the thread for more than a second.
+ * The key derivation of PKCS#12 (RFC 7292 appendix B.2). WebCrypto does not have it, so its hashes run in JavaScript, in
+ * slices: a million iterations of SHA-256 would hold the thread for more than a second.
  */
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { encodeBmp } from './bmp-string';
 import type { Bytes } from './bytes';
-import { chainSha1, sha1 } from './sha1';
-
-export type Pkcs12Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+import { digestNamed, type DigestName } from './digest-algorithm';
+import { KdfBudget } from './kdf-budget';
+import { chainSha1 } from './sha1';
 
 /** What the derived octets are for (appendix B.3). */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const;
 
-interface Hash {
-  readonly block: number;
-  readonly digest: (message: Uint8Array) => Uint8Array;
-  /** The digest of the digest of …, so many times. */
-  readonly chain: (digest: Uint8Array, times: number) => Uint8Array;
-}
-
-const general = (digest: Hash['digest'], block: number): Hash => ({
-  block,
-  digest,
-  chain(first, times) {
-    let last = first;
-    for (let time = 0; time < times; time++) last = digest(last);
-    return last;
-  },
-});
-
-const hashes: Readonly<Record<Pkcs12Hash, Hash>> = {
-  // The key encryption of PKCS#12 knows this hash alone.
-  'SHA-1': { block: 64, digest: sha1, chain: chainSha1 },
-  'SHA-256': general(sha256, 64),
-  'SHA-384': general(sha384, 128),
-  'SHA-512': general(sha512, 128),
-};
+/** Iterations between looks at the outside. */
+const SLICE = 50_000;
 
 /**
  * A password as PKCS#12 wants it (appendix B.1): BMPString with a terminating NUL, even where it is empty.
  */
 export const bmpPassword = (password: string): Bytes => encodeBmp(`${password}\0`);
 
-/** @param password from `bmpPassword`; zero octets for the password that some programs write where there is none */
-export function derivePkcs12(
-  hash: Pkcs12Hash,
+/**
+ * Charges the budget. @throws Malformed
+ * @param password from `bmpPassword`; zero octets for the password that some programs write where there is none
+ */
+export async function derivePkcs12(
+  hash: DigestName,
   purpose: (typeof PURPOSE)[keyof typeof PURPOSE],
   password: Uint8Array,
   salt: Uint8Array,
   iterations: number,
   length: number,
-): Bytes {
-  const { digest, chain, block } = hashes[hash];
+  budget = new KdfBudget('unbounded'),
+): Promise<Bytes> {
+  const { hash: digest } = digestNamed(hash);
+  const { blockLen: block } = digest;
   const diversifier = new Uint8Array(block).fill(purpose);
   const input = new Uint8Array(filled(salt.length, block) + filled(password.length, block));
   repeat(salt, input.subarray(0, filled(salt.length, block)));
@@ -61,8 +43,9 @@ export function derivePkcs12(
   const message = new Uint8Array(block + input.length);
   message.set(diversifier);
   for (let at = 0; at < length;) {
+    budget.pkcs12(hash, iterations);
     message.set(input, block);
-    const hashed = chain(digest(message), iterations - 1);
+    const hashed = await chain(hash, digest(message), iterations - 1, budget);
     derived.set(hashed.subarray(0, length - at), at);
     at += hashed.length;
     const addend = new Uint8Array(block);
@@ -71,6 +54,25 @@ export function derivePkcs12(
       addPlusOne(input.subarray(start, start + block), addend);
   }
   return derived;
+}
+
+/** The digest of the digest of …, so many times. */
+async function chain(
+  name: DigestName,
+  first: Uint8Array,
+  times: number,
+  budget: KdfBudget,
+): Promise<Uint8Array> {
+  const { hash } = digestNamed(name);
+  let last = first;
+  for (let done = 0; done < times; done += SLICE) {
+    if (done > 0) await budget.pause();
+    const slice = Math.min(SLICE, times - done);
+    // The key encryption of PKCS#12 knows this hash alone.
+    if (name === 'SHA-1') last = chainSha1(last, slice);
+    else for (let time = 0; time < slice; time++) last = hash(last);
+  }
+  return last;
 }
 
 /** Octets up to the next whole block. */
