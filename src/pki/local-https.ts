@@ -45,6 +45,7 @@ export type PlanRefusal =
   | { readonly code: 'no-names' }
   | { readonly code: 'days-not-a-count'; readonly days: number }
   | { readonly code: 'days-beyond-limit'; readonly days: number; readonly limit: number }
+  | { readonly code: 'authority-expired'; readonly authority: string }
   | { readonly code: 'outside-constraints'; readonly authority: string; readonly names: readonly string[] }
   | { readonly code: 'too-many-names'; readonly names: number; readonly subtrees: number }
   | { readonly code: 'attribute-too-long'; readonly attribute: string; readonly limit: number }
@@ -82,8 +83,11 @@ function subjectRefusals(subject: readonly NameAttribute[]): readonly PlanRefusa
   });
 }
 
-/** Everything about a plan that cannot be done. Cheap: no key is made. */
-export function refusalsOf(plan: LocalHttpsPlan): readonly PlanRefusal[] {
+/**
+ * Everything about a plan that cannot be done. Cheap: no key is made.
+ * @param at the moment of issuing: an authority that was good when it was opened may have ended since
+ */
+export function refusalsOf(plan: LocalHttpsPlan, at: Date): readonly PlanRefusal[] {
   const refusals: PlanRefusal[] = [];
   if (plan.names.length === 0) refusals.push({ code: 'no-names' });
   const { days } = plan;
@@ -98,7 +102,8 @@ export function refusalsOf(plan: LocalHttpsPlan): readonly PlanRefusal[] {
   const tooMany = plan.names.length * subtrees > MAX_COMPARISONS;
   if (tooMany) refusals.push({ code: 'too-many-names', names: plan.names.length, subtrees });
   if (plan.signedBy.kind === 'given' && !tooMany) {
-    const { name } = plan.signedBy.authority;
+    const { name, certificate } = plan.signedBy.authority;
+    if (certificate.validity.notAfter < at) refusals.push({ code: 'authority-expired', authority: name });
     const outside = allNames(plan).filter((one) => !permits(constraints, one).permitted);
     if (outside.length > 0) {
       refusals.push({ code: 'outside-constraints', authority: name, names: outside.map(nameInWords) });

@@ -130,6 +130,8 @@ export const refusals: {
   'days-not-a-count': () => 'How long it lasts is a whole number of days, from 1 to 36,500.',
   'days-beyond-limit': ({ days, limit }) =>
     `iPhone, iPad and Mac refuse a server certificate of more than ${limit} days, and this would last ${days}. Ask for fewer, or tick that you want it all the same.`,
+  'authority-expired': ({ authority }) =>
+    `${quoted(authority)} has expired, and so would everything it signs. Open another authority, or let a new one sign.`,
   'outside-constraints': ({ authority, names }) => `${quoted(authority)} may not sign ${listed(names)}.`,
   'too-many-names': ({ names, subtrees }) =>
     `${names} names under an authority of ${subtrees} name constraints are more than Go, OpenSSL and Python will check. Spread them over several certificates, or take wildcards.`,

@@ -15,6 +15,7 @@ import { openAuthority, type OpenedAuthority } from '../pki/open-authority';
 import { plannedFiles, serversLeftOut } from '../pki/planned-files';
 import { prepare } from '../pki/preparation';
 import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
+import type { InspectionVerbs } from './inspection-protocol';
 import type {
   AuthorityId,
   AuthoritySummary,
@@ -28,7 +29,8 @@ import type {
   Verbs,
 } from './protocol';
 
-type Answers = { readonly [V in keyof Verbs]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
+type DeskVerb = Exclude<keyof Verbs, keyof InspectionVerbs>;
+type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 
 function instruction([row, recipe]: readonly [RecipeRow, Recipe], context: RecipeContext): Instruction {
   return {
@@ -102,7 +104,7 @@ export class Desk implements Answers {
           ? { kind: 'given', authority: this.#authority(signedBy.authority) }
           : signedBy,
     };
-    const refusals = refusalsOf(plan);
+    const refusals = refusalsOf(plan, new Date(at));
     if (refusals.length > 0) return { kind: 'refused', refusals };
     const made = await makeLocalHttps(plan, new Date(at));
     const names = plan.names.map(({ value }) => value);

@@ -120,8 +120,9 @@ describeWith(['openssl'], 'openssl verify on plans out of the ordinary', (path) 
     it.each(['new-authority', 'self'] as const)('under %s', async (kind) => {
       const signedBy = kind === 'self' ? { kind } : { kind, commonName: 'Root' };
       const wanted = plan({ ...changed, signedBy });
-      expect(refusalsOf(wanted)).toEqual([]);
-      const { leaf, anchor } = await makeLocalHttps(wanted, new Date());
+      const now = new Date();
+      expect(refusalsOf(wanted, now)).toEqual([]);
+      const { leaf, anchor } = await makeLocalHttps(wanted, now);
       const file = (name: string, der: Bytes) => {
         writeFileSync(join(folder, name), encodePem('CERTIFICATE', der));
         return join(folder, name);

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { distinguishedName } from '../../src/codec/distinguished-name';
 import type { NameConstraints } from '../../src/codec/name-constraint';
-import { refusalsOf, type LocalHttpsPlan } from '../../src/pki/local-https';
-import { dns, given, ip, plan } from '../support/plans';
+import { refusalsOf as refusalsAt, type LocalHttpsPlan } from '../../src/pki/local-https';
+import { at, dns, given, ip, plan } from '../support/plans';
+
+const refusalsOf = (of: LocalHttpsPlan) => refusalsAt(of, at);
 
 describe('a plan is refused', () => {
   it('not at all when it can be done', () => {
@@ -61,6 +63,14 @@ describe('a plan is refused', () => {
     expect(refusalsOf(plan({ signedBy }))).toEqual([
       { code: 'attribute-too-long', attribute: 'commonName', limit: 64 },
     ]);
+  });
+
+  it('by an authority that has ended since it was opened', async () => {
+    const authority = await given({ days: 30 });
+    const wanted = plan({ signedBy: { kind: 'given', authority } });
+    expect(refusalsAt(wanted, authority.certificate.validity.notAfter)).toEqual([]);
+    const after = new Date(authority.certificate.validity.notAfter.getTime() + 1000);
+    expect(refusalsAt(wanted, after)).toEqual([{ code: 'authority-expired', authority: 'CN=Given root' }]);
   });
 
   it('with more names than clients compare with the authority’s constraints', () => {

@@ -178,6 +178,7 @@ describeWith(['openssl'], 'an authority below another', () => {
         names: [dns('app.test'), dns('a.no.test'), dns('example.com')],
         signedBy: { kind: 'given', authority },
       }),
+      now,
     );
     expect(outside).toEqual([
       { code: 'outside-constraints', authority: 'Below', names: ['a.no.test', 'example.com'] },

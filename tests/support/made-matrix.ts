@@ -72,7 +72,7 @@ export async function makeMatrix(
 ): Promise<void> {
   for (const row of rows) {
     const plan = await planOf(row, given, at);
-    const refusals = refusalsOf(plan);
+    const refusals = refusalsOf(plan, at);
     if (refusals.length > 0) throw new Error(JSON.stringify(refusals));
     const made = await makeLocalHttps(plan, at);
     const { leaf, intermediates, anchor, authorityKeys } = made;

@@ -35,7 +35,7 @@ export async function verifiedByOpenssl(
   flags: readonly string[] = ['-x509_strict'],
 ): Promise<string> {
   const wanted = plan({ names: [dns('app.test')], signedBy: { kind: 'given', authority } });
-  expect(refusalsOf(wanted)).toEqual([]);
+  expect(refusalsOf(wanted, now)).toEqual([]);
   const { leaf, intermediates, anchor } = await makeLocalHttps(wanted, now);
   const write = (name: string, ders: readonly Uint8Array[]) => {
     writeFileSync(join(folder, name), ders.map((der) => encodePem('CERTIFICATE', der)).join(''));
