@@ -9,6 +9,8 @@ export class KeyPassword {
 
   readonly isSet: boolean = $derived(this.value !== '');
   readonly differs: boolean = $derived(this.isSet && !this.shown && this.value !== this.repeated);
+  /** Java takes a password of a PKCS#12 for ASCII (keytool 17 with what OpenSSL makes, and with ours), and opens no other. */
+  readonly beyondJava: boolean = $derived([...this.value].some((character) => character > '\x7f'));
 
   /** Servers that a password costs. */
   readonly cannotRead: readonly string[] = serversLeftOut({

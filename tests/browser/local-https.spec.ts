@@ -215,7 +215,10 @@ test.describe('sentences', () => {
   test('Key password: asked twice unless it is seen, and what it costs', async ({ home, folder }) => {
     await expect(home.page.locator('aside')).toContainText('12 servers');
     const panel = await home.change('Key password');
+    await panel.getByLabel('Key password').fill('öpen sesame');
+    await expect(panel.getByText('Java opens no bundle.p12')).toBeVisible();
     await panel.getByLabel('Key password').fill('open sesame');
+    await expect(panel.getByText('Java opens no bundle.p12')).toBeHidden();
     await expect(home.page.locator('aside')).toContainText('6 servers');
     await home.create.click();
     await expect(home.outcome).toContainText('not the same');
