@@ -1,0 +1,86 @@
+/** Values no module knows, as a tree of types and contents: unknown extensions, parameters and attributes. */
+import { Asn1Tree } from '../../codec/asn1-tree';
+import { asn1Text } from '../../codec/asn1-value';
+import type { Asn1Node, Asn1Value } from '../../codec/asn1-node';
+import type { Field } from './field';
+import { identifierName } from './meaning/identifiers';
+import { problemAt } from './problem';
+
+const MAX_DEPTH = 40;
+const MAX_CHILDREN = 200;
+
+const types: ReadonlyMap<number, string> = new Map([
+  [1, 'BOOLEAN'],
+  [2, 'INTEGER'],
+  [3, 'BIT STRING'],
+  [4, 'OCTET STRING'],
+  [5, 'NULL'],
+  [6, 'OBJECT IDENTIFIER'],
+  [10, 'ENUMERATED'],
+  [12, 'UTF8String'],
+  [16, 'SEQUENCE'],
+  [17, 'SET'],
+  [18, 'NumericString'],
+  [19, 'PrintableString'],
+  [20, 'TeletexString'],
+  [22, 'IA5String'],
+  [23, 'UTCTime'],
+  [24, 'GeneralizedTime'],
+  [26, 'VisibleString'],
+  [28, 'UniversalString'],
+  [30, 'BMPString'],
+]);
+
+const forms = {
+  hex: 'hex',
+  number: 'number',
+  bits: 'code',
+  oid: 'text',
+  text: 'text',
+  time: 'text',
+  empty: 'text',
+} as const;
+
+function typeName({ tagClass, tagNumber }: Asn1Value): string {
+  if (tagClass === 'universal') return types.get(tagNumber) ?? `UNIVERSAL ${tagNumber}`;
+  return tagClass === 'context' ? `[${tagNumber}]` : `[${tagClass.toUpperCase()} ${tagNumber}]`;
+}
+
+/** @param mayGrow false when enough fields were made */
+export function fieldsOfTree(
+  bytes: Uint8Array,
+  node: Asn1Node,
+  depth: number,
+  mayGrow: () => boolean,
+): Field {
+  // Octets before the node are not looked at, and those after it belong to others.
+  const tree = new Asn1Tree(bytes.subarray(0, node.end));
+  return fieldOf(tree, node, depth, mayGrow);
+}
+
+function fieldOf(tree: Asn1Tree, node: Asn1Node, depth: number, mayGrow: () => boolean): Field {
+  const span = { start: node.start, end: node.end };
+  const problem = node.problem && { problem: problemAt(node.problem.code, node.problem.offset) };
+  if (node.kind !== 'value') return { name: 'unreadable', label: 'Unreadable', span, ...problem };
+  const name = typeName(node);
+  const field: Field = { name, label: name, span, ...problem };
+  if (depth > MAX_DEPTH || !mayGrow()) return { ...field, problem: problemAt('too-large', node.start) };
+  if (!tree.hasChildren(node)) return { ...field, ...contentsOf(tree.bytes, node) };
+  const { nodes, next } = tree.children(node, undefined, MAX_CHILDREN);
+  const fields = nodes.map((child) => fieldOf(tree, child, depth + 1, mayGrow));
+  const more =
+    next === undefined ? [] : [{ name: 'more', label: 'Not shown', value: 'There are more of them.' }];
+  return { ...field, fields: [...fields, ...more] };
+}
+
+function contentsOf(bytes: Uint8Array, node: Asn1Value): Partial<Field> {
+  const { text, form, problem } = asn1Text(bytes, node);
+  if (form === 'empty') return {};
+  const value = form === 'hex' ? text.replaceAll(' ', '') : text;
+  return {
+    value: form === 'oid' ? (identifierName(text) ?? text) : value,
+    form: forms[form],
+    ...(form === 'oid' && { oid: text }),
+    ...(problem !== undefined && { problem: problemAt(problem, node.start) }),
+  };
+}

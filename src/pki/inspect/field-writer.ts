@@ -1,0 +1,201 @@
+/**
+ * Turns a typed document into fields. Total and bounded: what does not fit its type is shown as a tree and said so, long lists
+ * are cut and counted, and private numbers are never read.
+ */
+import { TypedTree, type Typed } from '../../codec/asn1-typed';
+import type { Asn1Node } from '../../codec/asn1-node';
+import type { Bytes } from '../../codec/bytes';
+import type { Field } from './field';
+import { fieldsOfTree } from './field-tree';
+import { decorated } from './field-words';
+import { leafOf, octets } from './leaf';
+import { extensionMeanings } from './meaning/extensions';
+import { labelOf, meaningOf } from './meaning/labels';
+import { problemAt } from './problem';
+import { sctFields } from './sct-fields';
+
+/** Members of one list that become fields; the rest is counted. */
+export const MAX_LISTED = 1000;
+/** Fields of one item: a screen of certificates inside certificates, and an end to hostile ones. */
+const MAX_FIELDS = 20_000;
+const MAX_DEPTH = 40;
+
+/** Types whose members stand one level higher, where people look for them. */
+const folded: ReadonlySet<string> = new Set([
+  ...['TBSCertificate', 'TBSCertList', 'CertificationRequestInfo', 'ResponseBytes', 'ResponseData'],
+]);
+const sctExtensions: ReadonlySet<string> = new Set(['1.3.6.1.4.1.11129.2.4.2', '1.3.6.1.4.1.11129.2.4.5']);
+
+const spanOf = ({ start, end }: Asn1Node): { readonly start: number; readonly end: number } => ({
+  start,
+  end,
+});
+
+export class FieldWriter {
+  readonly bytes: Bytes;
+  readonly tree: TypedTree;
+  readonly #guarded: boolean;
+  #left = MAX_FIELDS;
+
+  /** @param guarded private numbers may stand anywhere, so nothing is shown that is not known to be public */
+  constructor(bytes: Bytes, guarded: boolean) {
+    this.#guarded = guarded;
+    this.bytes = bytes;
+    this.tree = new TypedTree(bytes);
+  }
+
+  /** The members of the document; one field with the problem where it is none. */
+  document(typeName: string): readonly Field[] {
+    const root = this.tree.root(typeName);
+    if (root === undefined) return [{ name: typeName, label: 'Nothing', problem: problemAt('truncated', 0) }];
+    const field = this.#field(root, '', 0);
+    const rest = root.outer.end < this.bytes.length ? [this.#trailing(root.outer.end)] : [];
+    const own = field.problem === undefined && field.fields !== undefined ? field.fields : [field];
+    return [...own, ...rest];
+  }
+
+  #trailing(start: number): Field {
+    const end = this.bytes.length;
+    return {
+      name: 'trailing',
+      label: 'After the end',
+      value: `${end - start} octets`,
+      span: { start, end },
+      problem: problemAt('trailing-data', start),
+    };
+  }
+
+  #field(typed: Typed, parent: string, depth: number): Field {
+    const name = typed.name !== '' ? typed.name : (typed.alternative ?? typed.typeName ?? 'value');
+    const field: Field = {
+      name,
+      label: labelOf(name, parent),
+      ...meaningOf(name, parent),
+      span: spanOf(typed.outer),
+    };
+    if (--this.#left < 0 || depth > MAX_DEPTH)
+      return { ...field, problem: problemAt('too-large', typed.outer.start) };
+    if (typed.secret) return { ...field, ...this.#secret(typed, depth) };
+    const { node, type } = typed;
+    if (node.kind !== 'value') return { ...field, problem: problemAt(node.problem.code, node.start) };
+    const fault = node.problem && { problem: problemAt(node.problem.code, node.problem.offset) };
+    if (type === undefined) return { ...field, ...this.#unfit(typed, depth) };
+    if (type.form === 'any') return { ...field, ...this.#anything(node, depth), ...fault };
+    const whole = type.form === 'primitive' ? this.#primitive(typed, depth) : this.#constructed(typed, depth);
+    return decorated(typed, { ...field, ...whole, ...fault }, this.bytes);
+  }
+
+  #primitive(typed: Typed, depth: number): Partial<Field> {
+    const { type, node } = typed;
+    if (type?.form !== 'primitive') return {};
+    const within = this.tree.contained(typed);
+    if (within === undefined) return leafOf(this.bytes, typed, type);
+    const { value, form, oid, problem, fields } = this.#field(within, typed.typeName ?? '', depth + 1);
+    return {
+      ...(within.type === undefined && !this.#guarded && octets(this.bytes.subarray(node.start, node.end))),
+      ...(value !== undefined && { value }),
+      ...(form !== undefined && { form }),
+      ...(oid !== undefined && { oid }),
+      ...(problem !== undefined && { problem }),
+      ...(fields !== undefined && { fields }),
+    };
+  }
+
+  #constructed(typed: Typed, depth: number): Partial<Field> {
+    if (typed.typeName === 'Extension') return this.#extension(typed, depth);
+    const { node } = typed;
+    const { values, missing, left } = this.tree.inside(typed, MAX_LISTED);
+    const parent = typed.typeName ?? typed.name;
+    const fields = values.flatMap((value): readonly Field[] => {
+      const field = this.#field(value, parent, depth + 1);
+      const fold = value.typeName !== undefined && folded.has(value.typeName) && field.problem === undefined;
+      return fold && field.fields !== undefined ? field.fields : [field];
+    });
+    const lost = missing.map((name) => ({
+      name,
+      label: labelOf(name, parent),
+      problem: `It is missing (octet ${node.end}).`,
+    }));
+    const more =
+      left === 0 ? [] : [{ name: 'more', label: 'Not shown', value: `${left.toLocaleString('en-GB')} more` }];
+    const primitive = node.kind === 'value' && !node.constructed && node.contentsEnd > node.contentsStart;
+    return {
+      fields: [...fields, ...lost, ...more],
+      ...(primitive && { problem: problemAt('unexpected-tag', node.start) }),
+    };
+  }
+
+  /** An extension is the field of its own type: name, flag and meaning beside what it holds. */
+  #extension(typed: Typed, depth: number): Partial<Field> {
+    const { values, missing } = this.tree.inside(typed, 4);
+    const member = (name: string): Typed | undefined => values.find((value) => value.name === name);
+    const [id, critical, value] = [member('extnID'), member('critical'), member('extnValue')];
+    const oid = id === undefined ? undefined : this.#field(id, '', depth).oid;
+    if (oid === undefined || value === undefined || values.length > 3 || missing.length > 0) {
+      return {
+        fields: values.map((one) => this.#field(one, 'Extension', depth + 1)),
+        problem: problemAt('bad-value', typed.node.start),
+      };
+    }
+    const meaning = extensionMeanings.get(oid) ?? { name: oid, label: 'Unknown extension' };
+    const flag = critical?.node.kind === 'value' && this.bytes[critical.node.contentsStart] !== 0;
+    return { ...meaning, oid, critical: flag, ...this.#extensionValue(value, oid, depth) };
+  }
+
+  #extensionValue(typed: Typed, oid: string, depth: number): Partial<Field> {
+    const { node, type } = typed;
+    if (node.kind !== 'value' || type?.form !== 'primitive')
+      return { problem: problemAt('unexpected-tag', node.start) };
+    const within = this.tree.contained(typed);
+    if (within === undefined) {
+      const known =
+        extensionMeanings.has(oid) && typed.choose('extnID') === oid && this.tree.knows('extension', oid);
+      return {
+        ...leafOf(this.bytes, typed, type),
+        ...(known && { problem: problemAt('trailing-data', node.start) }),
+      };
+    }
+    if (sctExtensions.has(oid) && within.node.kind === 'value') {
+      const { contentsStart, contentsEnd } = within.node;
+      return sctFields(this.bytes, contentsStart, contentsEnd);
+    }
+    const { value, form, problem, fields } = this.#field(within, 'Extension', depth + 1);
+    return {
+      ...(value !== undefined && { value }),
+      ...(form !== undefined && { form }),
+      ...(problem !== undefined && { problem }),
+      ...(fields !== undefined && { fields }),
+    };
+  }
+
+  /** The public parts of what is private, and that the rest is there. */
+  #secret(typed: Typed, depth: number): Partial<Field> {
+    const within = this.tree.contained(typed);
+    const fields =
+      within?.type === undefined
+        ? undefined
+        : this.#field({ ...within, secret: false }, '', depth + 1).fields;
+    return { about: 'Private: it is there, and is not shown.', ...(fields !== undefined && { fields }) };
+  }
+
+  #unfit({ node, outer }: Typed, depth: number): Partial<Field> {
+    return { ...this.#anything(node, depth), problem: problemAt('unexpected-tag', outer.start) };
+  }
+
+  #anything(node: Asn1Node, depth: number): Partial<Field> {
+    if (this.#guarded) return { about: 'It might be private, and is not shown.' };
+    const { value, form, oid, problem, fields } = fieldsOfTree(
+      this.bytes,
+      node,
+      depth,
+      () => --this.#left > 0,
+    );
+    return {
+      ...(value !== undefined && { value }),
+      ...(form !== undefined && { form }),
+      ...(oid !== undefined && { oid }),
+      ...(problem !== undefined && { problem }),
+      ...(fields !== undefined && { fields }),
+    };
+  }
+}

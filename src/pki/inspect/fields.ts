@@ -1,0 +1,38 @@
+/** Everything that stands in an item, as fields. Total: what is damaged is said where it is, and the rest stays. */
+import type { Bytes } from '../../codec/bytes';
+import type { FoundKind } from '../detect/found';
+import type { Field } from './field';
+import { FieldWriter } from './field-writer';
+import { sctFields } from './sct-fields';
+
+/** The type of the module that each kind of document is; kinds that are no ASN.1 have none. */
+export const documentTypes: Readonly<Partial<Record<FoundKind, string>>> = {
+  certificate: 'Certificate',
+  request: 'CertificationRequest',
+  'revocation-list': 'CertificateList',
+  'private-key': 'PrivateKeyInfo',
+  'encrypted-private-key': 'EncryptedPrivateKeyInfo',
+  'rsa-private-key': 'RSAPrivateKey',
+  'ec-private-key': 'ECPrivateKey',
+  'dsa-private-key': 'DSAPrivateKey',
+  'public-key': 'SubjectPublicKeyInfo',
+  'rsa-public-key': 'RSAPublicKey',
+  'ec-parameters': 'EcpkParameters',
+  'dh-parameters': 'DHParameter',
+  'dsa-parameters': 'DssParms',
+  pkcs7: 'ContentInfo',
+  pkcs12: 'PFX',
+  'ocsp-response': 'OCSPResponse',
+  'time-stamp': 'TimeStampResp',
+};
+
+/** Kinds in which private numbers stand, or may stand where a damaged file has them. */
+const guarded: ReadonlySet<FoundKind> = new Set([
+  ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key', 'pkcs12'] as const),
+]);
+
+export function fieldsOf(kind: FoundKind, octets: Bytes): readonly Field[] {
+  if (kind === 'sct-list') return sctFields(octets, 0, octets.length).fields ?? [];
+  const writer = new FieldWriter(octets, guarded.has(kind));
+  return writer.document(documentTypes[kind] ?? 'ANY');
+}

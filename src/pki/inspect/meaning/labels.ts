@@ -1,0 +1,174 @@
+/** What people call the members of the modules, and what each is for. A member without a row is its own name, spelt out. */
+
+const labels: Readonly<Record<string, string>> = {
+  version: 'Version',
+  serialNumber: 'Serial number',
+  'TBSCertificate.signature': 'Signature algorithm',
+  'TBSCertList.signature': 'Signature algorithm',
+  signatureAlgorithm: 'Signature algorithm (outside)',
+  signatureValue: 'Signature',
+  issuer: 'Issued by',
+  subject: 'Issued to',
+  validity: 'Validity',
+  'Validity.notBefore': 'Valid from',
+  'Validity.notAfter': 'Valid until',
+  subjectPublicKeyInfo: 'Public key',
+  subjectPKInfo: 'Public key',
+  subjectPublicKey: 'Key',
+  issuerUniqueID: 'Unique identifier of the issuer',
+  subjectUniqueID: 'Unique identifier of the subject',
+  extensions: 'Extensions',
+  crlExtensions: 'Extensions',
+  crlEntryExtensions: 'Extensions',
+  cA: 'Authority',
+  pathLenConstraint: 'Authorities allowed below',
+  keyIdentifier: 'Key identifier',
+  authorityCertIssuer: 'Issuer of the authority',
+  authorityCertSerialNumber: 'Serial number of the authority',
+  dNSName: 'DNS',
+  iPAddress: 'IP address',
+  rfc822Name: 'Email',
+  uniformResourceIdentifier: 'URI',
+  directoryName: 'Directory name',
+  registeredID: 'Registered identifier',
+  otherName: 'Other name',
+  x400Address: 'X.400 address',
+  ediPartyName: 'EDI party',
+  'type-id': 'Kind',
+  permittedSubtrees: 'Permitted',
+  excludedSubtrees: 'Excluded',
+  GeneralSubtree: 'Subtree',
+  PolicyInformation: 'Policy',
+  policyIdentifier: 'Policy',
+  policyQualifiers: 'Qualifiers',
+  policyQualifierId: 'Kind',
+  PolicyQualifierInfo: 'Qualifier',
+  noticeRef: 'Reference',
+  explicitText: 'Text',
+  KeyPurposeId: 'Purpose',
+  DistributionPoint: 'Distribution point',
+  distributionPoint: 'Where',
+  fullName: 'Address',
+  nameRelativeToCRLIssuer: 'Relative to the issuer',
+  cRLIssuer: 'CRL issuer',
+  AccessDescription: 'Access',
+  accessMethod: 'What',
+  accessLocation: 'Where',
+  thisUpdate: 'Issued on',
+  nextUpdate: 'Next update',
+  revokedCertificates: 'Revoked certificates',
+  RevokedCertificate: 'Revoked certificate',
+  userCertificate: 'Serial number',
+  revocationDate: 'Revoked on',
+  attributes: 'Attributes',
+  algorithm: 'Algorithm',
+  parameters: 'Parameters',
+  namedCurve: 'Curve',
+  hashAlgorithm: 'Hash',
+  maskGenAlgorithm: 'Mask generation',
+  modulus: 'Modulus',
+  publicExponent: 'Public exponent',
+  privateKeyAlgorithm: 'Algorithm',
+  privateKey: 'Private key',
+  responseStatus: 'Status',
+  responderID: 'Responder',
+  producedAt: 'Produced at',
+  responses: 'Answers',
+  SingleResponse: 'Answer',
+  certID: 'Certificate',
+  certStatus: 'Status',
+  genTime: 'Time',
+  messageImprint: 'What was stamped',
+  TSTInfo: 'Time stamp',
+  encapContentInfo: 'Content',
+  certificates: 'Certificates',
+  signerInfos: 'Signers',
+  SignerInfo: 'Signer',
+  QCStatement: 'Statement',
+  statementId: 'Statement',
+  statementInfo: 'Details',
+  macData: 'Integrity',
+  authSafe: 'Contents',
+};
+
+const about: Readonly<Record<string, readonly [citation: string, sentence: string]>> = {
+  'TBSCertificate.version': [
+    'RFC 5280 §4.1.2.1',
+    'Which fields a certificate can have; extensions came with version 3.',
+  ],
+  'TBSCertificate.serialNumber': [
+    'RFC 5280 §4.1.2.2',
+    'Unlike any other of the same issuer; at least 64 random bits since 2016.',
+  ],
+  'TBSCertificate.signature': [
+    'RFC 5280 §4.1.2.3',
+    'How the issuer signed; said twice, here under the signature’s protection.',
+  ],
+  'TBSCertificate.issuer': [
+    'RFC 5280 §4.1.2.4',
+    'Who signed it: equal, octet for octet, to the subject of the issuer’s certificate.',
+  ],
+  'TBSCertificate.validity': ['RFC 5280 §4.1.2.5', 'Both ends count as valid.'],
+  'TBSCertificate.subject': [
+    'RFC 5280 §4.1.2.6',
+    'Who it is for. Hosts are looked up in the alternative names instead.',
+  ],
+  'TBSCertificate.subjectPublicKeyInfo': ['RFC 5280 §4.1.2.7', 'The key that belongs to the subject.'],
+  'TBSCertificate.issuerUniqueID': [
+    'RFC 5280 §4.1.2.8',
+    'Was meant to tell apart issuers of one name; not to be used.',
+  ],
+  'TBSCertificate.subjectUniqueID': [
+    'RFC 5280 §4.1.2.8',
+    'Was meant to tell apart subjects of one name; not to be used.',
+  ],
+  'TBSCertificate.extensions': [
+    'RFC 5280 §4.1.2.9',
+    'What else is said; a client must refuse a critical one it does not know.',
+  ],
+  'Certificate.signatureAlgorithm': [
+    'RFC 5280 §4.1.1.2',
+    'How the issuer signed; must be the same as inside.',
+  ],
+  'Certificate.signatureValue': [
+    'RFC 5280 §4.1.1.3',
+    'The issuer’s signature over everything but itself and the line above.',
+  ],
+  'TBSCertList.thisUpdate': ['RFC 5280 §5.1.2.4', 'When the list was issued.'],
+  'TBSCertList.nextUpdate': [
+    'RFC 5280 §5.1.2.5',
+    'When the next list is due at the latest; after it this one is out of date.',
+  ],
+  'TBSCertList.revokedCertificates': [
+    'RFC 5280 §5.1.2.6',
+    'The certificates that are no longer good, by serial number.',
+  ],
+  'CertificationRequestInfo.subject': ['RFC 2986 §4.1', 'The name asked for; the authority may change it.'],
+  'CertificationRequestInfo.attributes': [
+    'RFC 2986 §4.1',
+    'What else is asked for, the extensions above all.',
+  ],
+  'ResponseData.producedAt': ['RFC 6960 §4.2.2.1', 'When the answer was signed.'],
+  'SingleResponse.certStatus': ['RFC 6960 §2.2', '“good” means: not known to be revoked.'],
+  'TSTInfo.genTime': ['RFC 3161 §2.4.2', 'When the authority saw the hash.'],
+};
+
+/** `pathLenConstraint` → `Path len constraint` */
+const speltOut = (name: string): string => {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+export const labelOf = (name: string, parent = ''): string =>
+  labels[`${parent}.${name}`] ?? labels[name] ?? speltOut(name);
+
+export function meaningOf(
+  name: string,
+  parent: string,
+): { readonly citation?: string; readonly about?: string } {
+  const row = about[`${parent}.${name}`];
+  return row === undefined ? {} : { citation: row[0], about: row[1] };
+}
