@@ -43,38 +43,40 @@ export function encodePem(label: string, der: Uint8Array, headers: readonly PemH
 }
 
 /** Every block of the text, in order; an empty list where there is none. */
-export function decodePem(text: string): readonly PemBlock[] {
-  const blocks: PemBlock[] = [];
+export const decodePem = (text: string): readonly PemBlock[] => [...pemBlocks(text)];
+
+/** The same one after the other, for who wants to stop in between. */
+export function* pemBlocks(text: string): Generator<PemBlock, void> {
   let damaged = 0;
   let open: { readonly label: string; readonly start: number; readonly bodyStart: number } | undefined;
 
-  const fault = (code: MalformedCode, label: string, start: number, end: number, detail = ''): void => {
+  function* fault(code: MalformedCode, label: string, start: number, end: number, detail = '') {
     if (++damaged > MAX_DAMAGED) return;
-    blocks.push({ label, headers: [], der: failure(new Malformed(code, start, detail)), start, end });
-  };
+    yield { label, headers: [], der: failure(new Malformed(code, start, detail)), start, end };
+  }
 
   for (const boundary of text.matchAll(BOUNDARY)) {
     const [line, kind, label = ''] = boundary;
     const start = boundary.index;
     const end = start + line.length;
     if (kind === 'BEGIN') {
-      if (open !== undefined) fault('bad-pem', open.label, open.start, start, 'another block begins inside');
+      if (open !== undefined)
+        yield* fault('bad-pem', open.label, open.start, start, 'another block begins inside');
       open = { label, start, bodyStart: end };
       continue;
     }
-    if (open === undefined) fault('bad-pem', label, start, end, 'it ends but never begins');
+    if (open === undefined) yield* fault('bad-pem', label, start, end, 'it ends but never begins');
     else if (open.label !== label)
-      fault('bad-pem', open.label, open.start, end, 'it ends under another label');
-    else if (start - open.bodyStart > MAX_PEM_BODY) fault('too-large', label, open.start, end);
+      yield* fault('bad-pem', open.label, open.start, end, 'it ends under another label');
+    else if (start - open.bodyStart > MAX_PEM_BODY) yield* fault('too-large', label, open.start, end);
     else {
       const { headers, der } = readBody(text.slice(open.bodyStart, start));
-      if (der === undefined) fault('bad-base64', label, open.start, end);
-      else blocks.push({ label, headers, der: success(der), start: open.start, end });
+      if (der === undefined) yield* fault('bad-base64', label, open.start, end);
+      else yield { label, headers, der: success(der), start: open.start, end };
     }
     open = undefined;
   }
-  if (open !== undefined) fault('bad-pem', open.label, open.start, text.length, 'it never ends');
-  return blocks;
+  if (open !== undefined) yield* fault('bad-pem', open.label, open.start, text.length, 'it never ends');
 }
 
 function readBody(body: string): { readonly headers: readonly PemHeader[]; readonly der: Bytes | undefined } {

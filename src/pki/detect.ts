@@ -2,14 +2,15 @@
  * What a person pasted or dropped, found by content and never by name: PEM of every label, DER and BER, base64 and hex with
  * or without surroundings, encoded again or not, JWK, OpenSSH, keystores. Total, and linear in the input: what is damaged is
  * an item that says so, and costs nothing beside it. Nothing is opened or believed here: readers of each kind do that.
+ * Large inputs are read in steps, between which who asks can do something else, or stop.
  */
 import type { Bytes } from '../codec/bytes';
 import { latin1 } from '../codec/bytes';
 import { Malformed } from '../codec/malformed';
-import { decodePem, type PemBlock } from '../codec/pem';
+import { pemBlocks, type PemBlock } from '../codec/pem';
 import { asn1Kind } from './detect/asn1-kind';
 import { detectBare, Patience } from './detect/bare-text';
-import type { Found, FoundNote } from './detect/found';
+import type { Found, FoundNote, Span, Steps } from './detect/found';
 import { detectJwks } from './detect/jwk-text';
 import { detectOctets } from './detect/octets';
 import { pemLabels } from './detect/pem-label';
@@ -18,25 +19,34 @@ import { pemLabels } from './detect/pem-label';
 export const MAX_DETECTED = 64 * 1024 * 1024;
 
 /** In the order found; empty where nothing is known. Spans count octets of a file, characters of text. */
-export function detect(input: string | Bytes): readonly Found[] {
+export const detect = (input: string | Bytes): readonly Found[] =>
+  [...detectInSteps(input)].filter((step) => step !== undefined);
+
+/** The same one after the other; `undefined` where only time has passed. */
+export function* detectInSteps(input: string | Bytes): Steps {
   if (input.length > MAX_DETECTED) {
     const error = new Malformed('too-large', 0, `${input.length} octets`);
-    return [{ kind: 'unreadable', label: '', span: { start: 0, end: input.length }, error }];
+    yield { kind: 'unreadable', label: '', span: { start: 0, end: input.length }, error };
+    return;
   }
   const patience = new Patience(input.length);
-  if (typeof input === 'string') return detectText(input, patience, 0);
+  if (typeof input === 'string') {
+    yield* detectText(input, patience, 0);
+    return;
+  }
   const known = detectOctets(input);
-  if (known.some(({ kind }) => kind !== 'unreadable')) return known;
+  if (known.some(({ kind }) => kind !== 'unreadable')) {
+    yield* known;
+    return;
+  }
+  let silent = true;
   const wide = wideText(input);
-  const inText =
-    wide === undefined
-      ? detectText(latin1(input), patience, 0)
-      : detectText(wide, patience, 0).map((one) => ({
-          ...one,
-          // A character has two octets, and the mark before them two more.
-          span: { start: 2 + 2 * one.span.start, end: 2 + 2 * one.span.end },
-        }));
-  return inText.length > 0 ? inText : known;
+  for (const step of detectText(wide ?? latin1(input), patience, 0)) {
+    if (step !== undefined) silent = false;
+    // A character has two octets, and the mark before them two more.
+    yield wide === undefined ? step : moved(step, (at) => 2 + 2 * at);
+  }
+  if (silent) yield* known;
 }
 
 /** Windows PowerShell redirects into UTF-16; everything else in use extends ASCII, of which all we look for is made. */
@@ -46,27 +56,54 @@ function wideText(octets: Bytes): string | undefined {
   return undefined;
 }
 
-function detectText(text: string, patience: Patience, layer: number): readonly Found[] {
-  const blocks = decodePem(text);
-  // Sound blocks are blanked rather than cut out, so that offsets stay true. Damaged ones are searched: where an END is
-  // missing half a folder can stand behind it, and often the document is whole.
-  let rest = '';
+function* detectText(text: string, patience: Patience, layer: number): Steps {
+  yield* detectJwks(text);
+  // Between sound blocks; damaged ones are searched too: where an END is missing half a folder can stand behind it, and often
+  // the document is whole.
   let at = 0;
-  for (const { der, start, end } of blocks) {
-    if (!der.ok) continue;
-    rest += text.slice(at, start) + '-'.repeat(end - start);
-    at = end;
+  let damaged: PemBlock[] = [];
+  const gapUntil = (end: number): Steps => searchGap(text, { start: at, end }, damaged, patience, layer);
+  for (const block of pemBlocks(text)) {
+    if (!block.der.ok) {
+      damaged.push(block);
+      continue;
+    }
+    yield* gapUntil(block.start);
+    yield fromBlock(block);
+    damaged = [];
+    at = block.end;
   }
-  rest += text.slice(at);
-  const damaged = blocks.filter(({ der }) => !der.ok);
-  const bare = detectBare(rest, patience, layer, detectText).filter(
-    // That a damaged block is damaged needs saying once, and a sound fragment of it is no find.
-    ({ kind, span }) =>
-      (kind !== 'unreadable' && kind !== 'asn1') ||
-      !damaged.some(({ start, end }) => start <= span.start && span.end <= end),
-  );
-  return [...detectJwks(text), ...blocks.map(fromBlock), ...bare].sort((a, b) => a.span.start - b.span.start);
+  yield* gapUntil(text.length);
 }
+
+/** What stands in a part of `text` without sound armour. */
+function* searchGap(
+  text: string,
+  { start, end }: Span,
+  damaged: readonly PemBlock[],
+  patience: Patience,
+  layer: number,
+): Steps {
+  const within = ({ span }: Found): boolean =>
+    damaged.some((block) => block.start <= span.start && span.end <= block.end);
+  let next = 0;
+  for (const step of detectBare(text.slice(start, end), patience, layer, detectText)) {
+    const found = moved(step, (at) => at + start);
+    if (found === undefined) {
+      yield found;
+      continue;
+    }
+    for (let block = damaged[next]; block && block.start <= found.span.start; block = damaged[++next])
+      yield fromBlock(block);
+    // That a damaged block is damaged needs saying once, and a sound fragment of it is no find.
+    if ((found.kind !== 'unreadable' && found.kind !== 'asn1') || !within(found)) yield found;
+  }
+  yield* damaged.slice(next).map(fromBlock);
+}
+
+/** The same, found elsewhere in the input. */
+const moved = (step: Found | undefined, to: (at: number) => number): Found | undefined =>
+  step && { ...step, span: { start: to(step.span.start), end: to(step.span.end) } };
 
 function fromBlock({ label, headers, der, start, end }: PemBlock): Found {
   const span = { start, end };

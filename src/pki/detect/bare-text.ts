@@ -6,8 +6,8 @@
 import { fromBase64, latin1, type Bytes } from '../../codec/bytes';
 import { Malformed } from '../../codec/malformed';
 import { base64Run, hexRun, type Run } from './encoded-run';
-import type { Found, Span } from './found';
-import { detectOctets, looksCut } from './octets';
+import type { Found, Span, Steps } from './found';
+import { detectOctets, looksCut, mayBeDocument } from './octets';
 
 /**
  * Base64 of: a SEQUENCE with its length; "-----BEGIN "; both of these encoded once more; JKS and JCEKS; an OpenSSH key; a
@@ -20,6 +20,14 @@ const START =
 const MAX_WASTE = 3;
 /** Layers of base64 in base64. A Secret in a JSON in a Secret has three. */
 const MAX_LAYERS = 4;
+/** Characters searched before others may have the thread: some milliseconds. */
+const STRETCH = 1 << 19;
+/** What looking at one start costs, in characters. */
+const START_COST = 64;
+/** Of an OpenSSH public key; the other starts are short. */
+const LONGEST_START = 1 << 17;
+/** Octets of a document that is looked for without armour: a public key of Ed25519 has 44. */
+const SHORTEST = 32;
 /** Digits a run must have for a fault in it to be worth a word: less is a word that looks like one. */
 const MEANT = 64;
 
@@ -39,61 +47,115 @@ export class Patience {
 }
 
 /** Detection of a whole text, which what was encoded again is handed to. */
-export type DetectText = (text: string, patience: Patience, layer: number) => readonly Found[];
+export type DetectText = (text: string, patience: Patience, layer: number) => Steps;
 
-export function detectBare(
-  text: string,
-  patience: Patience,
-  layer: number,
-  detectText: DetectText,
-): readonly Found[] {
-  const inner = (again: string): readonly Found[] =>
-    layer < MAX_LAYERS ? detectText(again, patience, layer + 1) : [];
-  const found: Found[] = [];
-  const starts = new RegExp(START);
-  for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
-    const start = match.index;
-    const [whole, base64, , ssh] = match;
-    if (ssh !== undefined) {
-      found.push(sshKey(whole, { start, end: start + whole.length }));
+export function* detectBare(text: string, patience: Patience, layer: number, detectText: DetectText): Steps {
+  const inner = (again: string): Steps =>
+    layer < MAX_LAYERS ? detectText(again, patience, layer + 1) : none();
+  let at = 0;
+  /** Characters searched and read since others had the thread. */
+  let work = 0;
+  while (at < text.length) {
+    if (work >= STRETCH) {
+      yield undefined;
+      work = 0;
+    }
+    const match = nextStart(text, at);
+    work += (match?.start ?? at + STRETCH) - at;
+    if (match === undefined) {
+      at += STRETCH;
       continue;
     }
-    const run = base64 === undefined ? hexRun(text, start) : base64Run(text, start);
-    const items = run === undefined ? [] : readRun(run, { start, end: run.end }, inner);
-    found.push(...items);
-    if (items.some(({ kind }) => kind !== 'unreadable') && run !== undefined) {
-      starts.lastIndex = Math.max(run.end, start + 1);
+    const { start, whole, form } = match;
+    if (form === 'ssh') {
+      yield sshKey(whole, { start, end: start + whole.length });
+      at = start + whole.length;
+      continue;
+    }
+    const run = form === 'hex' ? hexRun(text, start) : base64Run(text, start);
+    let known = false;
+    if (run !== undefined) {
+      work += START_COST + run.end - start;
+      for (const step of readRun(run, { start, end: run.end }, inner)) {
+        if (step !== undefined && step.kind !== 'unreadable') known = true;
+        yield step;
+      }
+    }
+    if (known && run !== undefined) {
+      at = Math.max(run.end, start + 1);
       continue;
     }
     // What disappoints may hide another start within: the next line is looked at anew.
     if (!patience.waste((run?.end ?? start) - start)) {
       const error = new Malformed('too-large', start, 'too many false starts');
-      found.push({ kind: 'unreadable', label: '', span: { start, end: text.length }, error });
-      break;
+      yield { kind: 'unreadable', label: '', span: { start, end: text.length }, error };
+      return;
     }
-    starts.lastIndex = start + whole.length;
+    at = start + whole.length;
   }
-  return found;
 }
 
-function readRun(run: Run, span: Span, inner: (text: string) => readonly Found[]): readonly Found[] {
+function* none(): Steps {
+  // Nothing is looked for so deep.
+}
+
+interface Start {
+  readonly start: number;
+  readonly whole: string;
+  readonly form: 'base64' | 'hex' | 'ssh';
+}
+
+/** The first start in the stretch from `from`. */
+function nextStart(text: string, from: number): Start | undefined {
+  // One character before, for what must not stand there; behind, what the longest start may take.
+  const before = Math.min(from, 1);
+  const starts = new RegExp(START);
+  starts.lastIndex = before;
+  const match = starts.exec(text.slice(from - before, from + STRETCH + LONGEST_START));
+  if (match === null || match.index - before >= STRETCH) return undefined;
+  const [whole, base64, , ssh] = match;
+  const form = ssh !== undefined ? 'ssh' : base64 === undefined ? 'hex' : 'base64';
+  return { start: from - before + match.index, whole, form };
+}
+
+function* readRun(run: Run, span: Span, inner: (text: string) => Steps): Steps {
   const { octets, whole, announced } = run;
   const meant = span.end - span.start >= MEANT && looksCut(octets, 0);
   if (!whole) {
-    if (!meant) return [];
+    if (!meant) return;
     const error = new Malformed('truncated', span.start, `${octets.length} octets of more`);
-    return [{ kind: 'unreadable', label: '', span, error }];
+    yield { kind: 'unreadable', label: '', span, error };
+    return;
   }
-  const known = detectOctets(octets);
+  const known = octets.length < SHORTEST || !mayBeDocument(octets) ? [] : detectOctets(octets);
   const isKnown = known.some(({ kind }) => kind !== 'unreadable');
-  if (isKnown || (meant && known.length > 0)) return known.map((one) => at(one, span));
-  if (announced) {
-    const error = new Malformed('bad-value', span.start, 'no document inside');
-    return meant ? [{ kind: 'unreadable', label: '', span, error }] : [];
+  if (isKnown || (meant && known.length > 0)) {
+    yield* known.map((one) => at(one, span));
+    return;
   }
-  const inside = inner(latin1(octets)).map((one) => again(at(one, span)));
-  // Of a run with nothing but damage in it one word is enough.
-  return inside.every(({ kind }) => kind === 'unreadable') ? inside.slice(0, 1) : inside;
+  if (announced) {
+    if (!meant) return;
+    const error = new Malformed('bad-value', span.start, 'no document inside');
+    yield { kind: 'unreadable', label: '', span, error };
+    return;
+  }
+  yield* insideRun(latin1(octets), span, inner);
+}
+
+/** What was encoded again. Of a run with nothing but damage in it one word is enough. */
+function* insideRun(text: string, span: Span, inner: (text: string) => Steps): Steps {
+  let damage: Found | undefined;
+  let sound = false;
+  for (const step of inner(text)) {
+    if (step === undefined) yield undefined;
+    else if (step.kind === 'unreadable' && !sound) damage ??= at(step, span);
+    else {
+      if (damage !== undefined && !sound) yield damage;
+      sound = true;
+      yield again(at(step, span));
+    }
+  }
+  if (!sound && damage !== undefined) yield damage;
 }
 
 /** What is inside a run stands where the run stands. */

@@ -60,3 +60,6 @@ interface Unreadable {
 }
 
 export type Found = FoundItem | Unreadable;
+
+/** Finds one after the other; `undefined` where nothing is found yet and somebody else may have the thread. */
+export type Steps = Generator<Found | undefined, void>;

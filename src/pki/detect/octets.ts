@@ -9,6 +9,7 @@ import * as Tag from '../../codec/tag';
 import { asn1Kind } from './asn1-kind';
 import type { Found, FoundKind, FoundNote } from './found';
 
+const ENUMERATED = 0x0a;
 /** JKS and JCEKS as in the JDK's JavaKeyStore and JceKeyStore; zip: APPNOTE 4.3.7 and, where it is empty, 4.3.16; OpenSSH: PROTOCOL.key. */
 const MAGIC: readonly (readonly [FoundKind, ArrayLike<number>])[] = [
   ['java-keystore', [0xfe, 0xed, 0xfe, 0xed]],
@@ -17,6 +18,19 @@ const MAGIC: readonly (readonly [FoundKind, ArrayLike<number>])[] = [
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
   ['openssh-private-key', utf8('openssh-key-v1\0')],
 ];
+/** What can stand first in a document of ASN.1 that anything here knows, or that was meant as one. */
+const FIRST_TAGS: ReadonlySet<number> = new Set([
+  ...[
+    Tag.SEQUENCE,
+    Tag.INTEGER,
+    Tag.OBJECT_IDENTIFIER,
+    ENUMERATED,
+    Tag.SET,
+    Tag.OCTET_STRING,
+    Tag.UTF8_STRING,
+  ],
+  ...[Tag.BOOLEAN, Tag.NULL, Tag.BIT_STRING, Tag.PRINTABLE_STRING, Tag.IA5_STRING, 0xa0, 0xa1, 0xa2, 0x80],
+]);
 /** Documents one after another in one file. */
 const MAX_DOCUMENTS = 10_000;
 
@@ -62,6 +76,18 @@ function documents(octets: Bytes): readonly Found[] {
     found.push({ kind: 'unreadable', label: '', span, error: new Malformed('truncated', 0) });
   }
   return found;
+}
+
+/**
+ * Whether a look inside is worth its price, told by the first header within a SEQUENCE: hostile text has a start every few
+ * characters, and nearly all of them end here.
+ */
+export function mayBeDocument(octets: Uint8Array): boolean {
+  if (octets[0] !== Tag.SEQUENCE) return true;
+  const length = octets[1] ?? 0;
+  const inside = length <= 0x80 ? 2 : 2 + (length & 0x7f);
+  const [tag = 0, first = 0xff] = octets.subarray(inside, inside + 2);
+  return FIRST_TAGS.has(tag) && (length >= 0x80 || first + 2 <= length);
 }
 
 /** A SEQUENCE with the kind of length that text does not make by chance: meant, and cut. */
