@@ -4,7 +4,7 @@
  * its password: written only for programs that take nothing else. RFC 1421's own modes are not read.
  */
 import { md5 } from '@noble/hashes/legacy.js';
-import { blockCiphers, encryptAes256, type BlockCipherName } from './block-cipher';
+import { blockCiphers, encryptAes256, rc2Cipher, type BlockCipher } from './block-cipher';
 import { concat, fromHex, toHex, utf8, type Bytes } from './bytes';
 import { Malformed, type Result } from './malformed';
 import { opening, type OpenFailure } from './opening';
@@ -12,12 +12,16 @@ import { encodePem, type PemHeader } from './pem';
 import type { RandomOctets } from './random';
 
 /** The names OpenSSL gives its ciphers. */
-const ciphers: ReadonlyMap<string, BlockCipherName> = new Map([
-  ['AES-128-CBC', 'AES-128'],
-  ['AES-192-CBC', 'AES-192'],
-  ['AES-256-CBC', 'AES-256'],
-  ['DES-EDE3-CBC', 'DES-EDE3'],
-  ['DES-CBC', 'DES'],
+const ciphers: ReadonlyMap<string, BlockCipher> = new Map([
+  ['AES-128-CBC', blockCiphers['AES-128']],
+  ['AES-192-CBC', blockCiphers['AES-192']],
+  ['AES-256-CBC', blockCiphers['AES-256']],
+  ['DES-EDE3-CBC', blockCiphers['DES-EDE3']],
+  ['DES-EDE-CBC', blockCiphers['DES-EDE2']],
+  ['DES-CBC', blockCiphers.DES],
+  ['RC2-CBC', rc2Cipher(16, 128)],
+  ['RC2-64-CBC', rc2Cipher(8, 64)],
+  ['RC2-40-CBC', rc2Cipher(5, 40)],
 ]);
 
 /** The salt is the head of the vector. */
@@ -62,9 +66,8 @@ export function decryptPem(
     const info = headers.find(({ name }) => name === 'DEK-Info')?.value ?? '';
     const comma = info.indexOf(',');
     const name = (comma < 0 ? info : info.slice(0, comma)).trim().toUpperCase();
-    const cipherName = ciphers.get(name);
-    if (cipherName === undefined) throw new Malformed('unsupported', 0, 'DEK-Info names another cipher');
-    const cipher = blockCiphers[cipherName];
+    const cipher = ciphers.get(name);
+    if (cipher === undefined) throw new Malformed('unsupported', 0, 'DEK-Info names another cipher');
     const iv = fromHex(info.slice(comma + 1).trim());
     if (iv?.length !== cipher.blockLength) throw new Malformed('bad-pem', 0, 'DEK-Info without its vector');
     return cipher.decrypt(

@@ -47,8 +47,8 @@ export function readEncryptionScheme(algorithm: AlgorithmIdentifier, keyLength?:
   if (parameters === undefined) throw new Malformed('bad-value', 0, `${oid} without parameters`);
   return DerReader.document(parameters, (reader) => {
     if (name !== undefined) return inCbc(blockCiphers[name], DerReader.own(reader.octetString()));
+    if (gcmLength !== undefined) return readGcm(reader, gcmLength);
     const sequence = reader.sequence();
-    if (gcmLength !== undefined) return readGcm(sequence, gcmLength);
     const version = sequence.peek() === Tag.INTEGER ? sequence.smallInteger() : undefined;
     const iv = DerReader.own(sequence.octetString());
     sequence.finish();
@@ -64,10 +64,12 @@ const inCbc = ({ keyLength, decrypt }: BlockCipher, iv: Bytes): EncryptionScheme
   decrypt: (key, ciphertext) => decrypt(key, iv, ciphertext),
 });
 
-/** GCMParameters (RFC 5084 §3.2). */
-function readGcm(sequence: DerReader, keyLength: number): EncryptionScheme {
+/** GCMParameters (RFC 5084 §3.2); the Rust tools write the nonce alone, and a whole tag then. */
+function readGcm(reader: DerReader, keyLength: number): EncryptionScheme {
+  const isAlone = reader.peek() === Tag.OCTET_STRING;
+  const sequence = isAlone ? reader : reader.sequence();
   const nonce = DerReader.own(sequence.octetString());
-  const tagLength = sequence.done ? 12 : sequence.smallInteger();
+  const tagLength = isAlone ? 16 : sequence.done ? 12 : sequence.smallInteger();
   sequence.finish();
   return { keyLength, decrypt: (key, sealed) => decryptGcm(key, nonce, sealed, tagLength) };
 }

@@ -15,9 +15,9 @@ export const MAX_PBKDF2_ITERATIONS = 10_000_000;
 /** The PKCS#12 derivation, in JavaScript: the JDK's own bound (PKCS12KeyStore.MAX_ITERATION_COUNT). */
 export const MAX_PKCS12_ITERATIONS = 5_000_000;
 /** bcrypt: five times the `ssh-keygen -a 100` that guides advise; four seconds. */
-export const MAX_BCRYPT_ROUNDS = 500;
+const MAX_BCRYPT_ROUNDS = 500;
 /** Octets of scrypt's memory, 128·N·r (RFC 7914 §2): eight times OpenSSL's bound, what `age` asks for at most. */
-export const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
+const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
 /** Beyond it the page itself fails, so nobody can agree to it. */
 export const IMPOSSIBLE_SCRYPT_MEMORY = 1024 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 /** Which scheme a file's AlgorithmIdentifier asks for, and with which form of the password. One row per scheme. */
 import type { AlgorithmIdentifier } from './algorithm-identifier';
-import type { Bytes } from './bytes';
+import { isAscii, latin1, utf8, type Bytes } from './bytes';
 import type { KdfBudget } from './kdf-budget';
 import { Malformed } from './malformed';
 import { decryptPbes1, isPbes1 } from './pbes1';
@@ -18,7 +18,18 @@ export interface Password {
 export const passwordOf = (text: string): Password => ({ text, bmp: bmpPassword(text) });
 
 /** No password, as some programs write it into PKCS#12: not even the NUL of the empty one. */
-export const NO_PASSWORD: Password = { text: '', bmp: new Uint8Array(0) };
+const NO_PASSWORD: Password = { text: '', bmp: new Uint8Array(0) };
+
+/**
+ * Every form that programs have written a password into PKCS#12 in: where there is none, as the empty one or as nothing at
+ * all; and before OpenSSL 1.1.0, each octet of the UTF-8 as a character of its own.
+ */
+export function passwordForms(text: string): readonly Password[] {
+  if (text === '') return [passwordOf(''), NO_PASSWORD];
+  return isAscii(text)
+    ? [passwordOf(text)]
+    : [passwordOf(text), { text, bmp: bmpPassword(latin1(utf8(text))) }];
+}
 
 /** @throws Malformed, WrongPassword */
 export function decryptUnderPassword(

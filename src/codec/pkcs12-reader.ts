@@ -1,68 +1,104 @@
 /**
  * Reads PKCS#12 (RFC 7292) as OpenSSL, Java, NSS, Windows, macOS and we write it. The stamp is checked first, so that a
- * wrong password is told from a damaged file. Public-key modes, RC2 and RC4 are named and not read.
+ * wrong password is told from a damaged file; what is not encrypted at all is read without one. Public-key modes are named and
+ * not read.
  */
 import { readAlgorithmIdentifier } from './algorithm-identifier';
 import { derFromBer } from './ber';
-import { decodeBmp } from './bmp-string';
 import { concat, type Bytes } from './bytes';
 import { DerReader } from './der-reader';
-import { openPrivateKey, readEncryptedPrivateKey } from './encrypted-private-key';
-import { KdfBudget } from './kdf-budget';
-import { attempt, Malformed, type Result } from './malformed';
+import { KdfBudget, TooMuchWork } from './kdf-budget';
+import { attempt, failure, Malformed, success, type Result } from './malformed';
 import { opening, WrongPassword, type OpenFailure } from './opening';
-import { decryptUnderPassword, NO_PASSWORD, passwordOf, type Password } from './password-encryption';
-import {
-  oids,
-  type BagAttributes,
-  type Pkcs12Certificate,
-  type Pkcs12Contents,
-  type Pkcs12Key,
-} from './pkcs12';
+import { decryptUnderPassword, passwordForms, type Password } from './password-encryption';
+import { oids, type Pkcs12Contents } from './pkcs12';
+import { openBags, underAny, type Pkcs12Item, type Pkcs12Opening } from './pkcs12-bags';
 import { readMacData, verifyMac, type MacData } from './pkcs12-mac';
-import { readPrivateKeyInfo } from './private-key';
 import * as Tag from './tag';
 
 /** Octets. A file holds a key and its chain; a store of every public root is a quarter of a megabyte. */
 export const MAX_PKCS12 = 8 * 1024 * 1024;
-/** SafeContents within SafeContents, which nothing in use writes even once. */
-const MAX_NESTING = 4;
 
 export interface OpenedPkcs12 extends Pkcs12Contents {
   /** Parts that could not be read while the rest could. */
   readonly problems: readonly Malformed[];
 }
 
-interface Opening {
-  readonly password: Password;
-  readonly budget: KdfBudget;
-  readonly privateKeys: Pkcs12Key[];
-  readonly certificates: Pkcs12Certificate[];
-  readonly problems: Malformed[];
+/** Everything in a file, whole or in part. */
+export interface Pkcs12Parts extends OpenedPkcs12 {
+  readonly revocationLists: readonly Pkcs12Item[];
+  readonly secrets: readonly Pkcs12Item[];
+  /** Some of it is under none of the passwords. */
+  readonly locked: boolean;
 }
 
-/** Opens a file; the empty password stands for none as well. */
-export function readPkcs12(
+/** Opens a file whole or not at all; the empty password stands for none as well. */
+export async function readPkcs12(
   file: Uint8Array,
   password: string,
   budget = new KdfBudget(),
 ): Promise<Result<OpenedPkcs12, OpenFailure>> {
+  const opened = await openPkcs12(file, [password], budget);
+  if (!opened.ok) return opened;
+  const { privateKeys, certificates, problems, locked } = opened.value;
+  return locked ? failure('wrong-password') : success({ privateKeys, certificates, problems });
+}
+
+/** Opens what the passwords open, and what needs none. @param passwords tried in order */
+export function openPkcs12(
+  file: Uint8Array,
+  passwords: readonly string[],
+  budget: KdfBudget,
+): Promise<Result<Pkcs12Parts, OpenFailure>> {
   return opening(async () => {
     if (file.length > MAX_PKCS12) throw new Malformed('too-large', 0, `${file.length} octets`);
     const { safe, mac } = DerReader.document(derFromBer(file), readPfx);
-    // Where there is no password some programs stamp with the empty one and some with nothing at all.
-    for (const candidate of password === '' ? [passwordOf(''), NO_PASSWORD] : [passwordOf(password)]) {
-      if (mac !== undefined && !(await verifyMac(mac, safe, candidate, budget))) continue;
-      const opened = await openSafe(safe, candidate, budget);
-      if (opened !== 'wrong-password') return opened;
-    }
-    throw new WrongPassword();
+    const forms = passwords.flatMap(passwordForms);
+    const problems: Malformed[] = [];
+    const stamp = mac && (await findStamp(mac, safe, forms, budget, problems));
+    const into: Pkcs12Opening = {
+      passwords: passwordsUnder(stamp, forms),
+      ...{ budget, problems, locked: stamp === 'wrong' },
+      ...{ privateKeys: [], certificates: [], revocationLists: [], secrets: [] },
+    };
+    await openSafe(safe, into);
+    return into;
   });
+}
+
+/**
+ * Under a stamp that no password fits nothing is worth decrypting. Java lets a key have a password of its own, so where one
+ * fits the others may be needed too.
+ */
+function passwordsUnder(stamp: Stamp | undefined, forms: readonly Password[]): readonly Password[] {
+  if (stamp === 'wrong') return [];
+  return typeof stamp === 'object' ? [stamp, ...forms.filter((form) => form !== stamp)] : forms;
 }
 
 /** Whether this is PKCS#12 at all, by its first values. */
 export function looksLikePkcs12(file: Uint8Array): boolean {
   return file.length <= MAX_PKCS12 && attempt(() => DerReader.document(derFromBer(file), readPfx)).ok;
+}
+
+/** The password that fits, or that none does. */
+type Stamp = Password | 'wrong' | 'unsupported';
+
+async function findStamp(
+  mac: MacData,
+  safe: Bytes,
+  forms: readonly Password[],
+  budget: KdfBudget,
+  problems: Malformed[],
+): Promise<Stamp> {
+  for (const form of forms) {
+    const fits = await opening(() => verifyMac(mac, safe, form, budget));
+    if (fits.ok && fits.value) return form;
+    if (fits.ok || fits.error === 'wrong-password') continue;
+    if (fits.error.code !== 'unsupported') throw fits.error;
+    problems.push(fits.error);
+    return 'unsupported';
+  }
+  return 'wrong';
 }
 
 function readPfx(reader: DerReader): { readonly safe: Bytes; readonly mac: MacData | undefined } {
@@ -83,26 +119,20 @@ function readContentInfo(reader: DerReader): { readonly type: string; readonly c
   return { type, content: sequence.enter(Tag.explicit(0)) };
 }
 
-async function openSafe(
-  safe: Bytes,
-  password: Password,
-  budget: KdfBudget,
-): Promise<OpenedPkcs12 | 'wrong-password'> {
-  const into: Opening = { password, budget, privateKeys: [], certificates: [], problems: [] };
+async function openSafe(safe: Bytes, into: Pkcs12Opening): Promise<void> {
   const infos = new DerReader(derFromBer(safe)).sequence();
   while (!infos.done) {
     const opened = await opening(() => openContentInfo(infos, into));
     if (opened.ok) continue;
-    if (opened.error === 'wrong-password') return 'wrong-password';
-    into.problems.push(opened.error);
+    if (opened.error === 'wrong-password') into.locked = true;
+    else if (opened.error instanceof TooMuchWork) throw opened.error;
+    else into.problems.push(opened.error);
   }
-  const { privateKeys, certificates, problems } = into;
-  return { privateKeys, certificates, problems };
 }
 
-async function openContentInfo(infos: DerReader, into: Opening): Promise<void> {
+async function openContentInfo(infos: DerReader, into: Pkcs12Opening): Promise<void> {
   const { type, content } = readContentInfo(infos);
-  if (type === oids.data) return openBags(content.octetString(), into, 0);
+  if (type === oids.data) return openBags(content.octetString(), into);
   if (type !== oids.encryptedData) throw new Malformed('unsupported', 0, `privacy by ${type}`);
   const encryptedData = content.sequence();
   encryptedData.smallInteger();
@@ -110,8 +140,13 @@ async function openContentInfo(infos: DerReader, into: Opening): Promise<void> {
   info.oid();
   const algorithm = readAlgorithmIdentifier(info);
   const ciphertext = readPieces(info);
-  const bags = await decryptUnderPassword(algorithm, ciphertext, into.password, into.budget);
-  return openBags(bags, into, 0);
+  const bags = await underAny(into.passwords, async (password) => {
+    const plaintext = await decryptUnderPassword(algorithm, ciphertext, password, into.budget);
+    // One wrong password in 256 leaves valid padding behind, and then noise; a stream cipher always does.
+    if (!attempt(() => new DerReader(derFromBer(plaintext)).sequence()).ok) throw new WrongPassword();
+    return plaintext;
+  });
+  return openBags(bags, into);
 }
 
 /** `[0] IMPLICIT OCTET STRING`, which BER lets come in pieces. */
@@ -121,61 +156,4 @@ function readPieces(reader: DerReader): Bytes {
   const constructed = reader.enter(Tag.explicit(0));
   while (!constructed.done) pieces.push(constructed.octetString());
   return concat(...pieces);
-}
-
-async function openBags(safeContents: Uint8Array, into: Opening, nesting: number): Promise<void> {
-  if (nesting > MAX_NESTING) throw new Malformed('too-deep', 0);
-  const bags = new DerReader(derFromBer(safeContents)).sequence();
-  while (!bags.done) {
-    const bag = bags.sequence();
-    const opened = await opening(() => openBag(bag, into, nesting));
-    if (opened.ok) continue;
-    if (opened.error === 'wrong-password') throw new WrongPassword();
-    into.problems.push(opened.error);
-  }
-}
-
-async function openBag(bag: DerReader, into: Opening, nesting: number): Promise<void> {
-  const bagId = bag.oid();
-  const value = bag.enter(Tag.explicit(0));
-  const { trusted, ...attributes } = bag.done ? { trusted: false } : readAttributes(bag.set());
-  if (bagId === oids.keyBag) {
-    const pkcs8 = DerReader.own(value.element());
-    DerReader.document(pkcs8, readPrivateKeyInfo);
-    into.privateKeys.push({ pkcs8, ...attributes });
-  } else if (bagId === oids.shroudedKeyBag) {
-    const { algorithm, ciphertext } = readEncryptedPrivateKey(value);
-    const pkcs8 = await openPrivateKey(algorithm, ciphertext, into.password, into.budget);
-    into.privateKeys.push({ pkcs8, ...attributes });
-  } else if (bagId === oids.certificateBag) {
-    const certificate = value.sequence();
-    const type = certificate.oid();
-    if (type !== oids.x509Certificate) throw new Malformed('unsupported', 0, `certificate of type ${type}`);
-    const der = DerReader.own(certificate.enter(Tag.explicit(0)).octetString());
-    into.certificates.push({ der, trusted, ...attributes });
-  } else if (bagId === oids.safeContentsBag) {
-    await openBags(value.element(), into, nesting + 1);
-  } else throw new Malformed('unsupported', 0, `bag ${bagId}`);
-}
-
-/** An attribute that is not as it should be is left out: nothing hangs on a name. */
-function readAttributes(set: DerReader): BagAttributes & { readonly trusted: boolean } {
-  let friendlyName: string | undefined;
-  let localKeyId: Bytes | undefined;
-  let trusted = false;
-  while (!set.done) {
-    const attribute = set.sequence();
-    attempt(() => {
-      const type = attribute.oid();
-      const values = attribute.set();
-      if (type === oids.friendlyName) friendlyName = decodeBmp(values.contents(Tag.BMP_STRING));
-      else if (type === oids.localKeyId) localKeyId = DerReader.own(values.octetString());
-      else if (type === oids.trustedKeyUsage) trusted = true;
-    });
-  }
-  return {
-    trusted,
-    ...(friendlyName !== undefined && { friendlyName }),
-    ...(localKeyId !== undefined && { localKeyId }),
-  };
 }

@@ -1,7 +1,12 @@
 /** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7): which kind of key it is, and its octets. Using the key is WebCrypto's business. */
-import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier';
+import {
+  readAlgorithmIdentifier,
+  writeAlgorithmIdentifier,
+  type AlgorithmIdentifier,
+} from './algorithm-identifier';
 import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
+import { DerWriter } from './der-writer';
 import { attempt, Malformed, type Result } from './malformed';
 
 export interface PublicKey {
@@ -21,6 +26,15 @@ export function readPublicKey(reader: DerReader): PublicKey {
   sequence.finish();
   return { algorithm, octets, der };
 }
+
+/** @param octets contents of subjectPublicKey */
+export const encodePublicKey = (algorithm: AlgorithmIdentifier, octets: Uint8Array): Bytes =>
+  DerWriter.encode((writer) =>
+    writer.sequence(() => {
+      writeAlgorithmIdentifier(writer, algorithm);
+      writer.bitString(octets);
+    }),
+  );
 
 /** Contents of subjectPublicKey alone, as a view into `spki`. Throws `Malformed`. */
 export function publicKeyOctets(spki: Bytes): Bytes {

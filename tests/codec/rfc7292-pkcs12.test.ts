@@ -144,11 +144,11 @@ describe('reading over', () => {
 
   it('bags of other kinds, which are named', async () => {
     const file = await fileOf((writer) => {
-      writer.sequence(() => writer.oid('1.2.840.113549.1.12.10.1.4').explicit(0, () => writer.null()));
+      writer.sequence(() => writer.oid('1.2.840.113549.1.12.10.1.9').explicit(0, () => writer.null()));
     });
     const opened = await readPkcs12(file, 'x');
     expect(opened.ok && opened.value.problems.map(({ code, detail }) => [code, detail])).toEqual([
-      ['unsupported', 'bag 1.2.840.113549.1.12.10.1.4'],
+      ['unsupported', 'bag 1.2.840.113549.1.12.10.1.9'],
     ]);
   });
 
@@ -222,7 +222,8 @@ describe('what a stranger asks for', () => {
     },
   );
   it('a stamp by another hash is named', async () => {
-    expect(await failureOf(stamped('1.3.36.3.2.1', 1))).toBe('unsupported MAC 1.3.36.3.2.1');
+    const opened = await readPkcs12(stamped('1.3.36.3.2.1', 1), 'x');
+    expect(opened.ok && opened.value.problems.map(({ detail }) => detail)).toEqual(['MAC 1.3.36.3.2.1']);
   });
   it('a file of many keys shares one budget', () => {
     const budget = new KdfBudget();

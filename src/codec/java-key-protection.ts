@@ -1,0 +1,76 @@
+/**
+ * How Java's keystores guard a private key: JKS with a stream of SHA-1 (sun.security.provider.KeyProtector), JCEKS with MD5 and
+ * triple DES (com.sun.crypto.provider.PBES1Core). Sun's own, in no standard, and not strong. Never written.
+ */
+import { md5 } from '@noble/hashes/legacy.js';
+import { blockCiphers } from './block-cipher';
+import { concat, equalBytes, type Bytes } from './bytes';
+import { encodeBmp } from './bmp-string';
+import { DerReader } from './der-reader';
+import { readEncryptedPrivateKey } from './encrypted-private-key';
+import type { KdfBudget } from './kdf-budget';
+import { Malformed } from './malformed';
+import { WrongPassword } from './opening';
+import { readPbeParameters } from './pbes1';
+import { readPrivateKeyInfo } from './private-key';
+import { sha1 } from './sha1';
+
+const JKS = '1.3.6.1.4.1.42.2.17.1.1';
+const JCEKS = '1.3.6.1.4.1.42.2.19.1';
+const SHA1 = 20;
+const SLICE = 50_000;
+
+/** PKCS#8 out of an EncryptedPrivateKeyInfo. @throws Malformed, WrongPassword */
+export async function openJavaKey(
+  protectedKey: Uint8Array,
+  password: string,
+  budget: KdfBudget,
+): Promise<Bytes> {
+  const { algorithm, ciphertext } = DerReader.document(protectedKey, readEncryptedPrivateKey);
+  if (algorithm.oid === JKS) return openJksKey(ciphertext, password);
+  if (algorithm.oid !== JCEKS) throw new Malformed('unsupported', 0, `encryption ${algorithm.oid}`);
+  const { salt, iterations } = readPbeParameters(algorithm);
+  if (salt.length !== 8) throw new Malformed('bad-value', 0, 'length of the salt');
+  budget.pkcs12('MD5', 2 * iterations);
+  // Java keeps seven bits of each character.
+  const secret = Uint8Array.from(password, (character) => character.charCodeAt(0) & 0x7f);
+  const halves: Uint8Array[] = [];
+  for (const half of [salt.subarray(0, 4), salt.subarray(4)]) {
+    let derived: Uint8Array = half;
+    for (let iteration = 0; iteration < iterations; iteration++) {
+      if (iteration % SLICE === SLICE - 1) await budget.pause();
+      derived = md5(concat(derived, secret));
+    }
+    halves.push(derived);
+  }
+  const derived = concat(...halves);
+  const pkcs8 = await blockCiphers['DES-EDE3'].decrypt(
+    derived.slice(0, 24),
+    derived.slice(24, 32),
+    ciphertext,
+  );
+  try {
+    DerReader.document(pkcs8, readPrivateKeyInfo);
+  } catch (error) {
+    // One wrong password in 256 leaves valid padding behind, and then noise.
+    if (error instanceof Malformed) throw new WrongPassword();
+    throw error;
+  }
+  return pkcs8;
+}
+
+/** Salt, the key exclusive-or SHA-1 of password and salt and so on, SHA-1 of password and key. */
+function openJksKey(sealed: Bytes, password: string): Bytes {
+  if (sealed.length <= 2 * SHA1) throw new Malformed('truncated', 0, 'protected key');
+  const secret = encodeBmp(password);
+  const plaintext = sealed.slice(SHA1, -SHA1);
+  let stream: Uint8Array = sealed.subarray(0, SHA1);
+  for (let at = 0; at < plaintext.length; at += SHA1) {
+    stream = sha1(concat(secret, stream));
+    for (let i = 0; i < SHA1 && at + i < plaintext.length; i++) {
+      plaintext[at + i] = (plaintext[at + i] ?? 0) ^ (stream[i] ?? 0);
+    }
+  }
+  if (!equalBytes(sha1(concat(secret, plaintext)), sealed.subarray(-SHA1))) throw new WrongPassword();
+  return plaintext;
+}
