@@ -70,7 +70,7 @@ function fieldOf(tree: Asn1Tree, node: Asn1Node, depth: number, mayGrow: () => b
   const fields = nodes.map((child) => fieldOf(tree, child, depth + 1, mayGrow));
   const more =
     next === undefined ? [] : [{ name: 'more', label: 'Not shown', value: 'There are more of them.' }];
-  return { ...field, fields: [...fields, ...more] };
+  return { ...field, fields: [...fields, ...more], list: true };
 }
 
 function contentsOf(bytes: Uint8Array, node: Asn1Value): Partial<Field> {

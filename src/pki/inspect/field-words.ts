@@ -58,6 +58,7 @@ const attribute: Words = (field) => {
   const { fields, form, problem } = only;
   return {
     ...named,
+    ...(only.list === true && { list: true }),
     ...(only.value !== undefined && { value: only.value }),
     ...(form !== undefined && { form }),
     ...(problem !== undefined && { problem }),

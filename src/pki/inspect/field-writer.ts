@@ -31,6 +31,25 @@ const spanOf = ({ start, end }: Asn1Node): { readonly start: number; readonly en
   end,
 });
 
+/** What a field says of its value, without what it is called and where it stands. */
+function contentOf(field: Field): Partial<Field> {
+  const { name, label, span, about, citation, ...content } = field;
+  return content;
+}
+
+/** Choices of which people do not care what was chosen. */
+const plainChoices: ReadonlySet<string> = new Set(['Time', 'DirectoryString', 'Name', 'EcpkParameters']);
+
+/** A member that is a choice says which: `base` is a `dNSName`, `certStatus` is `revoked`. */
+function alternative({ alternative: name, typeName }: Typed, field: Field): Field {
+  const { label, value, fields, ...rest } = field;
+  if (name === undefined || typeName === undefined || plainChoices.has(typeName)) return field;
+  if (fields === undefined && value === name) return field;
+  const chosen = { ...contentOf(field), name, label: labelOf(name), ...(rest.span && { span: rest.span }) };
+  const { list, oid, problem, ...outer } = rest;
+  return { ...outer, label, value: value ?? labelOf(name).toLowerCase(), fields: [chosen] };
+}
+
 export class FieldWriter {
   readonly bytes: Bytes;
   readonly tree: TypedTree;
@@ -82,7 +101,7 @@ export class FieldWriter {
     if (type === undefined) return { ...field, ...this.#unfit(typed, depth) };
     if (type.form === 'any') return { ...field, ...this.#anything(node, depth), ...fault };
     const whole = type.form === 'primitive' ? this.#primitive(typed, depth) : this.#constructed(typed, depth);
-    return decorated(typed, { ...field, ...whole, ...fault }, this.bytes);
+    return alternative(typed, decorated(typed, { ...field, ...whole, ...fault }, this.bytes));
   }
 
   #primitive(typed: Typed, depth: number): Partial<Field> {
@@ -90,14 +109,9 @@ export class FieldWriter {
     if (type?.form !== 'primitive') return {};
     const within = this.tree.contained(typed);
     if (within === undefined) return leafOf(this.bytes, typed, type);
-    const { value, form, oid, problem, fields } = this.#field(within, typed.typeName ?? '', depth + 1);
     return {
       ...(within.type === undefined && !this.#guarded && octets(this.bytes.subarray(node.start, node.end))),
-      ...(value !== undefined && { value }),
-      ...(form !== undefined && { form }),
-      ...(oid !== undefined && { oid }),
-      ...(problem !== undefined && { problem }),
-      ...(fields !== undefined && { fields }),
+      ...contentOf(this.#field(within, typed.typeName ?? '', depth + 1)),
     };
   }
 
@@ -119,8 +133,10 @@ export class FieldWriter {
     const more =
       left === 0 ? [] : [{ name: 'more', label: 'Not shown', value: `${left.toLocaleString('en-GB')} more` }];
     const primitive = node.kind === 'value' && !node.constructed && node.contentsEnd > node.contentsStart;
+    const { form } = typed.type ?? { form: 'any' };
     return {
       fields: [...fields, ...lost, ...more],
+      ...((form === 'sequence-of' || form === 'set-of') && { list: true }),
       ...(primitive && { problem: problemAt('unexpected-tag', node.start) }),
     };
   }
@@ -159,13 +175,8 @@ export class FieldWriter {
       const { contentsStart, contentsEnd } = within.node;
       return sctFields(this.bytes, contentsStart, contentsEnd);
     }
-    const { value, form, problem, fields } = this.#field(within, 'Extension', depth + 1);
-    return {
-      ...(value !== undefined && { value }),
-      ...(form !== undefined && { form }),
-      ...(problem !== undefined && { problem }),
-      ...(fields !== undefined && { fields }),
-    };
+    const { oid: inner, ...content } = contentOf(this.#field(within, 'Extension', depth + 1));
+    return content;
   }
 
   /** The public parts of what is private, and that the rest is there. */

@@ -23,4 +23,6 @@ export interface Field {
   /** What cannot be read, in words with the offset; everything else is still shown. */
   readonly problem?: string;
   readonly fields?: readonly Field[];
+  /** The fields are the elements of a list, of any number. */
+  readonly list?: boolean;
 }

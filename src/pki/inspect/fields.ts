@@ -27,12 +27,18 @@ export const documentTypes: Readonly<Partial<Record<FoundKind, string>>> = {
 };
 
 /** Kinds in which private numbers stand, or may stand where a damaged file has them. */
-const guarded: ReadonlySet<FoundKind> = new Set([
+export const guardedKinds: ReadonlySet<FoundKind> = new Set([
   ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key', 'pkcs12'] as const),
 ]);
 
+/** Kinds that are no ASN.1: text, or containers that have a reader of their own. */
+const opaque: ReadonlySet<FoundKind> = new Set([
+  ...(['java-keystore', 'zip', 'openssh-private-key', 'ssh-public-key', 'jwk'] as const),
+]);
+
 export function fieldsOf(kind: FoundKind, octets: Bytes): readonly Field[] {
+  if (opaque.has(kind)) return [];
   if (kind === 'sct-list') return sctFields(octets, 0, octets.length).fields ?? [];
-  const writer = new FieldWriter(octets, guarded.has(kind));
-  return writer.document(documentTypes[kind] ?? 'ANY');
+  const writer = new FieldWriter(octets, guardedKinds.has(kind));
+  return writer.document(documentTypes[kind] ?? 'Document');
 }

@@ -1,4 +1,5 @@
 /** Algorithms and keys in a line: `RSA-PSS with SHA-256, salt 32`, `RSA 2048`, `EC P-256`, `ML-DSA-65`. */
+import type { FoundKind } from '../detect/found';
 import type { Field } from './field';
 
 const member = (field: Field | undefined, name: string): Field | undefined =>
@@ -46,4 +47,28 @@ export function keyWords(field: Field): Partial<Field> {
     value: size === undefined ? name : `${name} ${bitsOf(size)}`,
     ...(algorithm.oid !== undefined && { oid: algorithm.oid }),
   };
+}
+
+/** `RSA 2048`, `EC P-256`, `Ed25519`, from what a private key says in public; `undefined` for what is no key. */
+export function privateKeyWords(kind: FoundKind, fields: readonly Field[]): string | undefined {
+  const find = (name: string): Field | undefined => fields.find((one) => one.name === name);
+  const sized = (name: string, number: Field | undefined): string =>
+    number?.value === undefined ? name : `${name} ${bitsOf(number.value)}`;
+  switch (kind) {
+    case 'private-key':
+      return sized(find('privateKeyAlgorithm')?.value ?? '', member(find('privateKey'), 'modulus'));
+    case 'rsa-private-key':
+    case 'rsa-public-key':
+      return sized('RSA', find('modulus'));
+    case 'dsa-private-key':
+      return sized('DSA', find('p'));
+    case 'ec-private-key':
+      return `EC ${find('parameters')?.value ?? ''}`.trimEnd();
+    case 'dsa-parameters':
+      return sized('DSA', find('p'));
+    case 'dh-parameters':
+      return sized('Diffie-Hellman', find('prime'));
+    default:
+      return undefined;
+  }
 }

@@ -13,7 +13,7 @@ import { identifierName } from './meaning/identifiers';
 import { problemAt } from './problem';
 import { momentOf } from './moment';
 
-export type Leaf = Pick<Field, 'value' | 'form' | 'oid' | 'problem'>;
+export type Leaf = Pick<Field, 'value' | 'form' | 'oid' | 'problem' | 'list'>;
 
 /** Octets shown of one value: more than any key or signature has, and less than chokes a page. */
 const MAX_SHOWN = 65_536;
@@ -112,6 +112,7 @@ function namedBits(contents: Uint8Array, names: ReadonlyMap<number, string>, { s
   const padding = (contents.at(-1) ?? 0) & ((1 << unused) - 1);
   return {
     value: set.length === 0 ? 'none' : set.join(', '),
+    list: true,
     ...(contents.length > 1 && padding !== 0 && { problem: problemAt('bad-bit-string', start) }),
   };
 }

@@ -42,6 +42,7 @@ export function sctFields(bytes: Bytes, start: number, end: number): Partial<Fie
   return {
     value: `${fields.length} ${fields.length === 1 ? 'log' : 'logs'}`,
     fields,
+    list: true,
     ...(problem && { problem: problemAt(problem.code, problem.offset) }),
   };
 }
