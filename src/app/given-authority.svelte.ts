@@ -102,7 +102,7 @@ export class GivenAuthority {
     this.#opening = { kind: 'opening' };
     try {
       const request = { inputs, passphrase: this.passphrase, at: Date.now() };
-      const reply = await this.#client.ask('openAuthority', request, attempt.signal);
+      const reply = await this.#client.ask('openAuthority', request, { signal: attempt.signal });
       this.#opening = reply;
       if (reply.kind === 'opened') this.#letGoOfSources();
     } catch (error) {

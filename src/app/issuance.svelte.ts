@@ -58,11 +58,11 @@ export class Issuance {
     if (last?.keySaved === false && !losingTheLast)
       return this.#ends({ kind: 'unsaved-key', folder: last.created.folder });
     this.#stage = { kind: 'working' };
-    const reply = await this.#client.ask('create', request, signal);
+    const reply = await this.#client.ask('create', request, { signal });
     if (reply.kind === 'refused') return this.#ends({ kind: 'refused', refusals: reply.refusals });
     const { created } = reply;
     const [zip, { Handover }] = await Promise.all([
-      this.#client.ask('zip', { id: created.id, pemOnly: false }, signal),
+      this.#client.ask('zip', { id: created.id, pemOnly: false }, { signal }),
       import('./handover.svelte'),
     ]);
     signal.throwIfAborted();

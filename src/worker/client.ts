@@ -3,7 +3,7 @@
  * is idle (`warm`), and lives as long as the tab, for it holds the keys.
  */
 import { spawnWorker } from '#spawn-worker';
-import type { Answer, Call, ReplyOf, RequestOf, Verb } from './protocol';
+import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
 /** The worker could not do what was asked; `code` is `PkiError`'s, or `internal` for a fault of ours. */
 export class WorkerFault extends Error {
@@ -21,6 +21,15 @@ export class WorkerFault extends Error {
 interface Waiting {
   readonly resolve: (reply: unknown) => void;
   readonly reject: (fault: unknown) => void;
+  readonly hear: ((news: unknown) => void) | undefined;
+  /** The caller has given up. */
+  readonly settled: boolean;
+}
+
+export interface Asking {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears what a long call has so far; of the verb's own type. */
+  readonly hear?: (news: never) => void;
 }
 
 export class WorkerClient {
@@ -32,8 +41,9 @@ export class WorkerClient {
   warm(): Worker {
     if (this.#worker !== undefined) return this.#worker;
     const worker = spawnWorker();
-    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-      this.#settle(data);
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer | News>) => {
+      if ('news' in data) this.#waiting.get(data.call)?.hear?.(data.news);
+      else this.#settle(data);
     });
     worker.addEventListener('error', () => {
       this.#fail();
@@ -43,17 +53,28 @@ export class WorkerClient {
   }
 
   /**
-   * Asks the worker. Aborting settles the call at once; the worker may finish what it was doing and nobody looks.
+   * Asks the worker. Aborting settles the call at once and tells the worker; nobody looks at what it may still answer. What is
+   * on its way by then is heard, since the worker counts it as told.
    * @throws WorkerFault, or the signal's reason
    */
-  async ask<V extends Verb>(verb: V, request: RequestOf<V>, signal?: AbortSignal): Promise<ReplyOf<V>> {
+  async ask<V extends Verb>(
+    verb: V,
+    request: RequestOf<V>,
+    { signal, hear }: Asking = {},
+  ): Promise<ReplyOf<V>> {
     signal?.throwIfAborted();
     const worker = this.warm();
     const call = ++this.#calls;
     const reply = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(call, { resolve, reject });
+      // Each verb tells news of one type, and its caller hears that.
+      const heard = hear as ((news: unknown) => void) | undefined;
+      this.#waiting.set(call, { resolve, reject, hear: heard, settled: false });
       signal?.addEventListener('abort', () => {
-        if (this.#waiting.delete(call)) reject(signal.reason as Error);
+        const waiting = this.#waiting.get(call);
+        if (waiting === undefined || waiting.settled) return;
+        this.#waiting.set(call, { ...waiting, settled: true });
+        worker.postMessage({ abandon: call } satisfies Cancellation);
+        reject(signal.reason as Error);
       });
     });
     worker.postMessage({ call, verb, request } satisfies Call<V>);
@@ -65,6 +86,11 @@ export class WorkerClient {
     this.#waiting.delete(answer.call);
     if (answer.ok) waiting?.resolve(answer.reply);
     else waiting?.reject(new WorkerFault(answer.code, answer.facts));
+  }
+
+  /** Ends the worker and all it keeps. Whoever still waits is told, and the next call starts a new one. */
+  end(): void {
+    if (this.#worker !== undefined) this.#fail();
   }
 
   /** A worker that dies takes its keys along: every open call fails, and the next one starts anew. */

@@ -1,22 +1,35 @@
-/** The worker's entry: hears a call, lets the desk do it, answers. A fault crosses as its code; its text may not. */
+/** The worker's entry: hears a call, lets a desk do it, answers. A fault crosses as its code; its text may not. */
 import { PkiError } from '../pki/error';
 import { Desk } from './desk';
-import type { Answer, Call, ReplyOf, RequestOf, Verb } from './protocol';
+import { InspectionDesk, type Errand } from './inspection-desk';
+import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
 const desk = new Desk();
+const inspectionDesk = new InspectionDesk();
+/** Calls that may still be abandoned. */
+const open = new Map<number, AbortController>();
 
-function run<V extends Verb>({ verb, request }: Call<V>): Promise<ReplyOf<V>> {
-  const method = desk[verb] as (request: RequestOf<V>) => Promise<ReplyOf<V>>;
-  return method.call(desk, request);
+type Method<V extends Verb> = (request: RequestOf<V>, errand: Errand) => Promise<ReplyOf<V>>;
+
+function run<V extends Verb>({ verb, request }: Call<V>, errand: Errand): Promise<ReplyOf<V>> {
+  const owner: object = verb in desk ? desk : inspectionDesk;
+  return (owner as Readonly<Record<V, Method<V>>>)[verb](request, errand);
 }
 
 async function answer(call: Call): Promise<Answer> {
+  const controller = new AbortController();
+  open.set(call.call, controller);
+  const tell: Errand['tell'] = (news, changesHands) => {
+    postMessage({ call: call.call, news } satisfies News, { transfer: [...changesHands] });
+  };
   try {
-    return { call: call.call, ok: true, reply: await run(call) };
+    return { call: call.call, ok: true, reply: await run(call, { signal: controller.signal, tell }) };
   } catch (error) {
     if (error instanceof PkiError)
       return { call: call.call, ok: false, code: error.code, facts: error.facts };
     return { call: call.call, ok: false, code: 'internal', facts: [] };
+  } finally {
+    open.delete(call.call);
   }
 }
 
@@ -26,7 +39,11 @@ function transferable(reply: unknown): Transferable[] {
   return contents instanceof Uint8Array && contents.buffer instanceof ArrayBuffer ? [contents.buffer] : [];
 }
 
-addEventListener('message', ({ data }: MessageEvent<Call>) => {
+addEventListener('message', ({ data }: MessageEvent<Call | Cancellation>) => {
+  if ('abandon' in data) {
+    open.get(data.abandon)?.abort();
+    return;
+  }
   void answer(data).then((reply) => {
     postMessage(reply, { transfer: reply.ok ? transferable(reply.reply) : [] });
   });

@@ -11,6 +11,7 @@ import type { Download } from '../pki/handover';
 import type { KeyFormat } from '../pki/key-export';
 import type { PlannedName, PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
+import type { InspectionVerbs } from './inspection-protocol';
 
 /** Names an opened authority in the worker. */
 export type AuthorityId = string & { readonly authority: never };
@@ -109,7 +110,7 @@ export type OpenReply =
   | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
 
 /** The verbs: arguments and answer of each. */
-export interface Verbs {
+export interface Verbs extends InspectionVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */
@@ -148,6 +149,17 @@ export interface Call<V extends Verb = Verb> {
   readonly call: number;
   readonly verb: V;
   readonly request: RequestOf<V>;
+}
+
+/** Page to worker: nobody waits for this call any more. */
+export interface Cancellation {
+  readonly abandon: number;
+}
+
+/** Worker to page, before the answer: what a long call has so far. */
+export interface News {
+  readonly call: number;
+  readonly news: unknown;
 }
 
 /** Worker to page. */

@@ -1,0 +1,107 @@
+/**
+ * What the pile keeps of one thing that was found: the item that everybody sees, and beside it what nobody but the pile does.
+ * Keys come in many forms and are one item whatever the form; containers are an item, and their members are others.
+ */
+import type { Bytes } from '../../codec/bytes';
+import type { Malformed } from '../../codec/malformed';
+import type { Found, FoundKind } from '../detect/found';
+import type { Item, ItemId, ItemLock, ItemProblem, ItemSource } from './item';
+import { canOpen } from './open';
+import type { Member, Opening } from './open/opening';
+import { privateKeyFacts, publicKeyLabel } from './private-key-facts';
+
+export interface Entry {
+  item: Item;
+  readonly found: Found;
+  /** PKCS#8 of an opened private key. */
+  pkcs8?: Bytes;
+}
+
+/** Where it was found, and in what. */
+export interface Place {
+  readonly source: ItemSource;
+  readonly parent?: ItemId;
+  readonly name?: string;
+}
+
+/** Their octets do not leave the worker unasked. A JWK is text, and a public one has octets once it is opened. */
+const secretKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
+  ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key'] as const),
+  ...(['openssh-private-key', 'jwk'] as const),
+]);
+/** Kinds that are one key in one form or another. */
+const keyKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
+  ...secretKinds,
+  ...(['encrypted-private-key', 'ssh-public-key', 'rsa-public-key'] as const),
+]);
+/** Forms of keys that hold no DER of their own: the key is shown as its SubjectPublicKeyInfo. */
+const shownAsPublicKey: ReadonlySet<FoundKind> = new Set<FoundKind>(['jwk', 'ssh-public-key']);
+
+/** Whether there is more to it than is seen at once. */
+export const isOpenable = (found: Found): boolean =>
+  found.kind !== 'unreadable' && (canOpen(found) || keyKinds.has(found.kind));
+
+export function newEntry(id: ItemId, found: Found, place: Place, sha256: Bytes | undefined): Entry {
+  const { source, parent, name } = place;
+  const whence = { ...(parent !== undefined && { parent }), ...(name !== undefined && { name }) };
+  const common = { id, kind: found.kind, sources: [source], label: found.label, ...whence };
+  if (found.kind === 'unreadable')
+    return { found, item: { ...common, notes: [], problem: problemOf(found.error) } };
+  const { kind, notes, octets } = found;
+  // Nobody reads an archive octet by octet, and its members are here.
+  const shown = octets !== undefined && !secretKinds.has(kind) && kind !== 'zip' && kind !== 'ssh-public-key';
+  return { found, item: { ...common, notes, ...(shown && { octets, ...(sha256 && { sha256 }) }) } };
+}
+
+export const problemOf = ({ code, offset, detail }: Malformed): ItemProblem => ({ code, offset, detail });
+
+/** Enters what opening yielded. @returns members that are items of their own, and parts that could not be read */
+export async function enterOpening(
+  entry: Entry,
+  opening: Opening,
+): Promise<{ readonly members: readonly Member[]; readonly problems: readonly Malformed[] }> {
+  const { lock: _, problem: _past, ...item } = entry.item;
+  entry.item = item;
+  if (opening.kind === 'unreadable') {
+    entry.item = { ...item, problem: problemOf(opening.error) };
+    return { members: [], problems: [] };
+  }
+  const lock = lockOf(opening);
+  entry.item = { ...item, ...(lock && { lock }) };
+  if (opening.kind === 'locked') return { members: [], problems: [] };
+  const own = ownMember(item.kind, opening.members);
+  if (own !== undefined) await enterOwn(entry, own);
+  return { members: opening.members.filter((member) => member !== own), problems: opening.problems };
+}
+
+function lockOf(opening: Exclude<Opening, { readonly kind: 'unreadable' }>): ItemLock | undefined {
+  const reason = opening.kind === 'locked' ? opening.reason : opening.locked;
+  if (reason === undefined) return undefined;
+  return { reason, ...(opening.demanded !== undefined && { demanded: opening.demanded }) };
+}
+
+/** The member that is the item itself in another form: a key, or a certificate without OpenSSL's trust behind it. */
+function ownMember(kind: Item['kind'], members: readonly Member[]): Member | undefined {
+  if (kind === 'unreadable') return undefined;
+  if (kind === 'certificate') return members.find((member) => member.kind === 'certificate');
+  if (!keyKinds.has(kind)) return undefined;
+  return members.find((member) => member.kind === 'private-key' || member.kind === 'public-key');
+}
+
+async function enterOwn(entry: Entry, { kind, octets, name }: Member): Promise<void> {
+  const { item } = entry;
+  const named = { ...item, ...(name !== undefined && { name }) };
+  if (kind === 'private-key') {
+    entry.pkcs8 = octets;
+    entry.item = { ...named, privateKey: await privateKeyFacts(octets) };
+  } else if (kind === 'public-key' && item.kind === 'openssh-private-key') {
+    // Locked, or on a token; its public half stands in the file.
+    entry.item = { ...named, privateKey: { algorithm: publicKeyLabel(octets), publicKey: octets } };
+  } else if (kind === 'public-key') {
+    entry.item = {
+      ...named,
+      publicKey: octets,
+      ...(shownAsPublicKey.has(item.kind as FoundKind) && { octets }),
+    };
+  } else entry.item = { ...named, octets };
+}

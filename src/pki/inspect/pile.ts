@@ -1,0 +1,288 @@
+/**
+ * Everything that was pasted or dropped, read into items one after the other. Total: what is damaged is an item that says
+ * so, and nothing beside it is lost. Secrets and passwords stay in here. Between items others have the thread, so that a
+ * cancellation is heard; what was told by then stays.
+ */
+import { toHex, utf8, type Bytes } from '../../codec/bytes';
+import { KdfBudget } from '../../codec/kdf-budget';
+import { Malformed } from '../../codec/malformed';
+import { detectInSteps } from '../detect';
+import type { Found, FoundKind } from '../detect/found';
+import { PkiError } from '../error';
+import type { Item, ItemId, ItemSource, Relations } from './item';
+import { openFound } from './open';
+import type { Opening } from './open/opening';
+import { enterOpening, isOpenable, newEntry, problemOf, type Entry, type Place } from './pile-entry';
+import { Unpacking } from './pile-archive';
+import { Kinship } from './relations';
+import type { Printed } from './text-view';
+
+/** What is read into a pile: a file, or pasted text. */
+interface Input {
+  readonly path: string;
+  readonly content: string | Bytes;
+}
+
+export interface Reading {
+  readonly signal: AbortSignal;
+  items(items: readonly Item[]): void;
+  /** Characters and octets. */
+  progress(done: number, total: number): void;
+}
+
+export interface Unlocking {
+  readonly password: string;
+  /** Work beyond the bound is what the user wants. */
+  readonly insists: boolean;
+  readonly items: readonly ItemId[] | 'all';
+}
+
+/** Items told at once: a page draws a few dozen of them, and takes a batch in well under a frame. */
+const BATCH = 250;
+/** Things in one pile. Ten times the largest list anybody has pasted. */
+const MAX_ITEMS = 100_000;
+/** Containers within each other; archives have a narrower bound of their own. */
+const MAX_DEPTH = 6;
+
+/** One piece of work on the pile, and what it shares. */
+interface Errand {
+  readonly reading: Reading;
+  /** The password of this errand, '' for none. */
+  readonly given: string;
+  /** It, and those known from before. */
+  readonly passwords: readonly string[];
+  readonly budget: KdfBudget;
+  readonly unpacking: Unpacking;
+  /** Not told yet. */
+  readonly fresh: Entry[];
+  /** Known before this errand, and changed by it. */
+  readonly changed: Set<Entry>;
+  /** Where this errand's first item is. */
+  readonly from: ItemId;
+}
+
+export class Pile {
+  readonly #entries: Entry[] = [];
+  /** Kind and digest → what was found first. */
+  readonly #known = new Map<string, Entry>();
+  readonly #kinship = new Kinship();
+  /** That opened something, so that what comes later opens too. */
+  readonly #passwords = new Set<string>();
+  #inputs = 0;
+
+  /** @returns items known before that have changed */
+  async add(inputs: readonly Input[], password: string, reading: Reading): Promise<readonly Item[]> {
+    const errand = this.#errand(reading, password, 'bounded');
+    if (password !== '') this.#passwords.add(password);
+    const first = this.#inputs;
+    this.#inputs += inputs.length;
+    const total = inputs.reduce((sum, { content }) => sum + content.length, 0);
+    let done = 0;
+    for (const [at, { path, content }] of inputs.entries()) {
+      const progress = (end: number): void => {
+        reading.progress(done + end, total);
+      };
+      await this.#read(content, { input: first + at, path }, errand, 0, progress);
+      done += content.length;
+      await this.#rest(errand);
+      progress(0);
+      if (reading.signal.aborted) break;
+    }
+    return [...errand.changed].map(({ item }) => item);
+  }
+
+  /** Tries a password on what is still locked. @returns items known before that have changed */
+  async unlock({ password, insists, items }: Unlocking, reading: Reading): Promise<readonly Item[]> {
+    const errand = this.#errand(reading, password, insists ? 'unbounded' : 'bounded');
+    const wanted = items === 'all' ? undefined : new Set(items);
+    const locked = this.#entries.filter(({ item }) => item.lock && wanted?.has(item.id) !== false);
+    let opens = false;
+    for (const [done, entry] of locked.entries()) {
+      const [source] = entry.item.sources;
+      if (source !== undefined) await this.#open(entry, source, errand, 0);
+      errand.changed.add(entry);
+      opens ||= entry.item.lock === undefined;
+      await this.#rest(errand);
+      reading.progress(done + 1, locked.length);
+      if (reading.signal.aborted) break;
+    }
+    if (opens && password !== '') this.#passwords.add(password);
+    return [...errand.changed].map(({ item }) => item);
+  }
+
+  /** Aborted, it says what it knows by then. */
+  relations(signal: AbortSignal): Promise<Relations> {
+    return this.#kinship.relations(
+      this.#entries.map(({ item }) => item),
+      signal,
+    );
+  }
+
+  /** @throws PkiError `not-found` */
+  item(id: ItemId): Item {
+    return this.#entry(id).item;
+  }
+
+  /** An opened private key is one in PKCS#8, whatever it came as. @throws PkiError `not-found` where it is locked or unreadable */
+  read(id: ItemId): { readonly kind: FoundKind; readonly octets: Bytes } {
+    const { item, pkcs8 } = this.#entry(id);
+    if (pkcs8 !== undefined) return { kind: 'private-key', octets: pkcs8 };
+    const publicKey = item.publicKey ?? item.privateKey?.publicKey;
+    if (publicKey !== undefined) return { kind: 'public-key', octets: publicKey };
+    if (item.kind === 'unreadable' || item.octets === undefined)
+      throw new PkiError('not-found', [String(id)]);
+    return { kind: item.kind, octets: item.octets };
+  }
+
+  /** What views print of an item; `undefined` where it is locked or unreadable. */
+  printed(id: ItemId, secrets: boolean): Printed | undefined {
+    const { item, pkcs8 } = this.#entry(id);
+    if (pkcs8 !== undefined) return { pkcs8, publicKey: item.privateKey?.publicKey, secrets };
+    const publicKey =
+      item.kind === 'rsa-public-key' ? undefined : (item.publicKey ?? item.privateKey?.publicKey);
+    if (publicKey !== undefined) return { kind: 'public-key', octets: publicKey };
+    if (item.kind === 'unreadable' || item.octets === undefined) return undefined;
+    return { kind: item.kind, octets: item.octets };
+  }
+
+  /** PKCS#8 of an opened key. @throws PkiError `not-found` */
+  secret(id: ItemId): Bytes {
+    const { pkcs8 } = this.#entry(id);
+    if (pkcs8 === undefined) throw new PkiError('not-found', [String(id)]);
+    return pkcs8;
+  }
+
+  #entry(id: ItemId): Entry {
+    const entry = this.#entries[id];
+    if (entry === undefined) throw new PkiError('not-found', [String(id)]);
+    return entry;
+  }
+
+  #errand(reading: Reading, password: string, effort: 'bounded' | 'unbounded'): Errand {
+    const first = password === '' ? [] : [password];
+    return {
+      reading,
+      given: password,
+      passwords: [...new Set([...first, ...this.#passwords])],
+      budget: new KdfBudget(effort),
+      unpacking: new Unpacking(),
+      fresh: [],
+      changed: new Set(),
+      from: this.#entries.length,
+    };
+  }
+
+  /** Tells what is new, and lets others have the thread. */
+  async #rest({ fresh, reading }: Errand): Promise<void> {
+    const told = fresh.splice(0);
+    if (told.length > 0) reading.items(told.map(({ item }) => item));
+    await new Promise((resume) => setTimeout(resume));
+  }
+
+  async #read(
+    content: string | Bytes,
+    where: Omit<ItemSource, 'span'>,
+    errand: Errand,
+    depth: number,
+    progress?: (end: number) => void,
+  ): Promise<void> {
+    for (const found of detectInSteps(content)) {
+      if (errand.reading.signal.aborted) return;
+      if (found === undefined || errand.fresh.length >= BATCH) await this.#rest(errand);
+      if (found === undefined) continue;
+      const source = { ...where, span: found.span };
+      const parent = where.container;
+      await this.#take(found, { source, ...(parent !== undefined && { parent }) }, errand, depth);
+      progress?.(found.span.end);
+      if (this.#entries.length < MAX_ITEMS) continue;
+      const error = new Malformed('too-large', found.span.end, `more than ${MAX_ITEMS} things`);
+      this.#damaged(error, source, errand);
+      return;
+    }
+  }
+
+  /** @param depth how many containers are around it */
+  async #take(found: Found, place: Place, errand: Errand, depth: number): Promise<void> {
+    const sha256 = await digestOf(found);
+    const key = sha256 && `${found.kind} ${toHex(sha256)}`;
+    const known = key === undefined ? undefined : this.#known.get(key);
+    if (known !== undefined) {
+      known.item = { ...known.item, sources: [...known.item.sources, place.source] };
+      if (known.item.id < errand.from) errand.changed.add(known);
+      return;
+    }
+    const entry = newEntry(this.#entries.length, found, place, sha256);
+    this.#entries.push(entry);
+    if (key !== undefined) this.#known.set(key, entry);
+    errand.fresh.push(entry);
+    if (found.kind === 'zip') await this.#unpack(entry, place.source, errand, depth);
+    else if (isOpenable(found) && depth < MAX_DEPTH) await this.#open(entry, place.source, errand, depth);
+  }
+
+  async #open(entry: Entry, source: ItemSource, errand: Errand, depth: number): Promise<void> {
+    const again = entry.item.lock !== undefined;
+    const opening = await opened(entry.found, errand);
+    const { members, problems } = await enterOpening(entry, opening);
+    const container = entry.item.id;
+    for (const { kind, octets, name } of members) {
+      const path = joined(source.path, name ?? '');
+      const found: Found = { kind, label: '', span: source.span, octets, notes: [] };
+      const place: Place = { source: { ...source, path, container }, parent: container };
+      await this.#take(found, name === undefined ? place : { ...place, name }, errand, depth + 1);
+      if (errand.fresh.length >= BATCH) await this.#rest(errand);
+    }
+    // What was unreadable the first time was said then.
+    if (!again) for (const error of problems) this.#damaged(error, { ...source, container }, errand);
+  }
+
+  async #unpack(entry: Entry, source: ItemSource, errand: Errand, depth: number): Promise<void> {
+    const { found } = entry;
+    if (found.kind === 'unreadable' || found.octets === undefined) return;
+    const members = errand.unpacking.members(found.octets, depth);
+    if (!members.ok) {
+      entry.item = { ...entry.item, problem: problemOf(members.error) };
+      return;
+    }
+    const container = entry.item.id;
+    for (const member of members.value) {
+      if (errand.reading.signal.aborted) return;
+      const where = { input: source.input, path: joined(source.path, member.path), container };
+      const unpacked = await errand.unpacking.unpack(member);
+      if (unpacked.ok) await this.#read(unpacked.value, where, errand, depth + 1);
+      else this.#damaged(unpacked.error, { ...where, span: { start: 0, end: 0 } }, errand);
+      await this.#rest(errand);
+    }
+  }
+
+  /** An item that says what is wrong with a part of a container. */
+  #damaged(error: Malformed, source: ItemSource, { fresh }: Errand): void {
+    const found: Found = { kind: 'unreadable', label: '', span: source.span, error };
+    const parent = source.container;
+    const place = { source, ...(parent !== undefined && { parent }) };
+    const entry = newEntry(this.#entries.length, found, place, undefined);
+    this.#entries.push(entry);
+    fresh.push(entry);
+  }
+}
+
+/** `backup.zip › certs/app.pem` */
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' › ');
+
+/** One thing that cannot be opened takes nothing else with it, whatever the reason. */
+async function opened(found: Found, { given, passwords, budget, reading }: Errand): Promise<Opening> {
+  try {
+    const opening = await openFound(found, passwords, budget, reading.signal);
+    // A password that was meant for others is not a wrong one.
+    const wrong = opening.kind === 'locked' && opening.reason === 'wrong-password';
+    return wrong && given === '' ? { kind: 'locked', reason: 'needs-password' } : opening;
+  } catch {
+    if (reading.signal.aborted) return { kind: 'locked', reason: 'needs-password' };
+    return { kind: 'unreadable', error: new Malformed('unsupported', 0, 'it could not be opened') };
+  }
+}
+
+async function digestOf(found: Found): Promise<Bytes | undefined> {
+  if (found.kind === 'unreadable') return undefined;
+  const octets = found.octets ?? utf8(found.text ?? '');
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', octets));
+}

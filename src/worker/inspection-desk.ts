@@ -1,0 +1,110 @@
+/**
+ * The second worker's desk: piles of things that were pasted or dropped, by the name the page gave them. Every verb of the
+ * inspection protocol is a method here; a secret leaves by `text` and `secretOctets` alone, on the user's click.
+ */
+import type { Bytes } from '../codec/bytes';
+import type { Result } from '../codec/malformed';
+import { PkiError } from '../pki/error';
+import type { Field } from '../pki/inspect/field';
+import { fieldsOf } from '../pki/inspect/fields';
+import type { Relations } from '../pki/inspect/item';
+import { overviewOf, type Overview } from '../pki/inspect/overview';
+import { Pile, type Reading } from '../pki/inspect/pile';
+import { jsonText, opensslText, pemText, pythonText, type Printed } from '../pki/inspect/text-view';
+import type {
+  InspectionVerbs,
+  PileId,
+  PileNews,
+  PileReply,
+  TextReply,
+  TextView,
+} from './inspection-protocol';
+import { packed } from './item-batch';
+
+type Request<V extends keyof InspectionVerbs> = Parameters<InspectionVerbs[V]>[0];
+
+/** What a verb may do besides answering. */
+export interface Errand {
+  readonly signal: AbortSignal;
+  readonly tell: (news: PileNews, changesHands: readonly Transferable[]) => void;
+}
+
+type Answers = {
+  readonly [V in keyof InspectionVerbs]: (
+    request: Request<V>,
+    errand: Errand,
+  ) => Promise<ReturnType<InspectionVerbs[V]>>;
+};
+
+const views: Readonly<Record<TextView, (printed: Printed) => Result<string> | undefined>> = {
+  openssl: opensslText,
+  python: pythonText,
+  json: jsonText,
+  pem: pemText,
+};
+
+export class InspectionDesk implements Answers {
+  readonly #piles = new Map<PileId, Pile>();
+
+  async addToPile({ pile: id, inputs, password }: Request<'addToPile'>, errand: Errand): Promise<PileReply> {
+    const pile = this.#piles.get(id) ?? new Pile();
+    this.#piles.set(id, pile);
+    const changed = await pile.add(inputs, password, readingFor(errand));
+    return { changed, relations: await pile.relations(errand.signal) };
+  }
+
+  async unlock({ pile: id, ...request }: Request<'unlock'>, errand: Errand): Promise<PileReply> {
+    const pile = this.#pile(id);
+    const changed = await pile.unlock(request, readingFor(errand));
+    return { changed, relations: await pile.relations(errand.signal) };
+  }
+
+  relations({ pile }: Request<'relations'>, { signal }: Errand): Promise<Relations> {
+    return this.#pile(pile).relations(signal);
+  }
+
+  overview({ pile, item, at }: Request<'overview'>): Promise<Overview> {
+    const { kind, octets } = this.#pile(pile).read(item);
+    return overviewOf(kind, octets, new Date(at));
+  }
+
+  fields({ pile, item }: Request<'fields'>): Promise<readonly Field[]> {
+    const { kind, octets } = this.#pile(pile).read(item);
+    return Promise.resolve(fieldsOf(kind, octets));
+  }
+
+  text({ pile, item, view, secrets }: Request<'text'>): Promise<TextReply> {
+    const printed = this.#pile(pile).printed(item, secrets);
+    const text = printed && views[view](printed);
+    if (text === undefined) return Promise.resolve({ kind: 'not-for-this' });
+    if (text.ok) return Promise.resolve({ kind: 'text', text: text.value });
+    const { code, offset, detail } = text.error;
+    return Promise.resolve({ kind: 'unreadable', code, offset, detail });
+  }
+
+  secretOctets({ pile, item }: Request<'secretOctets'>): Promise<Bytes> {
+    return Promise.resolve(this.#pile(pile).secret(item).slice());
+  }
+
+  forgetPile({ pile }: Request<'forgetPile'>): Promise<undefined> {
+    this.#piles.delete(pile);
+    return Promise.resolve(undefined);
+  }
+
+  #pile(id: PileId): Pile {
+    const pile = this.#piles.get(id);
+    if (pile === undefined) throw new PkiError('not-found', [id]);
+    return pile;
+  }
+}
+
+const readingFor = ({ signal, tell }: Errand): Reading => ({
+  signal,
+  items: (found) => {
+    const { items, buffer } = packed(found);
+    tell({ kind: 'items', items }, [buffer]);
+  },
+  progress: (done, total) => {
+    tell({ kind: 'progress', done, total }, []);
+  },
+});
