@@ -52,6 +52,7 @@ const tools = {
   certtool: { debian: ['gnutls-bin'], find: () => program(['certtool'], pathFirst, gnutlsCerttool) },
   java: { debian: ['default-jre-headless'], find: () => program(['java'], pathFirst, answersVersion) },
   keytool: { debian: ['default-jre-headless'], find: () => program(['keytool'], pathFirst, answersHelp) },
+  'ssh-keygen': { debian: ['openssh-client'], find: () => program(['ssh-keygen']) },
   nginx: { debian: ['nginx-light'], find: () => program(['nginx'], systemFirst) },
   caddy: { debian: ['caddy'], find: () => program(['caddy'], systemFirst) },
   sh: { debian: ['dash'], find: () => program(['sh']) },

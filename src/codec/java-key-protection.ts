@@ -36,10 +36,12 @@ export async function openJavaKey(
   const secret = Uint8Array.from(password, (character) => character.charCodeAt(0) & 0x7f);
   const halves: Uint8Array[] = [];
   for (const half of [salt.subarray(0, 4), salt.subarray(4)]) {
-    let derived: Uint8Array = half;
-    for (let iteration = 0; iteration < iterations; iteration++) {
-      if (iteration % SLICE === SLICE - 1) await budget.pause();
-      derived = md5(concat(derived, secret));
+    let derived = md5(concat(half, secret));
+    const message = concat(derived, secret);
+    for (let iteration = 1; iteration < iterations; iteration++) {
+      if (iteration % SLICE === 0) await budget.pause();
+      message.set(derived);
+      derived = md5(message);
     }
     halves.push(derived);
   }
