@@ -22,7 +22,11 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   pki: { imports: ['codec'], types: [], packages: ['punycode'] },
   worker: { imports: ['pki'], types: ['codec'], packages: [] },
-  app: { imports: ['pki', 'worker/client'], types: ['worker/protocol'], packages: ['svelte'] },
+  app: {
+    imports: ['pki', 'worker/client'],
+    types: ['worker/protocol', 'worker/inspection-protocol'],
+    packages: ['svelte'],
+  },
   ui: { imports: ['app'], types: ['pki', 'worker'], packages: ['svelte'] },
 };
 

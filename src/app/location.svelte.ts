@@ -1,10 +1,11 @@
 /** Where the user is. Addresses are fragments, so Back works and nothing is sent to a server; none ever holds a secret. */
 
-export type PageId = 'local-https' | 'ready' | 'silence';
+export type PageId = 'local-https' | 'ready' | 'inspect' | 'silence';
 
 export const addresses: Readonly<Record<PageId, string>> = {
   'local-https': '#/',
   ready: '#/ready',
+  inspect: '#/inspect',
   silence: '#/silence',
 };
 

@@ -2,6 +2,7 @@
 import { WorkerClient } from '../worker/client';
 import { Announcer } from './announcer.svelte';
 import type { Fault } from './fault';
+import type { Inspector } from './inspector.svelte';
 import { Issuance } from './issuance.svelte';
 import { LocalHttpsForm } from './local-https.svelte';
 import { Location } from './location.svelte';
@@ -19,7 +20,14 @@ export class Workbench {
   readonly rulebook = new Rulebook();
   readonly form = new LocalHttpsForm(this.client, this.rulebook);
   readonly issuance = new Issuance(this.client);
+  #inspector: Inspector | undefined;
   readonly location = new Location((page) => page !== 'ready' || this.issuance.handover !== undefined);
+
+  /** What lies on the page Inspect: made when that is first opened, and kept while the user is elsewhere. */
+  inspectorMadeBy(make: () => Inspector): Inspector {
+    this.#inspector ??= make();
+    return this.#inspector;
+  }
 
   /** Fetches what the first screen did without, and starts the worker. A failure shows where it matters. */
   async prepare(): Promise<void> {

@@ -7,6 +7,7 @@ export const loadHomeNotices = () => import('./parts/HomeNotices.svelte');
 export const loadNameRemarks = () => import('./parts/NameRemarks.svelte');
 export const loadOutcome = () => import('./parts/Outcome.svelte');
 export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
+export const loadInspect = () => import('./pages/Inspect.svelte');
 export const loadReady = () => import('./pages/Ready.svelte');
 export const loadSilence = () => import('./pages/Silence.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
@@ -16,7 +17,7 @@ export const loadExtras = () => import('./parts/Extras.svelte');
 export function fetchChunks(): void {
   const chunks = [
     ...[loadChoice, loadHomeNotices, loadNameRemarks, loadOutcome, loadOutsideNames],
-    ...[loadReady, loadExtras, loadSilence],
+    ...[loadReady, loadExtras, loadSilence, loadInspect],
   ];
   void Promise.allSettled(chunks.map((load) => load()));
 }

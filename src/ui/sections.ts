@@ -18,4 +18,8 @@ export const sectionGroups: readonly SectionGroup[] = [
     title: 'Make',
     sections: [{ label: 'Local HTTPS', page: 'local-https', covers: { 'local-https': true, ready: true } }],
   },
+  {
+    title: 'Read',
+    sections: [{ label: 'Inspect', page: 'inspect', covers: { inspect: true } }],
+  },
 ];

@@ -1,0 +1,84 @@
+/** How things stand with an item of a pile, as codes for the line below its name. The worst comes first. */
+import type { Item, ItemLock, ItemProblem } from '../pki/inspect/item';
+import type { Inspector } from './inspector.svelte';
+
+export type Standing =
+  | { readonly code: 'unreadable'; readonly problem: ItemProblem }
+  | { readonly code: 'locked'; readonly lock: ItemLock }
+  | { readonly code: 'expired' | 'not-yet-valid' | 'overdue'; readonly moment: number }
+  | { readonly code: 'ends-soon'; readonly days: number }
+  | { readonly code: 'does-not-match'; readonly name: string }
+  | { readonly code: 'issuer-expired'; readonly name: string }
+  | { readonly code: 'issuer-missing'; readonly name: string; readonly authority: boolean }
+  | { readonly code: 'chain-complete' | 'self-signed' | 'key-found' }
+  | { readonly code: 'key-matches'; readonly name: string }
+  | { readonly code: 'key-alone' }
+  | { readonly code: 'found-again'; readonly places: number };
+
+const DAY = 86_400_000;
+/** Days left of which the list speaks. */
+const SOON = 30;
+
+export function standingOf(item: Item, inspector: Inspector, now: number): readonly Standing[] {
+  const { problem, lock } = item;
+  const standing: Standing[] = [
+    ...(problem === undefined ? [] : [{ code: 'unreadable', problem } as const]),
+    ...(lock === undefined ? [] : [{ code: 'locked', lock } as const]),
+    ...timesOf(item, inspector, now),
+    ...keysOf(item, inspector),
+    ...(item.kind === 'certificate' ? chainOf(item, inspector, now) : []),
+  ];
+  const places = new Set(item.sources.map(({ path, input }) => `${input} ${path}`)).size;
+  if (places > 1) standing.push({ code: 'found-again', places });
+  // What is wrong comes first, and else the order of above.
+  return [...standing.filter(({ code }) => isBad(code)), ...standing.filter(({ code }) => !isBad(code))];
+}
+
+function keysOf(item: Item, inspector: Inspector): readonly Standing[] {
+  const partners = inspector.ties.withKeyOf(item.id).flatMap((id) => inspector.item(id) ?? []);
+  const of = (kind: Item['kind']) => partners.find((partner) => partner.kind === kind);
+  const isKey = item.privateKey !== undefined;
+  if (!isKey && partners.some(({ privateKey }) => privateKey !== undefined)) return [{ code: 'key-found' }];
+  const partner = of('certificate') ?? of('request');
+  if (partner !== undefined && (isKey || item.kind === 'request'))
+    return [{ code: 'key-matches', name: inspector.rows.of(partner).title }];
+  const alone = isKey && inspector.items.some(({ kind }) => kind === 'certificate');
+  return alone ? [{ code: 'key-alone' }] : [];
+}
+
+const badCodes: ReadonlySet<Standing['code']> = new Set([
+  ...(['unreadable', 'locked', 'expired', 'not-yet-valid', 'overdue', 'ends-soon'] as const),
+  ...(['does-not-match', 'issuer-expired'] as const),
+]);
+const isBad = (code: Standing['code']): boolean => badCodes.has(code);
+
+function timesOf(item: Item, { rows }: Inspector, now: number): readonly Standing[] {
+  const { notBefore, notAfter } = rows.of(item).document ?? {};
+  if (notAfter !== undefined && notAfter < now)
+    return [{ code: item.kind === 'revocation-list' ? 'overdue' : 'expired', moment: notAfter }];
+  if (notBefore !== undefined && notBefore > now) return [{ code: 'not-yet-valid', moment: notBefore }];
+  const days = notAfter === undefined ? Infinity : Math.floor((notAfter - now) / DAY);
+  return days <= SOON && item.kind === 'certificate' ? [{ code: 'ends-soon', days }] : [];
+}
+
+function chainOf(item: Item, inspector: Inspector, now: number): readonly Standing[] {
+  const { ties, rows } = inspector;
+  const titleOf = (id: number): string => {
+    const found = inspector.item(id);
+    return found === undefined ? '' : rows.of(found).title;
+  };
+  if (ties.isSelfSigned(item.id)) return [{ code: 'self-signed' }];
+  const { issuers, complete } = ties.chainOf(item.id);
+  const expired = issuers.find((id) => {
+    const issuer = inspector.item(id);
+    return issuer !== undefined && (rows.of(issuer).document?.notAfter ?? Infinity) < now;
+  });
+  if (expired !== undefined) return [{ code: 'issuer-expired', name: titleOf(expired) }];
+  // Of an authority below which it stands the list says so already.
+  if (complete) return ties.hasIssued(item.id) ? [] : [{ code: 'chain-complete' }];
+  const last = inspector.item(issuers.at(-1) ?? item.id);
+  const mismatch = last === undefined ? undefined : ties.mismatchOf(last.id);
+  if (mismatch !== undefined) return [{ code: 'does-not-match', name: titleOf(mismatch) }];
+  const { issuer = '', authority = false } = (last === undefined ? undefined : rows.of(last).document) ?? {};
+  return issuer === '' ? [] : [{ code: 'issuer-missing', name: issuer, authority }];
+}

@@ -1,0 +1,146 @@
+/**
+ * An ASN.1 tree as a page draws it: types by name, values as text, object identifiers with what they stand for, and what the
+ * module of the document calls each value.
+ */
+import type { Asn1Node as Node } from '../../codec/asn1-node';
+import { Asn1Tree, type Asn1Slice } from '../../codec/asn1-tree';
+import { TypedTree, type Typed } from '../../codec/asn1-typed';
+import { asn1Text, type Asn1Text } from '../../codec/asn1-value';
+import { toBase64, toHex } from '../../codec/bytes';
+import { oidNames } from '../../codec/oid-names';
+import { asn1Kind } from '../detect/asn1-kind';
+import { documentTypes } from './fields';
+
+export type Asn1Node = Node;
+
+export interface NodeView {
+  /** `tbsCertificate`, `notBefore`; '' where no module says. */
+  readonly name: string;
+  /** `SEQUENCE`, `[3]`, `APPLICATION 1`; '' for what is no value. */
+  readonly type: string;
+  /** Absent where there are members to open instead. */
+  readonly text?: Asn1Text;
+  /** What an object identifier stands for. */
+  readonly meaning?: string;
+}
+
+const universal: Readonly<Record<number, string>> = {
+  1: 'BOOLEAN',
+  2: 'INTEGER',
+  3: 'BIT STRING',
+  4: 'OCTET STRING',
+  5: 'NULL',
+  6: 'OBJECT IDENTIFIER',
+  7: 'ObjectDescriptor',
+  8: 'EXTERNAL',
+  9: 'REAL',
+  10: 'ENUMERATED',
+  11: 'EMBEDDED PDV',
+  12: 'UTF8String',
+  13: 'RELATIVE-OID',
+  16: 'SEQUENCE',
+  17: 'SET',
+  18: 'NumericString',
+  19: 'PrintableString',
+  20: 'TeletexString',
+  21: 'VideotexString',
+  22: 'IA5String',
+  23: 'UTCTime',
+  24: 'GeneralizedTime',
+  25: 'GraphicString',
+  26: 'VisibleString',
+  27: 'GeneralString',
+  28: 'UniversalString',
+  30: 'BMPString',
+};
+
+function typeOf(node: Asn1Node): string {
+  if (node.kind === 'unreadable') return '';
+  const { tagClass, tagNumber } = node;
+  if (tagClass === 'universal') return universal[tagNumber] ?? `UNIVERSAL ${tagNumber}`;
+  return tagClass === 'context' ? `[${tagNumber}]` : `[${tagClass.toUpperCase()} ${tagNumber}]`;
+}
+
+/** Members of one list that are named. */
+const MAX_NAMED = 1000;
+
+/** The tree of one document, for one page. */
+export class Asn1View {
+  readonly #tree: Asn1Tree;
+  readonly #typed: TypedTree;
+  /** By the start of a value, which no other has. */
+  readonly #types = new Map<number, Typed>();
+  /** Values whose members have been named. */
+  readonly #named = new Set<number>();
+
+  constructor(octets: Uint8Array) {
+    this.#tree = new Asn1Tree(octets);
+    this.#typed = new TypedTree(octets);
+    const kind = asn1Kind(octets)?.kind ?? 'asn1';
+    const root = this.#typed.root(documentTypes[kind] ?? 'ANY');
+    if (root !== undefined) this.#types.set(root.outer.start, root);
+  }
+
+  roots(from: number): Asn1Slice {
+    return this.#tree.roots(from);
+  }
+
+  hasChildren(node: Asn1Node): boolean {
+    return this.#tree.hasChildren(node);
+  }
+
+  /** @param from where an earlier slice said that the next one starts */
+  children(node: Asn1Node, from?: number): Asn1Slice {
+    if (!this.#tree.hasChildren(node)) return { nodes: [] };
+    this.#nameInside(node);
+    return this.#tree.children(node, from);
+  }
+
+  /** The nodes around the octet at `offset`, outermost first. */
+  pathTo(offset: number): readonly Asn1Node[] {
+    const path = this.#tree.pathTo(offset);
+    for (const node of path) this.#nameInside(node);
+    return path;
+  }
+
+  describe(node: Asn1Node): NodeView {
+    const named = { type: typeOf(node), name: this.#nameOf(node) };
+    if (node.kind === 'unreadable' || this.#tree.hasChildren(node)) return named;
+    const text = asn1Text(this.#tree.bytes, node);
+    const meaning = text.form === 'oid' ? oidNames.get(text.text)?.name : undefined;
+    return meaning === undefined ? { ...named, text } : { ...named, text, meaning };
+  }
+
+  hexOf(node: Asn1Node): string {
+    return toHex(this.#octetsOf(node));
+  }
+
+  base64Of(node: Asn1Node): string {
+    return toBase64(this.#octetsOf(node));
+  }
+
+  #octetsOf({ start, end }: Asn1Node): Uint8Array {
+    return this.#tree.bytes.subarray(start, end);
+  }
+
+  #nameOf({ start }: Asn1Node): string {
+    const typed = this.#types.get(start);
+    if (typed?.type === undefined || typed.type.form === 'any') return typed?.name ?? '';
+    // Inside a tag of its own a value has only its type's name.
+    const own = start === typed.outer.start ? typed.name : '';
+    return own === '' ? (typed.alternative ?? typed.typeName ?? '') : own;
+  }
+
+  #nameInside(node: Asn1Node): void {
+    const typed = this.#types.get(node.start);
+    if (typed === undefined || this.#named.has(node.start)) return;
+    this.#named.add(node.start);
+    const set = (one: Typed | undefined, at = one?.outer): void => {
+      if (one !== undefined && at !== undefined) this.#types.set(at.start, one);
+    };
+    if (typed.node.start !== node.start) set(typed, typed.node);
+    else if (node.kind === 'value' && node.constructed)
+      for (const member of this.#typed.inside(typed, MAX_NAMED).values) set(member);
+    else set(this.#typed.contained(typed));
+  }
+}

@@ -1,0 +1,65 @@
+/** The views of an item, by its kind: those that have something to say of it. */
+import type { Inspected, TextView } from '../../app/inspected';
+import type { Item } from '../../pki/inspect/item';
+
+type ViewId = 'overview' | 'fields' | 'bytes' | TextView;
+
+export interface ViewTab {
+  readonly id: ViewId;
+  readonly label: string;
+}
+
+const tabs: readonly ViewTab[] = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'fields', label: 'Fields' },
+  { id: 'bytes', label: 'ASN.1 and bytes' },
+  { id: 'openssl', label: 'OpenSSL text' },
+  { id: 'python', label: 'Python' },
+  { id: 'json', label: 'JSON' },
+  { id: 'pem', label: 'PEM' },
+];
+
+/** Of what a program other than ours has something to print. */
+const inOpenssl: ReadonlySet<Item['kind']> = new Set([
+  ...(['certificate', 'request', 'revocation-list'] as const),
+  ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key'] as const),
+  ...(['public-key', 'rsa-public-key'] as const),
+]);
+/** Octets of another making than ASN.1. */
+const notAsn1: ReadonlySet<Item['kind']> = new Set([
+  ...(['zip', 'java-keystore', 'sct-list', 'jwk', 'ssh-public-key', 'openssh-private-key'] as const),
+]);
+
+export function tabsOf({ item }: Inspected): readonly ViewTab[] {
+  const { kind, octets, lock, privateKey } = item;
+  if (kind === 'unreadable')
+    return tabs.filter(({ id }) => id === 'overview' || (id === 'bytes' && octets !== undefined));
+  const opened = lock === undefined;
+  const asn1 = !notAsn1.has(kind) && (octets !== undefined || privateKey !== undefined);
+  const has: Readonly<Record<ViewId, boolean>> = {
+    overview: true,
+    fields: (asn1 || kind === 'sct-list') && (opened || octets !== undefined),
+    bytes: octets !== undefined || (privateKey !== undefined && opened),
+    openssl: inOpenssl.has(kind) && opened,
+    python: kind === 'certificate',
+    json: opened,
+    pem: (asn1 && octets !== undefined) || (privateKey !== undefined && opened),
+  };
+  return tabs.filter(({ id }) => has[id]);
+}
+
+const endings: Readonly<Record<TextView, string>> = {
+  openssl: '.txt',
+  python: '.py.txt',
+  json: '.json',
+  pem: '.pem',
+};
+
+/** `app.test.json`: a title as a file name that every system takes. */
+export const fileNameFor = (title: string, view?: TextView): string =>
+  `${
+    title
+      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+      .replace(/^[-.]+|[-.]+$/g, '')
+      .slice(0, 80) || 'item'
+  }${view === undefined ? '' : endings[view]}`;
