@@ -19,6 +19,8 @@ export interface Typed {
   readonly name: string;
   /** The reference the module uses for the type, the outermost of several. */
   readonly typeName?: string;
+  /** The innermost one, behind choices and other names for the same. */
+  readonly innerTypeName?: string;
   /** References, tags, choices and tables looked through; absent where the value does not fit the type. */
   readonly type?: Asn1Type;
   /** The value; inside an EXPLICIT tag where there is one. */
@@ -95,12 +97,14 @@ export class TypedTree {
     let type: Asn1Type = declared;
     let node = outer;
     let typeName: string | undefined;
+    let innerTypeName: string | undefined;
     let alternative: string | undefined;
     let secret = false;
     let tagged = false;
     for (;;) {
       if (type.form === 'reference') {
         typeName ??= type.name;
+        innerTypeName = type.name;
         type = resolvedType(type);
       } else if (type.form === 'secret') {
         secret = true;
@@ -123,12 +127,19 @@ export class TypedTree {
       } else if (type.form === 'choice') {
         const taken: Asn1Member | undefined = type.members.find((member) => accepts(member.type, node));
         if (taken === undefined) break;
-        alternative = taken.name;
+        alternative ??= taken.name;
         type = taken.type;
       } else break;
     }
     const fits = type.form !== 'tagged' && type.form !== 'choice' && (tagged || accepts(type, node));
-    const common = { node, outer, secret, choose, ...(typeName !== undefined && { typeName }) };
+    const common = {
+      node,
+      outer,
+      secret,
+      choose,
+      ...(typeName !== undefined && { typeName }),
+      ...(innerTypeName !== undefined && { innerTypeName }),
+    };
     const named =
       name === '' ? { name: alternative ?? '' } : { name, ...(alternative !== undefined && { alternative }) };
     return fits ? { ...common, ...named, type } : { ...common, ...named };

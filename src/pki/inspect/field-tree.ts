@@ -3,7 +3,7 @@ import { Asn1Tree } from '../../codec/asn1-tree';
 import { asn1Text } from '../../codec/asn1-value';
 import type { Asn1Node, Asn1Value } from '../../codec/asn1-node';
 import type { Field } from './field';
-import { identifierName } from './meaning/identifiers';
+import { leafOf } from './leaf';
 import { problemAt } from './problem';
 
 const MAX_DEPTH = 40;
@@ -31,16 +31,6 @@ const types: ReadonlyMap<number, string> = new Map([
   [30, 'BMPString'],
 ]);
 
-const forms = {
-  hex: 'hex',
-  number: 'number',
-  bits: 'code',
-  oid: 'text',
-  text: 'text',
-  time: 'text',
-  empty: 'text',
-} as const;
-
 function typeName({ tagClass, tagNumber }: Asn1Value): string {
   if (tagClass === 'universal') return types.get(tagNumber) ?? `UNIVERSAL ${tagNumber}`;
   return tagClass === 'context' ? `[${tagNumber}]` : `[${tagClass.toUpperCase()} ${tagNumber}]`;
@@ -65,6 +55,8 @@ function fieldOf(tree: Asn1Tree, node: Asn1Node, depth: number, mayGrow: () => b
   const name = typeName(node);
   const field: Field = { name, label: name, span, ...problem };
   if (depth > MAX_DEPTH || !mayGrow()) return { ...field, problem: problemAt('too-large', node.start) };
+  if (node.constructed && node.contentsEnd === node.contentsStart)
+    return { ...field, fields: [], list: true };
   if (!tree.hasChildren(node)) return { ...field, ...contentsOf(tree.bytes, node) };
   const { nodes, next } = tree.children(node, undefined, MAX_CHILDREN);
   const fields = nodes.map((child) => fieldOf(tree, child, depth + 1, mayGrow));
@@ -74,13 +66,14 @@ function fieldOf(tree: Asn1Tree, node: Asn1Node, depth: number, mayGrow: () => b
 }
 
 function contentsOf(bytes: Uint8Array, node: Asn1Value): Partial<Field> {
+  const { tagClass, tagNumber: tag } = node;
+  if (tagClass === 'universal' && types.has(tag))
+    return leafOf(bytes, { node, name: '' }, { form: 'primitive', tag });
   const { text, form, problem } = asn1Text(bytes, node);
   if (form === 'empty') return {};
-  const value = form === 'hex' ? text.replaceAll(' ', '') : text;
   return {
-    value: form === 'oid' ? (identifierName(text) ?? text) : value,
-    form: forms[form],
-    ...(form === 'oid' && { oid: text }),
+    value: form === 'hex' ? text.replaceAll(' ', '') : text,
+    form: form === 'hex' ? 'hex' : 'text',
     ...(problem !== undefined && { problem: problemAt(problem, node.start) }),
   };
 }

@@ -71,7 +71,7 @@ const access: Words = (field) => ({
 });
 
 const words: ReadonlyMap<string, Words> = new Map<string, Words>([
-  ['Name', name],
+  ['RDNSequence', name],
   ['RelativeDistinguishedName', relativeName],
   ['BasicConstraints', basicConstraints],
   ['AccessDescription', access],
@@ -97,11 +97,11 @@ const counted = ({ fields = [] }: Field): Partial<Field> => ({
 const lists: ReadonlySet<string> = new Set(['Extensions', 'Attributes', 'RDNSequence', 'CertificateSet']);
 
 export function decorated(typed: Typed, field: Field, bytes: Bytes): Field {
-  const { typeName = '', type } = typed;
+  const { typeName = '', innerTypeName = '', type } = typed;
   const international = unicodeField(field);
   if (international !== undefined) return { ...field, fields: [international] };
   if (field.fields === undefined || type?.form === 'primitive') return field;
-  const say = words.get(typeName);
+  const say = words.get(typeName) ?? words.get(innerTypeName);
   if (say !== undefined) return { ...field, ...say(field, bytes) };
   if (field.value !== undefined || lists.has(typeName)) return field;
   const line = joined(field);

@@ -14,10 +14,12 @@ import { labelOf, meaningOf } from './meaning/labels';
 import { problemAt } from './problem';
 import { sctFields } from './sct-fields';
 
-/** Members of one list that become fields; the rest is counted. */
-export const MAX_LISTED = 1000;
+/** Elements of one list that become fields; the rest is counted. The longest lists of names in use stay below. */
+const MAX_LISTED = 5000;
+/** Of a revocation list, where nobody reads on. */
+const MAX_REVOKED = 1000;
 /** Fields of one item: a screen of certificates inside certificates, and an end to hostile ones. */
-const MAX_FIELDS = 20_000;
+const MAX_FIELDS = 40_000;
 const MAX_DEPTH = 40;
 
 /** Types whose members stand one level higher, where people look for them. */
@@ -85,7 +87,9 @@ export class FieldWriter {
   }
 
   #field(typed: Typed, parent: string, depth: number): Field {
-    const name = typed.name !== '' ? typed.name : (typed.alternative ?? typed.typeName ?? 'value');
+    const unnamed =
+      typed.alternative ?? typed.typeName ?? (typed.type === undefined ? 'unexpected' : 'value');
+    const name = typed.name !== '' ? typed.name : unnamed;
     const field: Field = {
       name,
       label: labelOf(name, parent),
@@ -118,7 +122,10 @@ export class FieldWriter {
   #constructed(typed: Typed, depth: number): Partial<Field> {
     if (typed.typeName === 'Extension') return this.#extension(typed, depth);
     const { node } = typed;
-    const { values, missing, left } = this.tree.inside(typed, MAX_LISTED);
+    const { values, missing, left } = this.tree.inside(
+      typed,
+      typed.name === 'revokedCertificates' ? MAX_REVOKED : MAX_LISTED,
+    );
     const parent = typed.typeName ?? typed.name;
     const fields = values.flatMap((value): readonly Field[] => {
       const field = this.#field(value, parent, depth + 1);

@@ -18,6 +18,9 @@ export function algorithmWords(field: Field): Partial<Field> {
   const parameters = member(field, 'parameters');
   if (algorithm?.oid === undefined) return {};
   const { oid } = algorithm;
+  // Spelt out, a curve can be any: one that differs from P-256 in the base point alone forged signatures (CVE-2020-0601).
+  const order = member(parameters, 'order')?.value;
+  if (order !== undefined) return { value: `EC ${bitsOf(order)} bits, curve spelt out`, oid };
   const named =
     parameters?.name === 'parameters' && parameters.oid !== undefined ? ` ${parameters.value ?? ''}` : '';
   const plain = `${algorithm.value ?? oid}${named}`;

@@ -19,25 +19,31 @@ export type Leaf = Pick<Field, 'value' | 'form' | 'oid' | 'problem' | 'list'>;
 const MAX_SHOWN = 65_536;
 /** Octets of a number shown in decimal: serial numbers and everything that counts. Keys are hex. */
 const MAX_DECIMAL = 20;
+/** Numbers of keys are hex however small. */
+const ofKeys: ReadonlySet<string> = new Set(['modulus', 'prime', 'p', 'q', 'g', 'y', 'j', 'order']);
 const ENUMERATED = 0x0a;
 
-export function leafOf(bytes: Uint8Array, typed: Typed, type: Asn1Primitive): Leaf {
+/** What of a value decides how it is shown. */
+type Shown = Pick<Typed, 'node' | 'name' | 'typeName' | 'alternative'>;
+
+export function leafOf(bytes: Uint8Array, typed: Shown, type: Asn1Primitive): Leaf {
   const { node } = typed;
   if (node.kind !== 'value') return {};
   const contents = bytes.subarray(node.contentsStart, node.contentsEnd);
-  if (node.constructed) return { ...octets(contents), problem: problemAt('unsupported', node.start) };
+  if (node.constructed) return { ...octets(contents), problem: problemAt('unexpected-tag', node.start) };
   const read = attempt(() => readLeaf(contents, typed, type, node));
   return read.ok ? read.value : { ...octets(contents), problem: problemAt(read.error.code, node.start) };
 }
 
-function readLeaf(contents: Uint8Array, typed: Typed, type: Asn1Primitive, node: Asn1Value): Leaf {
+function readLeaf(contents: Uint8Array, typed: Shown, type: Asn1Primitive, node: Asn1Value): Leaf {
   switch (type.tag) {
     case Tag.BOOLEAN:
       if (contents.length !== 1) throw new Malformed('bad-boolean', 0);
       return { value: contents[0] === 0 ? 'FALSE' : 'TRUE', form: 'code' };
     case Tag.INTEGER:
     case ENUMERATED:
-      return typed.typeName === 'CertificateSerialNumber' ? serial(contents) : number(contents, type);
+      if (typed.typeName === 'CertificateSerialNumber') return serial(contents);
+      return number(contents, type, ofKeys.has(typed.name));
     case Tag.NULL:
       return typed.alternative === undefined && typed.name === ''
         ? {}
@@ -82,8 +88,9 @@ function serial(contents: Uint8Array): Leaf {
   return { value: `${value < 0n ? '-' : ''}${digits.length % 2 === 0 ? '' : '0'}${digits}`, form: 'hex' };
 }
 
-function number(contents: Uint8Array, { names }: Asn1Primitive): Leaf {
-  if (contents.length > MAX_DECIMAL) return octets(contents[0] === 0 ? contents.subarray(1) : contents);
+function number(contents: Uint8Array, { names }: Asn1Primitive, inHex: boolean): Leaf {
+  if (inHex || contents.length > MAX_DECIMAL)
+    return octets(contents[0] === 0 ? contents.subarray(1) : contents);
   const value = signed(contents);
   const name = names?.get(Number(value));
   return name === undefined ? { value: value.toString(), form: 'number' } : { value: name };

@@ -90,6 +90,8 @@ const table = `
 1.2.643.100.112 | issuerSignTool | Issuer signing tool | FSB order 795 | The programs the issuer signs with, as Russian law asks for.
 1.3.6.1.4.1.45724.1.1.4 | fidoAaguid | FIDO authenticator model | W3C WebAuthn §8.2.1 | The model of the security key.
 1.3.6.1.4.1.45724.2.1.1 | fidoU2fTransports | FIDO transports | FIDO U2F Authenticator Transports §3.1 | How the security key connects.
+1.3.6.1.4.1.52266.1 | lei | Legal entity identifier | ISO 17442-2 | The number under which the organisation is known to the world’s financial markets.
+1.3.6.1.4.1.52266.2 | leiRole | Role in the legal entity | ISO 17442-2 | What the person is to the organisation.
 1.3.6.1.4.1.57264.1.1 | fulcioIssuer | Sigstore issuer | Sigstore Fulcio, oid-info | Who vouched for the identity of the signer.
 1.3.6.1.4.1.57264.1.2 | githubWorkflowTrigger | GitHub workflow trigger | Sigstore Fulcio, oid-info | The event that started the build.
 1.3.6.1.4.1.57264.1.3 | githubWorkflowSha | GitHub workflow commit | Sigstore Fulcio, oid-info | The commit that was built.

@@ -2,6 +2,7 @@
 
 const labels: Readonly<Record<string, string>> = {
   version: 'Version',
+  unexpected: 'Not expected here',
   serialNumber: 'Serial number',
   'TBSCertificate.signature': 'Signature algorithm',
   'TBSCertList.signature': 'Signature algorithm',
