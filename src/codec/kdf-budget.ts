@@ -16,13 +16,17 @@ export const MAX_PBKDF2_ITERATIONS = 10_000_000;
 export const MAX_PKCS12_ITERATIONS = 5_000_000;
 /** bcrypt: five times the `ssh-keygen -a 100` that guides advise; four seconds. */
 const MAX_BCRYPT_ROUNDS = 500;
-/** Octets of scrypt's memory, 128·N·r (RFC 7914 §2): eight times OpenSSL's bound, what `age` asks for at most. */
+/** Octets of scrypt's memory, 128·r·(N + p) (RFC 7914 §5): eight times OpenSSL's bound, what `age` asks for at most. */
 const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
 /** Beyond it the page itself fails, so nobody can agree to it. */
 export const IMPOSSIBLE_SCRYPT_MEMORY = 1024 * 1024 * 1024;
 
-/** One N·r·p of scrypt, and one of bcrypt's hashes, in iterations of native PBKDF2. Measured in Node 20. */
+/**
+ * In iterations of native PBKDF2, measured in Node 20: one N·r·p of scrypt, what goes before and after for each r·p and cannot be
+ * broken off, and one of bcrypt's hashes.
+ */
 const SCRYPT_COST = 2;
+const SCRYPT_FRAME_COST = 100;
 const BCRYPT_COST = 20_000;
 /** In PBKDF2 iterations: sixty keys at OWASP's count, a quarter of a minute. */
 const TOTAL = 40_000_000;
@@ -69,11 +73,12 @@ export class KdfBudget {
   }
 
   scrypt({ N, r, p }: { readonly N: number; readonly r: number; readonly p: number }): void {
-    const memory = 128 * N * r;
+    const memory = 128 * r * (N + p);
+    const cost = r * p * (N * SCRYPT_COST + SCRYPT_FRAME_COST);
     if (memory > IMPOSSIBLE_SCRYPT_MEMORY) throw new Malformed('too-large', 0, `scrypt in ${memory} octets`);
     if (memory > MAX_SCRYPT_MEMORY) this.#refuse(`scrypt in ${memory} octets`);
-    if (N * r * p * SCRYPT_COST > MAX_PBKDF2_ITERATIONS) this.#refuse(`scrypt with N=${N}, r=${r}, p=${p}`);
-    this.#charge(N * r * p * SCRYPT_COST);
+    if (cost > MAX_PBKDF2_ITERATIONS) this.#refuse(`scrypt with N=${N}, r=${r}, p=${p}`);
+    this.#charge(cost);
   }
 
   /** Lets messages in, such as the one that says to stop. @throws the signal's reason */
