@@ -39,6 +39,16 @@ function contentOf(field: Field): Partial<Field> {
   return content;
 }
 
+const holdsProblem = (fields: readonly Field[]): boolean =>
+  fields.some(({ problem, fields: inner }) => problem !== undefined || holdsProblem(inner ?? []));
+
+/** Where a private key is damaged, what stands in the place of a public number need not be one. */
+function withoutOctets(field: Field): Field {
+  const { value, fields, ...rest } = field;
+  const shown = value !== undefined && field.form !== 'hex' && field.form !== 'number';
+  return { ...rest, ...(shown && { value }), ...(fields && { fields: fields.map(withoutOctets) }) };
+}
+
 /** Choices of which people do not care what was chosen. */
 const plainChoices: ReadonlySet<string> = new Set(['Time', 'DirectoryString', 'Name', 'EcpkParameters']);
 
@@ -72,7 +82,8 @@ export class FieldWriter {
     const field = this.#field(root, '', 0);
     const rest = root.outer.end < this.bytes.length ? [this.#trailing(root.outer.end)] : [];
     const own = field.problem === undefined && field.fields !== undefined ? field.fields : [field];
-    return [...own, ...rest];
+    const all = [...own, ...rest];
+    return this.#guarded && holdsProblem(all) ? all.map(withoutOctets) : all;
   }
 
   #trailing(start: number): Field {
