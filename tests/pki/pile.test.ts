@@ -104,7 +104,7 @@ describe('secrets', () => {
     await pile.add(await lockedKey('three'));
     expect(pile.words).toEqual([
       ...Array<string>(2).fill('encrypted-private-key'),
-      'encrypted-private-key needs-password',
+      'encrypted-private-key wrong-password',
     ]);
   });
 

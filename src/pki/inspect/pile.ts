@@ -4,7 +4,7 @@
  * cancellation is heard; what was told by then stays.
  */
 import { toHex, utf8, type Bytes } from '../../codec/bytes';
-import { KdfBudget } from '../../codec/kdf-budget';
+import { KdfBudget, type Effort } from '../../codec/kdf-budget';
 import { Malformed } from '../../codec/malformed';
 import { detectInSteps } from '../detect';
 import type { Found, FoundKind } from '../detect/found';
@@ -41,15 +41,14 @@ export interface Unlocking {
 const BATCH = 250;
 /** Things in one pile. Ten times the largest list anybody has pasted. */
 const MAX_ITEMS = 100_000;
+/** Passwords remembered. A folder has one or two. */
+const MAX_PASSWORDS = 4;
 /** Containers within each other; archives have a narrower bound of their own. */
 const MAX_DEPTH = 6;
 
 /** One piece of work on the pile, and what it shares. */
 interface Errand {
   readonly reading: Reading;
-  /** The password of this errand, '' for none. */
-  readonly given: string;
-  /** It, and those known from before. */
   readonly passwords: readonly string[];
   readonly budget: KdfBudget;
   readonly unpacking: Unpacking;
@@ -66,14 +65,14 @@ export class Pile {
   /** Kind and digest → what was found first. */
   readonly #known = new Map<string, Entry>();
   readonly #kinship = new Kinship();
-  /** That opened something, so that what comes later opens too. */
-  readonly #passwords = new Set<string>();
+  /** That opened something, so that what comes later opens too; the latest first. */
+  #passwords: readonly string[] = [];
   #inputs = 0;
 
   /** @returns items known before that have changed */
   async add(inputs: readonly Input[], password: string, reading: Reading): Promise<readonly Item[]> {
-    const errand = this.#errand(reading, password, 'bounded');
-    if (password !== '') this.#passwords.add(password);
+    if (password !== '') this.#remember(password);
+    const errand = this.#errand(reading, [...this.#passwords], 'bounded');
     const first = this.#inputs;
     this.#inputs += inputs.length;
     const total = inputs.reduce((sum, { content }) => sum + content.length, 0);
@@ -93,7 +92,8 @@ export class Pile {
 
   /** Tries a password on what is still locked. @returns items known before that have changed */
   async unlock({ password, insists, items }: Unlocking, reading: Reading): Promise<readonly Item[]> {
-    const errand = this.#errand(reading, password, insists ? 'unbounded' : 'bounded');
+    // What opened something before was tried when these were found.
+    const errand = this.#errand(reading, [password], insists ? 'unbounded' : 'bounded');
     const wanted = items === 'all' ? undefined : new Set(items);
     const locked = this.#entries.filter(({ item }) => item.lock && wanted?.has(item.id) !== false);
     let opens = false;
@@ -106,7 +106,7 @@ export class Pile {
       reading.progress(done + 1, locked.length);
       if (reading.signal.aborted) break;
     }
-    if (opens && password !== '') this.#passwords.add(password);
+    if (opens && password !== '') this.#remember(password);
     return [...errand.changed].map(({ item }) => item);
   }
 
@@ -158,12 +158,18 @@ export class Pile {
     return entry;
   }
 
-  #errand(reading: Reading, password: string, effort: 'bounded' | 'unbounded'): Errand {
-    const first = password === '' ? [] : [password];
+  /** The last few: each is tried on everything that comes, and each try costs what the file demands. */
+  #remember(password: string): void {
+    this.#passwords = [password, ...this.#passwords.filter((one) => one !== password)].slice(
+      0,
+      MAX_PASSWORDS,
+    );
+  }
+
+  #errand(reading: Reading, passwords: readonly string[], effort: Effort): Errand {
     return {
       reading,
-      given: password,
-      passwords: [...new Set([...first, ...this.#passwords])],
+      passwords,
       budget: new KdfBudget(effort),
       unpacking: new Unpacking(),
       fresh: [],
@@ -269,12 +275,9 @@ export class Pile {
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' › ');
 
 /** One thing that cannot be opened takes nothing else with it, whatever the reason. */
-async function opened(found: Found, { given, passwords, budget, reading }: Errand): Promise<Opening> {
+async function opened(found: Found, { passwords, budget, reading }: Errand): Promise<Opening> {
   try {
-    const opening = await openFound(found, passwords, budget, reading.signal);
-    // A password that was meant for others is not a wrong one.
-    const wrong = opening.kind === 'locked' && opening.reason === 'wrong-password';
-    return wrong && given === '' ? { kind: 'locked', reason: 'needs-password' } : opening;
+    return await openFound(found, passwords, budget, reading.signal);
   } catch {
     if (reading.signal.aborted) return { kind: 'locked', reason: 'needs-password' };
     return { kind: 'unreadable', error: new Malformed('unsupported', 0, 'it could not be opened') };
