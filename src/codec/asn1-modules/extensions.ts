@@ -70,7 +70,8 @@ CertificateTemplate ::= SEQUENCE {
   templateID OBJECT IDENTIFIER, templateMajorVersion INTEGER OPTIONAL, templateMinorVersion INTEGER OPTIONAL }
 NtdsCaSecurity ::= SEQUENCE OF GeneralName
 otherName 1.3.6.1.4.1.311.25.1 OCTET STRING
-otherName 1.3.6.1.4.1.311.25.2.1 OCTET STRING
+otherName 1.3.6.1.4.1.311.25.2.1 SecurityIdentifier
+SecurityIdentifier ::= OCTET STRING
 attribute 1.3.6.1.4.1.311.13.2.3 IA5String
 attribute 1.3.6.1.4.1.311.21.20 RequestClientInfo
 attribute 1.3.6.1.4.1.311.13.2.1 EnrollmentNameValuePair

@@ -1,6 +1,6 @@
 /** What a structure says, in one line beside its parts: a name as text, an algorithm with its size, the purposes of a key. */
 import type { Typed } from '../../codec/asn1-typed';
-import type { Bytes } from '../../codec/bytes';
+import { fromHex, latin1, type Bytes } from '../../codec/bytes';
 import { formatDistinguishedName, type NameAttribute } from '../../codec/distinguished-name';
 import { toShownUnicode } from '../international-name';
 import type { Field } from './field';
@@ -80,6 +80,27 @@ const words: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['Attribute', attribute],
 ]);
 
+/** Microsoft packs two counters into one number, and writes text as octets. */
+const leafWords: ReadonlyMap<string, Words> = new Map<string, Words>([
+  [
+    'CAVersion',
+    ({ value = '' }) => {
+      const version = Number(value);
+      if (!(version >= 0 && version < 2 ** 32)) return {};
+      return { value: `certificate ${version % 65536}, key ${Math.floor(version / 65536)}`, form: 'text' };
+    },
+  ],
+  [
+    'SecurityIdentifier',
+    ({ value = '' }) => {
+      const octets = fromHex(value);
+      return octets?.every((octet) => octet > 0x20 && octet < 0x7f)
+        ? { value: latin1(octets), form: 'text' }
+        : {};
+    },
+  ],
+]);
+
 /** Lists and small structures: their values in a line. */
 function joined({ fields = [] }: Field): Partial<Field> {
   const values = fields.flatMap(({ value, form }) =>
@@ -100,7 +121,8 @@ export function decorated(typed: Typed, field: Field, bytes: Bytes): Field {
   const { typeName = '', innerTypeName = '', type } = typed;
   const international = unicodeField(field);
   if (international !== undefined) return { ...field, fields: [international] };
-  if (field.fields === undefined || type?.form === 'primitive') return field;
+  if (type?.form === 'primitive') return { ...field, ...leafWords.get(innerTypeName)?.(field, bytes) };
+  if (field.fields === undefined) return field;
   const say = words.get(typeName) ?? words.get(innerTypeName);
   if (say !== undefined) return { ...field, ...say(field, bytes) };
   if (field.value !== undefined || lists.has(typeName)) return field;
