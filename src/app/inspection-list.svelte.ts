@@ -49,10 +49,12 @@ export class InspectionList {
     return sorted.filter(({ item }) => found.has(item)).map(({ item }) => ({ item, depth: 0 }));
   });
 
-  /** The one that is open: chosen, or the first. */
+  /** The one that is open: chosen, or the first that is more than a wrapping of others. */
   get open(): Item | undefined {
     const chosen = this.#chosen === undefined ? undefined : this.#inspector.item(this.#chosen);
-    return chosen ?? this.places[0]?.item;
+    if (chosen !== undefined) return chosen;
+    const parents = new Set(this.places.map(({ item }) => item.parent));
+    return (this.places.find(({ item }) => !parents.has(item.id)) ?? this.places[0])?.item;
   }
 
   choose(id: ItemId): void {

@@ -12,7 +12,7 @@ export type Standing =
   | { readonly code: 'issuer-missing'; readonly name: string; readonly authority: boolean }
   | { readonly code: 'chain-complete' | 'self-signed' | 'key-found' }
   | { readonly code: 'key-matches'; readonly name: string }
-  | { readonly code: 'key-alone' }
+  | { readonly code: 'key-alone' | 'all-known' }
   | { readonly code: 'found-again'; readonly places: number };
 
 const DAY = 86_400_000;
@@ -28,10 +28,23 @@ export function standingOf(item: Item, inspector: Inspector, now: number): reado
     ...keysOf(item, inspector),
     ...(item.kind === 'certificate' ? chainOf(item, inspector, now) : []),
   ];
+  if (item.lock === undefined && containers.has(item.kind) && isEmptied(item, inspector))
+    standing.push({ code: 'all-known' });
   const places = new Set(item.sources.map(({ path, input }) => `${input} ${path}`)).size;
   if (places > 1) standing.push({ code: 'found-again', places });
   // What is wrong comes first, and else the order of above.
   return [...standing.filter(({ code }) => isBad(code)), ...standing.filter(({ code }) => !isBad(code))];
+}
+
+const containers: ReadonlySet<Item['kind']> = new Set(['pkcs12', 'pkcs7', 'java-keystore', 'zip'] as const);
+
+/** A container whose members were all here before it: they stand where they stood. */
+function isEmptied({ id, sources }: Item, { items }: Inspector): boolean {
+  const inside = sources.map(({ path }) => `${path} › `);
+  return (
+    !items.some(({ parent }) => parent === id) &&
+    items.some((other) => other.sources.some(({ path }) => inside.some((start) => path.startsWith(start))))
+  );
 }
 
 function keysOf(item: Item, inspector: Inspector): readonly Standing[] {

@@ -1,9 +1,9 @@
 // What every page owes everyone: axe finds nothing in either theme at either width, nothing but code scrolls sideways,
 // targets are large enough, the focus is seen, and the user's settings are followed.
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { LocalHttpsPage } from '../support/local-https-page';
 import { expect, test } from '../support/page-fixture';
+import { sideways, smallTargets } from '../support/page-measures';
 
 const states: Readonly<Record<string, (home: LocalHttpsPage) => Promise<void>>> = {
   'Local HTTPS': async (home) => {
@@ -41,26 +41,6 @@ const states: Readonly<Record<string, (home: LocalHttpsPage) => Promise<void>>> 
     await expect(home.page.getByRole('dialog')).toBeVisible();
   },
 };
-
-/** Buttons, links and fields smaller than 24 px either way (WCAG 2.5.8); links within a sentence are exempt there. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const targets = document.querySelectorAll<HTMLElement>(
-      'button, summary, select, input, a:not(p a, li a), label.choice',
-    );
-    return [...targets]
-      .filter((target) => target.checkVisibility() && target.closest('.visually-hidden, .skip') === null)
-      .filter((target) => !(target instanceof HTMLInputElement && target.closest('label') !== null))
-      .map((target) => ({ target, box: target.getBoundingClientRect() }))
-      .filter(({ box }) => box.width < 24 || box.height < 24)
-      .map(({ target, box }) => `${target.outerHTML.slice(0, 80)}: ${box.width} × ${box.height}`);
-  });
-}
-
-/** What reaches beyond the right edge without scrolling by itself. */
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 1280]) {

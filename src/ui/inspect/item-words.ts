@@ -89,6 +89,7 @@ const sentences: Sentences = {
   'self-signed': () => say('quiet', 'signed by itself'),
   'key-found': () => say('good', 'key found'),
   'key-matches': ({ name }) => say('good', `matches ${name}`),
+  'all-known': () => say('quiet', 'nothing in it that is not here'),
   'key-alone': () => say('warn', 'matches nothing here'),
   'found-again': ({ places }) => say('quiet', `in ${counted(places, 'file')}`),
 };
