@@ -33,11 +33,13 @@ export const weaknesses: Readonly<Record<WeaknessCode, (facts: Facts) => string>
   'not-yet-valid': (facts) => `It is not valid before ${dayOf(number(facts, 'from'))}.`,
   'validity-inverted': () => 'It ends before it begins, so it was never valid.',
   'validity-over-public': (facts) =>
-    `It is valid for ${days(facts, 'days')}. From a public authority browsers take ${number(facts, 'limit')}; from one of your own it does not matter.`,
+    `It is valid for ${days(facts, 'days')}; browsers take no more than ${number(facts, 'limit')} from a public authority.`,
   'validity-over-825': (facts) =>
     `It is valid for ${days(facts, 'days')}: iPhone, iPad and Mac refuse server certificates of more than 825, whoever signed them.`,
   'unknown-critical': (facts) =>
     `“${text(facts, 'name')}” (${text(facts, 'oid')}) is critical, and clients that do not know it have to refuse the certificate.`,
+  'extension-twice': (facts) =>
+    `“${text(facts, 'name')}” stands there twice: most clients refuse that, the others differ in which they heed.`,
   'version-1': () => 'It is of version 1, which has no extensions: it can be no server’s certificate today.',
   'algorithms-differ': (facts) =>
     `Inside it says ${text(facts, 'inside')}, outside ${text(facts, 'outside')}: both have to be the same, parameters included.`,

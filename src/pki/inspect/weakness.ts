@@ -23,9 +23,10 @@ export type WeaknessCode =
   | 'expired' // since, ms
   | 'not-yet-valid' // from, ms
   | 'validity-inverted'
-  | 'validity-over-public' // days, limit
+  | 'validity-over-public' // days, limit; of certificates that say they are a public authority's
   | 'validity-over-825' // days
   | 'unknown-critical' // oid, name
+  | 'extension-twice' // oid, name
   | 'version-1'
   | 'algorithms-differ' // inside, outside
   | 'list-out-of-date'; // since, ms
@@ -109,21 +110,29 @@ function ofSerial(hex: string): readonly Weakness[] {
     : [];
 }
 
+/** Logged, or under a policy of the CA/Browser Forum: only public authorities have either. */
+const saysPublic = (extensions: readonly Field[]): boolean =>
+  fieldAt(extensions, 'signedCertificateTimestampList') !== undefined ||
+  (fieldAt(extensions, 'certificatePolicies')?.fields ?? []).some(
+    ({ fields }) => fieldAt(fields, 'policyIdentifier')?.oid?.startsWith('2.23.140.1.') === true,
+  );
+
 function ofValidity(fields: readonly Field[], at: number, isServer: boolean): readonly Weakness[] {
+  const isPublic = saysPublic(fieldAt(fields, 'extensions')?.fields ?? []);
   const from = timeAt(fields, 'validity', 'notBefore');
   const until = timeAt(fields, 'validity', 'notAfter');
   if (from === undefined || until === undefined) return [];
   if (until < from) return [weak('validity-inverted', 'warning', 'RFC 5280 §4.1.2.5')];
-  // Both ends count, so a day of 86,400 seconds is over with its last one (BR §6.3.2).
+  // To public authorities both ends count (BR §6.3.2); Apple takes the difference.
   const days = Math.ceil((until - from + 1000) / DAY);
   const limit = publicLimits.find(([since]) => from >= since)?.[1];
   return [
     ...(until < at ? [weak('expired', 'warning', 'RFC 5280 §6.1.3', { since: until })] : []),
     ...(from > at ? [weak('not-yet-valid', 'warning', 'RFC 5280 §6.1.3', { from })] : []),
-    ...(isServer && days > 825 && from >= APPLE_SINCE
+    ...(isServer && until - from > 825 * DAY && from >= APPLE_SINCE
       ? [weak('validity-over-825', 'warning', 'Apple HT210176', { days })]
-      : isServer && limit !== undefined && days > limit
-        ? [weak('validity-over-public', 'note', 'CA/Browser Forum BR §6.3.2', { days, limit })]
+      : isServer && isPublic && limit !== undefined && days > limit
+        ? [weak('validity-over-public', 'warning', 'CA/Browser Forum BR §6.3.2', { days, limit })]
         : []),
   ];
 }
@@ -134,6 +143,17 @@ function ofCriticals(extensions: readonly Field[]): readonly Weakness[] {
       ? [weak('unknown-critical', 'warning', 'RFC 5280 §4.2', { oid, name: label })]
       : [],
   );
+}
+
+function ofRepeated(extensions: readonly Field[]): readonly Weakness[] {
+  const seen = new Set<string>();
+  return extensions.flatMap(({ oid = '', label }) => {
+    if (!seen.has(oid)) {
+      seen.add(oid);
+      return [];
+    }
+    return [weak('extension-twice', 'warning', 'RFC 5280 §4.2', { oid, name: label })];
+  });
 }
 
 function ofAlgorithms(fields: readonly Field[], document: Bytes): readonly Weakness[] {
@@ -178,6 +198,7 @@ export function weaknessesOfCertificate(
     ...(version === undefined || version === 'v1' ? [weak('version-1', 'note', 'RFC 5280 §4.1.2.1')] : []),
     ...(selfIssued ? [] : ofSerial(valueAt(fields, 'serialNumber') ?? 'ffffffffffffffff')),
     ...ofCriticals(extensions),
+    ...ofRepeated(extensions),
     ...ofAlgorithms(fields, document),
   ];
 }
