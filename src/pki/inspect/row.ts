@@ -3,6 +3,7 @@
  * ten thousand of them, and nobody opens more than a few. Whatever cannot be read is left out; a full decoding says why.
  */
 import { toHex } from '../../codec/bytes';
+import { CertificateRow } from '../../codec/certificate-row';
 import { DerReader } from '../../codec/der-reader';
 import { attributeOf, formatDistinguishedName, readDistinguishedName } from '../../codec/distinguished-name';
 import type { DistinguishedName } from '../../codec/distinguished-name';
@@ -50,6 +51,29 @@ const readers = { certificate: readCertificate, request: readRequest, 'revocatio
 export type RowKind = keyof typeof readers;
 
 export function documentRow(kind: RowKind, octets: Uint8Array): DocumentRow {
+  return (kind === 'certificate' ? certificateRow(octets) : undefined) ?? decodedRow(kind, octets);
+}
+
+/** Of a certificate in DER, which nearly all are. */
+function certificateRow(octets: Uint8Array): DocumentRow | undefined {
+  const row = CertificateRow.of(octets);
+  if (row === undefined) return undefined;
+  const { subject, issuer, names, serial, authority, selfIssued, notBefore, notAfter } = row;
+  return {
+    title: row.subjectCommonName ?? names[0] ?? subject,
+    subject,
+    issuer: row.issuerCommonName ?? issuer,
+    selfIssued,
+    authority,
+    serial,
+    names,
+    ...(notBefore !== undefined && { notBefore }),
+    ...(notAfter !== undefined && { notAfter }),
+  };
+}
+
+/** Of what is damaged, what was read before the damage. */
+export function decodedRow(kind: RowKind, octets: Uint8Array): DocumentRow {
   const draft: Draft = { authority: false, names: [] };
   // What was read before the damage still helps to tell it from others.
   attempt(() => {
