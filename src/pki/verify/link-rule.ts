@@ -1,0 +1,35 @@
+/** A rule about one certificate of a path: what is broken, who says so, and which profile asks it first. */
+import { extensionOid, type ExtensionName } from '../../codec/extension';
+import type { FindingCode } from './finding';
+import { valueIn, type Link } from './link';
+import type { PathProfile, PathUnderCheck } from './path-request';
+
+/** A link, and where it stands. */
+interface Place {
+  readonly link: Link;
+  readonly isLeaf: boolean;
+  readonly isAnchor: boolean;
+  readonly check: PathUnderCheck;
+}
+
+export interface LinkRule {
+  readonly code: FindingCode;
+  readonly citation: string;
+  /** The first profile that asks it. */
+  readonly since: PathProfile;
+  /** Facts of what is wrong; `undefined` where nothing is. */
+  readonly broken: (place: Place) => readonly string[] | undefined;
+}
+
+export const when = (is: boolean, ...facts: readonly string[]): readonly string[] | undefined =>
+  is ? facts : undefined;
+
+export const extensionIn = ({ certificate }: Link, oid: string) =>
+  certificate.extensions.find((extension) => extension.oid === oid);
+
+export const criticalOf = (link: Link, name: ExtensionName): boolean | undefined =>
+  extensionIn(link, extensionOid[name])?.critical;
+
+export const isCa = (link: Link): boolean => valueIn(link, 'basicConstraints')?.ca === true;
+
+export const AUTHORITY_INFO_ACCESS = '1.3.6.1.5.5.7.1.1';

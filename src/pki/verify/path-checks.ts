@@ -1,0 +1,154 @@
+/**
+ * What the links of a path must be to each other (RFC 5280 §6.1): authorities all the way up, path lengths, purposes that every
+ * one allows, names that every one permits. The path is complete, and its signatures are proved elsewhere.
+ */
+import { extensionOid } from '../../codec/extension';
+import type { GeneralName } from '../../codec/general-name';
+import { attempt } from '../../codec/malformed';
+import type { NameConstraints } from '../../codec/name-constraint';
+import { readPolicies } from '../../codec/policy-extension';
+import type { Finding } from './finding';
+import { isSelfIssued, valueIn, type Link } from './link';
+import { namesInSubject, permits } from './name-constraints';
+import { asks, type PathUnderCheck } from './path-request';
+import { noDemand, policyFailure, type PolicyLink } from './policy-graph';
+import { matches } from './reference-name';
+
+const ANY_PURPOSE = '2.5.29.37.0';
+/** Names times constraints, over a path; Go stops there (crypto/x509, `maxConstraintComparisons`). */
+const MAX_COMPARISONS = 250_000;
+
+export function pathFindings(check: PathUnderCheck): readonly Finding[] {
+  return [
+    ...authorityFindings(check),
+    ...purposeFindings(check),
+    ...nameFindings(check),
+    ...constraintFindings(check),
+    ...policyFindings(check),
+  ];
+}
+
+function authorityFindings({ path, profile, maxIntermediates }: PathUnderCheck): readonly Finding[] {
+  const findings: Finding[] = [];
+  /** Of the links below the one in hand, those that are not self-issued. */
+  let below = 0;
+  for (const [at, link] of path.entries()) {
+    if (at === 0) continue;
+    const constraints = valueIn(link, 'basicConstraints');
+    const unreadable = !link.extensions.basicConstraints.ok;
+    if (constraints?.ca !== true && !unreadable)
+      findings.push({ code: 'not-an-authority', at, citation: 'RFC 5280 §6.1.4 (k)', facts: [] });
+    const usage = valueIn(link, 'keyUsage');
+    // Without the extension a key may do everything; browsers' authorities must have it.
+    const silent = usage === undefined && asks(profile, 'web-pki') && at < path.length - 1;
+    if (silent || usage?.includes('keyCertSign') === false)
+      findings.push({ code: 'may-not-sign-certificates', at, citation: 'RFC 5280 §6.1.4 (n)', facts: [] });
+    const most = constraints?.pathLength;
+    if (most !== undefined && below > most) {
+      const facts = [String(most), String(below)];
+      findings.push({ code: 'path-too-long', at, citation: 'RFC 5280 §6.1.4 (l), (m)', facts });
+    }
+    if (!isSelfIssued(link)) below++;
+  }
+  const between = path.slice(1, -1).filter((link) => !isSelfIssued(link)).length;
+  if (maxIntermediates !== undefined && between > maxIntermediates) {
+    const facts = [String(maxIntermediates), String(between)];
+    findings.push({ code: 'too-deep', at: path.length - 1, citation: '', facts });
+  }
+  return findings;
+}
+
+/** Extended key usages narrow from the top down: no RFC asks it, and every client does. */
+function purposeFindings({ path, purposes }: PathUnderCheck): readonly Finding[] {
+  return path.slice(0, Math.max(1, path.length - 1)).flatMap((link, at) => {
+    const allowed = valueIn(link, 'extendedKeyUsage');
+    if (allowed === undefined) return [];
+    const missing = purposes.filter((one) => !allowed.includes(one) && !allowed.includes(ANY_PURPOSE));
+    if (missing.length === 0) return [];
+    return [{ code: 'wrong-purpose', at, citation: 'RFC 5280 §4.2.1.12', facts: missing } as const];
+  });
+}
+
+function nameFindings({ path: [leaf], names }: PathUnderCheck): readonly Finding[] {
+  if (leaf === undefined || names.length === 0) return [];
+  const presented = valueIn(leaf, 'subjectAltName');
+  if (presented === undefined) {
+    const facts = names.map(({ value }) => value);
+    return [{ code: 'no-alternative-names', at: 0, citation: 'RFC 9525 §6.1', facts }];
+  }
+  const missing = names.filter((wanted) => !presented.some((one) => matches(one, wanted)));
+  if (missing.length === 0) return [];
+  const facts = missing.map(({ value }) => value);
+  return [{ code: 'name-not-in-certificate', at: 0, citation: 'RFC 9525 §6.3', facts }];
+}
+
+/** Policies begin below the anchor, which is trusted for whatever it stands for. */
+function policyFindings({ path, policy = noDemand }: PathUnderCheck): readonly Finding[] {
+  const below = path.slice(0, Math.max(1, path.length - 1)).toReversed();
+  const links: PolicyLink[] = [];
+  for (const [place, link] of below.entries()) {
+    const policies = attempt(() => readPolicies(link.certificate.extensions));
+    if (!policies.ok) {
+      const at = below.length - 1 - place;
+      const facts = [policies.error.message];
+      return [{ code: 'extension-malformed', at, citation: 'RFC 5280 §4.2.1.4', facts }];
+    }
+    links.push({ policies: policies.value, selfIssued: isSelfIssued(link) });
+  }
+  const failed = policyFailure(links, policy);
+  if (failed === undefined) return [];
+  const at = below.length - 1 - failed;
+  return [{ code: 'policy-required', at, citation: 'RFC 5280 §6.1.3 (f), §6.1.5 (g)', facts: [] }];
+}
+
+/** Every name of every link below, against the constraints of those above; self-issued links in between are let through. */
+function constraintFindings({ path }: PathUnderCheck): readonly Finding[] {
+  const findings: Finding[] = [];
+  const citation = 'RFC 5280 §6.1.3 (b), (c)';
+  let comparisons = 0;
+  for (const [at, authority] of path.entries()) {
+    const constraints = valueIn(authority, 'nameConstraints');
+    if (at === 0 || constraints === undefined) continue;
+    const subtrees = constraints.permitted.length + constraints.excluded.length;
+    for (const [below, link] of path.slice(0, at).entries()) {
+      if (below > 0 && isSelfIssued(link)) continue;
+      const names = namesOf(link);
+      comparisons += names.length * subtrees;
+      if (comparisons > MAX_COMPARISONS)
+        return [...findings, { code: 'too-much-work', at, citation, facts: [String(comparisons)] }];
+      findings.push(...unsupported(link, names, constraints, below, authority));
+      for (const name of names) {
+        const verdict = permits([constraints], name);
+        if (verdict.permitted) continue;
+        const code = verdict.because === 'excluded' ? 'name-excluded' : 'name-not-permitted';
+        findings.push({ code, at: below, citation, facts: [inWords(name)] });
+      }
+    }
+  }
+  return findings;
+}
+
+function namesOf(link: Link): readonly GeneralName[] {
+  const alternatives = valueIn(link, 'subjectAltName') ?? [];
+  // The CommonName is no host name here: a client that reads it there does so in its own rules.
+  const subject = namesInSubject(link.certificate.subject, alternatives).filter(({ kind }) => kind !== 'dns');
+  return [...alternatives, ...subject];
+}
+
+/** A constraint on names that nobody here can compare, where there are such names: a critical one must be heeded (§6.1.4 (g)). */
+function unsupported(
+  _link: Link,
+  names: readonly GeneralName[],
+  { permitted, excluded }: NameConstraints,
+  at: number,
+  authority: Link,
+): readonly Finding[] {
+  const critical = authority.certificate.extensions.some(
+    (extension) => extension.oid === extensionOid.nameConstraints && extension.critical,
+  );
+  const constrained = [...permitted, ...excluded].some(({ kind }) => kind === 'other');
+  if (!critical || !constrained || !names.some(({ kind }) => kind === 'other')) return [];
+  return [{ code: 'name-constraint-unsupported', at, citation: 'RFC 5280 §4.2.1.10', facts: [] }];
+}
+
+const inWords = (name: GeneralName): string => ('value' in name ? name.value : name.kind);
