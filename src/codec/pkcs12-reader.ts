@@ -105,7 +105,7 @@ function readPfx(reader: DerReader): { readonly safe: Bytes; readonly mac: MacDa
   const pfx = reader.sequence();
   const start = pfx.offset;
   if (pfx.smallInteger() !== 3) throw new Malformed('bad-value', start, 'version');
-  const { type, content } = readContentInfo(pfx);
+  const { type, content } = readContentInfo(pfx.sequence());
   if (type !== oids.data) throw new Malformed('unsupported', start, `integrity by ${type}`);
   const safe = DerReader.own(content.octetString());
   const mac = pfx.done ? undefined : readMacData(pfx);
@@ -113,8 +113,7 @@ function readPfx(reader: DerReader): { readonly safe: Bytes; readonly mac: MacDa
   return { safe, mac };
 }
 
-function readContentInfo(reader: DerReader): { readonly type: string; readonly content: DerReader } {
-  const sequence = reader.sequence();
+function readContentInfo(sequence: DerReader): { readonly type: string; readonly content: DerReader } {
   const type = sequence.oid();
   return { type, content: sequence.enter(Tag.explicit(0)) };
 }
@@ -122,7 +121,13 @@ function readContentInfo(reader: DerReader): { readonly type: string; readonly c
 async function openSafe(safe: Bytes, into: Pkcs12Opening): Promise<void> {
   const infos = new DerReader(derFromBer(safe)).sequence();
   while (!infos.done) {
-    const opened = await opening(() => openContentInfo(infos, into));
+    const info = attempt(() => infos.sequence());
+    if (!info.ok) {
+      // It has no end that could be trusted, so nothing behind it is read.
+      into.problems.push(info.error);
+      return;
+    }
+    const opened = await opening(() => openContentInfo(info.value, into));
     if (opened.ok) continue;
     if (opened.error === 'wrong-password') into.locked = true;
     else if (opened.error instanceof TooMuchWork) throw opened.error;
@@ -130,8 +135,8 @@ async function openSafe(safe: Bytes, into: Pkcs12Opening): Promise<void> {
   }
 }
 
-async function openContentInfo(infos: DerReader, into: Pkcs12Opening): Promise<void> {
-  const { type, content } = readContentInfo(infos);
+async function openContentInfo(sequence: DerReader, into: Pkcs12Opening): Promise<void> {
+  const { type, content } = readContentInfo(sequence);
   if (type === oids.data) return openBags(content.octetString(), into);
   if (type !== oids.encryptedData) throw new Malformed('unsupported', 0, `privacy by ${type}`);
   const encryptedData = content.sequence();

@@ -152,6 +152,15 @@ describe('reading over', () => {
     ]);
   });
 
+  it('nothing behind a part that is no part', async () => {
+    const safe = bytes('3009 300506032a0304 0500');
+    const opened = await readPkcs12(encodePfx(safe, await stampSha1(safe, 'x', FEW)), 'x');
+    expect(opened.ok && opened.value.problems.map(({ code }) => code)).toEqual([
+      'truncated',
+      'unexpected-tag',
+    ]);
+  });
+
   it('bags within bags, but not for ever', async () => {
     const nest = (writer: DerWriter, levels: number): void => {
       if (levels === 0) return;

@@ -2,9 +2,9 @@
 // Other programs' files of every scheme are in tests/interop.
 import { describe, expect, it } from 'vitest';
 import { NULL_PARAMETERS, writeAlgorithmIdentifier } from '../../src/codec/algorithm-identifier';
-import { toBase64, toHex, utf8, type Bytes } from '../../src/codec/bytes';
+import { concat, toBase64, toHex, utf8, type Bytes } from '../../src/codec/bytes';
 import { DerWriter } from '../../src/codec/der-writer';
-import { encodeEncryptedPrivateKey } from '../../src/codec/encrypted-private-key';
+import { encodeEncryptedPrivateKey, encryptPrivateKey } from '../../src/codec/encrypted-private-key';
 import { encodeJwk } from '../../src/codec/jwk';
 import { KdfBudget } from '../../src/codec/kdf-budget';
 import { PBES2 } from '../../src/codec/pbes2';
@@ -233,6 +233,13 @@ describe('PKCS#12', () => {
       ['asn1', `0406${toHex(utf8('secret'))}`],
     ]);
   });
+});
+
+it('octets behind a value do no harm', async () => {
+  const pkcs8 = await pkcs8Of('ec-p256');
+  const closed = await encryptPrivateKey(pkcs8, 'x', { random: counting, iterations: 1 });
+  const [key] = await membersOf(encodePem('ENCRYPTED PRIVATE KEY', concat(closed, new Uint8Array(3))), ['x']);
+  expect(toHex(key?.octets ?? expect.unreachable())).toBe(toHex(pkcs8));
 });
 
 it('a key by itself in every form comes out the same', async () => {

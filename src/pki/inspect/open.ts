@@ -6,7 +6,8 @@
 import type { Bytes } from '../../codec/bytes';
 import { isEncryptedPem } from '../../codec/encrypted-pem';
 import type { KdfBudget } from '../../codec/kdf-budget';
-import { Malformed } from '../../codec/malformed';
+import { attempt, Malformed } from '../../codec/malformed';
+import { BerWalk } from '../../codec/signed-data';
 import type { Found, FoundKind } from '../detect/found';
 import { openJavaKeystore } from './open/java-keystore-file';
 import { openEncryptedKey, openTraditionalKey } from './open/locked-key';
@@ -16,7 +17,7 @@ import { openPkcs12File } from './open/pkcs12-file';
 import { openJwk, openRsaPublicKey, openSshLine, openTrusted } from './open/plain-form';
 import { openOcspResponse, openSignedData, openTimeStamp } from './open/signed-file';
 
-export type { LockReason, Member, Opening } from './open/opening';
+export type { Member, Opening } from './open/opening';
 
 type Opener = (octets: Bytes, means: Means, found: FoundItem) => Opening | Promise<Opening>;
 
@@ -80,5 +81,15 @@ export async function openFound(
   if (open === undefined || found.octets === undefined) {
     return notOpened(new Malformed('unsupported', 0, `nothing to open in ${found.kind}`));
   }
-  return open(found.octets, { passwords, budget: budget.heeding(signal) }, found);
+  // Behind a certificate OpenSSL's trust may stand; behind anything else there is nothing of use.
+  const octets =
+    found.notes.includes('trailing-octets') && found.kind !== 'certificate'
+      ? firstValue(found.octets)
+      : found.octets;
+  return open(octets, { passwords, budget: budget.heeding(signal) }, found);
+}
+
+function firstValue(octets: Bytes): Bytes {
+  const root = attempt(() => new BerWalk(octets).root());
+  return root.ok ? octets.slice(0, root.value.end) : octets;
 }

@@ -16,6 +16,16 @@ import {
   type Opening,
 } from './opening';
 
+/** Octets of a store that it is worth hashing for a better order; one of a hundred keys has a megabyte. */
+const MAX_HASHED = 8 * 1024 * 1024;
+
+/** The store's own password opens most keys. */
+function storePasswordFirst(file: Bytes, passwords: readonly string[]): readonly string[] {
+  if (passwords.length < 2 || file.length > MAX_HASHED) return passwords;
+  const own = passwords.filter((password) => isKeystorePassword(file, password));
+  return [...own, ...passwords.filter((password) => !own.includes(password))];
+}
+
 export async function openJavaKeystore(octets: Bytes, { passwords, budget }: Means): Promise<Opening> {
   const parsed = parseJavaKeystore(octets);
   if (!parsed.ok) return notOpened(parsed.error);
@@ -23,10 +33,7 @@ export async function openJavaKeystore(octets: Bytes, { passwords, budget }: Mea
   const members: Member[] = certificates.map(({ alias, der }) => member('certificate', der, { name: alias }));
   const said: Malformed[] = [...problems];
   let lock: ReturnType<typeof lockOf>;
-  // The store's own password opens most keys, so it is tried first.
-  const ordered = [...passwords].sort(
-    (a, b) => Number(isKeystorePassword(octets, b)) - Number(isKeystorePassword(octets, a)),
-  );
+  const ordered = keys.length === 0 ? [] : storePasswordFirst(octets, passwords);
   for (const { alias, protectedKey, chain } of keys) {
     // The leaf is the key's own; the rest of its chain belongs to it no more than to others.
     const [leaf, ...issuers] = chain;

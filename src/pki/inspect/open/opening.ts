@@ -16,7 +16,7 @@ export interface Member {
   readonly localKeyId?: string;
 }
 
-export type LockReason = 'needs-password' | 'wrong-password' | 'too-much-work';
+type LockReason = 'needs-password' | 'wrong-password' | 'too-much-work';
 
 export type Opening =
   | {
