@@ -1,7 +1,7 @@
 /** What path validation has to say: one finding per rule that a certificate breaks, with where it is written. Plain data. */
 
 /** From the most to the least telling: where several things are wrong, the first of them is the cause (webpki's `rank`). */
-export const findingCodes = [
+const findingCodes = [
   'unreadable', // the certificate cannot be parsed
   'signature-wrong',
   'name-not-in-certificate',

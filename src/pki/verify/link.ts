@@ -19,7 +19,7 @@ export interface Link {
 }
 
 /** Words compare without case and surplus white space, attributes of one RDN in any order (RFC 5280 §7.1). */
-export const comparable = ({ rdns }: DistinguishedName): string =>
+const comparable = ({ rdns }: DistinguishedName): string =>
   JSON.stringify(
     rdns.map((rdn) =>
       rdn.map(({ type, value }) => [type, value.trim().replace(/\s+/g, ' ').toLowerCase()]).sort(),
