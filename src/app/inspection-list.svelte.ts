@@ -36,7 +36,10 @@ export class InspectionList {
   }
 
   set order(order: Order) {
-    this.#order = order;
+    // What it goes by is read in slices first, or ten thousand rows would be read in one frame.
+    void this.#inspector.readRows().then(() => {
+      this.#order = order;
+    });
   }
 
   /** In order and with nothing left out: where everything stands when it is neither searched nor sorted. */

@@ -26,9 +26,9 @@ export class Ties {
       for (const issuer of above) if (issuer !== id) this.#issuing.add(issuer);
   }
 
-  /** Others with its public key. */
+  /** All with its public key, itself among them; none where no other has it. */
   withKeyOf(id: ItemId): readonly ItemId[] {
-    return this.#sameKey.get(id)?.filter((other) => other !== id) ?? noOne;
+    return this.#sameKey.get(id) ?? noOne;
   }
 
   /** One that bears the issuer's name and key identifier, and did not sign it. */
@@ -98,6 +98,7 @@ export function inOrder(items: readonly Item[], ties: Ties): readonly Place[] {
       // Its turn comes below one it issued; whoever is left over from a circle comes after all.
       if (item.kind === 'certificate' && ties.hasIssued(item.id)) continue;
       put(item, depth);
+      if (item.kind !== 'certificate') continue;
       ties.chainOf(item.id).issuers.forEach((issuer, step) => {
         const above = known.get(issuer);
         if (above?.parent === item.parent && above !== undefined) put(above, depth + 1 + step);

@@ -6,6 +6,7 @@ import type { Item, ItemId, Relations } from '../pki/inspect/item';
 import { WorkerClient } from '../worker/client';
 import type { PileNews } from '../worker/inspection-protocol';
 import type { RequestOf } from '../worker/protocol';
+import { inSlices } from './breath';
 import type { GivenFiles } from './dropped-files';
 import { faultOf, type Fault } from './fault';
 import { Ties } from './inspection-ties';
@@ -86,9 +87,11 @@ export class Inspector {
   });
 
   /** Files they came from, pasted texts among them. */
-  readonly inputs = $derived(
-    new Set(this.#items.flatMap(({ sources }) => sources.map(({ input }) => input))).size,
-  );
+  readonly inputs = $derived.by(() => {
+    const inputs = new Set<number>();
+    for (const { sources } of this.#items) for (const { input } of sources) inputs.add(input);
+    return inputs.size;
+  });
 
   readonly locked = $derived(this.#items.filter(({ lock }) => lock !== undefined));
 
@@ -102,6 +105,11 @@ export class Inspector {
 
   readFiles(files: GivenFiles): Promise<void> {
     return this.#inTurn((signal) => this.#readAll(files, signal));
+  }
+
+  /** What the list says of each item, read ahead in slices. */
+  async readRows(): Promise<void> {
+    await inSlices(this.#items, (item) => this.rows.of(item), new AbortController().signal);
   }
 
   /** Tries a password on everything locked. `insists`: as much work as the files demand. */

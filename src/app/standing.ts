@@ -48,13 +48,21 @@ function isEmptied({ id, sources }: Item, { items }: Inspector): boolean {
 }
 
 function keysOf(item: Item, inspector: Inspector): readonly Standing[] {
-  const partners = inspector.ties.withKeyOf(item.id).flatMap((id) => inspector.item(id) ?? []);
-  const of = (kind: Item['kind']) => partners.find((partner) => partner.kind === kind);
+  // Ten thousand certificates may have one key: nothing is gathered, and the first that fits is enough.
+  const group = inspector.ties.withKeyOf(item.id);
+  const first = (fits: (other: Item) => boolean): Item | undefined => {
+    for (const id of group) {
+      const other = id === item.id ? undefined : inspector.item(id);
+      if (other !== undefined && fits(other)) return other;
+    }
+    return undefined;
+  };
   const isKey = item.privateKey !== undefined;
-  if (!isKey && partners.some(({ privateKey }) => privateKey !== undefined)) return [{ code: 'key-found' }];
-  const partner = of('certificate') ?? of('request');
-  if (partner !== undefined && (isKey || item.kind === 'request'))
-    return [{ code: 'key-matches', name: inspector.rows.of(partner).title }];
+  if (!isKey && first(({ privateKey }) => privateKey !== undefined) !== undefined)
+    return [{ code: 'key-found' }];
+  if (!isKey && item.kind !== 'request') return [];
+  const partner = first(({ kind }) => kind === 'certificate') ?? first(({ kind }) => kind === 'request');
+  if (partner !== undefined) return [{ code: 'key-matches', name: inspector.rows.of(partner).title }];
   const alone = isKey && inspector.items.some(({ kind }) => kind === 'certificate');
   return alone ? [{ code: 'key-alone' }] : [];
 }

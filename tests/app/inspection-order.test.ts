@@ -115,8 +115,8 @@ describe('chain', () => {
   });
 });
 
-it('keys: others with the same one', () => {
+it('keys: all with the same one', () => {
   const known = ties({ sameKey: [[0, 1, 2]] });
-  expect(known.withKeyOf(1)).toEqual([0, 2]);
+  expect(known.withKeyOf(1)).toEqual([0, 1, 2]);
   expect(known.withKeyOf(3)).toEqual([]);
 });
