@@ -197,13 +197,17 @@ export class TypedTree {
   #children(node: Asn1Value, limit: number): { readonly nodes: readonly Asn1Node[]; readonly left: number } {
     if (!node.constructed) return { nodes: [], left: 0 };
     const { nodes, next } = this.#tree.children(node, undefined, limit);
-    let left = 0;
-    for (let from = next; from !== undefined;) {
-      const slice = this.#tree.children(node, from);
-      left += slice.nodes.length;
-      from = slice.next;
+    return { nodes, left: next === undefined ? 0 : this.#count(node, next) };
+  }
+
+  /** Values from an offset on: plain ones by their lengths alone, since lists of 100,000 are counted and not shown. */
+  #count(node: Asn1Value, from: number): number {
+    let count = 0;
+    for (let at = from; at < node.contentsEnd; count++) {
+      const after = endOfPlain(this.bytes, at);
+      at = after <= node.contentsEnd ? after : (this.#tree.children(node, at, 1).next ?? node.contentsEnd);
     }
-    return { nodes, left };
+    return count;
   }
 
   #only(node: Asn1Node): Asn1Node | undefined {
@@ -225,6 +229,16 @@ export class TypedTree {
     const oid = attempt(() => decodeOid(this.bytes, node.contentsStart, node.contentsEnd));
     return oid.ok ? oid.value : undefined;
   }
+}
+
+/** Where a value of a low tag and a length of at most two octets ends; beyond everything for other forms. */
+function endOfPlain(bytes: Uint8Array, at: number): number {
+  const length = bytes[at + 1] ?? 0;
+  if (((bytes[at] ?? 0) & 0x1f) === 0x1f) return Infinity;
+  if (length < 0x80) return at + 2 + length;
+  if (length === 0x81) return at + 3 + (bytes[at + 2] ?? 0);
+  if (length === 0x82) return at + 4 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
+  return Infinity;
 }
 
 const isChoice = (type: Asn1Type): boolean => resolvedType(type).form === 'choice';

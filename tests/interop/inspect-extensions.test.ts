@@ -229,6 +229,9 @@ describeWith(['openssl'], 'what OpenSSL writes', (tool) => {
       '{ revoked: { revocationTime: 2026-11-01T00:00:00Z, revocationReason: superseded } }',
     );
     expect(deepField(fields, 'ocspNonce')?.form).toBe('hex');
+    const basic = deepField(fields, 'response');
+    const alone = der('ocsp.der').slice((basic?.span?.start ?? 0) + 4);
+    expect(deepField(fieldsOf('ocsp-response', alone), 'certStatus')?.value).toBe('revoked');
     const { rows } = await overviewOf('ocsp-response', der('ocsp.der'), new Date());
     expect(valueAt(rows, 'serialNumber')).toBe('0a5f');
     expect(valueAt(rows, 'certStatus')).toBe('revoked');
@@ -262,6 +265,10 @@ describeWith(['openssl'], 'what OpenSSL writes', (tool) => {
     expect(deepField(fields, 'policy')?.oid).toBe('1.2.3.4');
     expect(deepField(fields, 'messageImprint')?.fields?.[0]?.value).toBe('SHA-256');
     expect(said(deepField(fields, 'accuracy'))).toBe('{ seconds: 1 }');
+    openssl('ts', '-reply', '-in', 'stamp.tsr', '-token_out', '-out', 'token.der');
+    expect(deepField(fieldsOf('time-stamp', der('token.der')), 'genTime')?.value).toBe(
+      deepField(fields, 'genTime')?.value,
+    );
   });
 
   it('PKCS#7 and PKCS#12: what is in them, as far as it is open', () => {

@@ -7,9 +7,9 @@ import { Asn1Tree, type Asn1Slice } from '../../codec/asn1-tree';
 import { TypedTree, type Typed } from '../../codec/asn1-typed';
 import { asn1Text, type Asn1Text } from '../../codec/asn1-value';
 import { toBase64, toHex } from '../../codec/bytes';
-import { oidNames } from '../../codec/oid-names';
 import { asn1Kind } from '../detect/asn1-kind';
-import { documentTypes } from './fields';
+import { documentTypeOf } from './fields';
+import { identifierName } from './meaning/identifiers';
 
 export type Asn1Node = Node;
 
@@ -77,7 +77,7 @@ export class Asn1View {
     this.#tree = new Asn1Tree(octets);
     this.#typed = new TypedTree(octets);
     const kind = asn1Kind(octets)?.kind ?? 'asn1';
-    const root = this.#typed.root(documentTypes[kind] ?? 'ANY');
+    const root = this.#typed.root(documentTypeOf(kind, octets));
     if (root !== undefined) this.#types.set(root.outer.start, root);
   }
 
@@ -107,7 +107,7 @@ export class Asn1View {
     const named = { type: typeOf(node), name: this.#nameOf(node) };
     if (node.kind === 'unreadable' || this.#tree.hasChildren(node)) return named;
     const text = asn1Text(this.#tree.bytes, node);
-    const meaning = text.form === 'oid' ? oidNames.get(text.text)?.name : undefined;
+    const meaning = text.form === 'oid' ? identifierName(text.text) : undefined;
     return meaning === undefined ? { ...named, text } : { ...named, text, meaning };
   }
 

@@ -1,6 +1,7 @@
 /** Identifiers that stand for something other than an algorithm or an extension: purposes, policies, statements, attributes. */
 import { oidNames } from '../../../codec/oid-names';
 import { algorithmNames, curveNames } from './algorithms';
+import { extensionMeanings } from './extensions';
 
 /** `DV`, `TLS server`: what people say. The module's own name is kept where they say nothing else. */
 const words: ReadonlyMap<string, string> = new Map([
@@ -117,4 +118,8 @@ const words: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const identifierName = (oid: string): string | undefined =>
-  words.get(oid) ?? algorithmNames.get(oid) ?? curveNames.get(oid) ?? oidNames.get(oid)?.name;
+  words.get(oid) ??
+  algorithmNames.get(oid) ??
+  curveNames.get(oid) ??
+  oidNames.get(oid)?.name ??
+  extensionMeanings.get(oid)?.name;
