@@ -5,6 +5,7 @@
 import type { Bytes } from '../codec/bytes';
 import type { Result } from '../codec/malformed';
 import { PkiError } from '../pki/error';
+import { exportSelection } from '../pki/inspect/export';
 import type { Field } from '../pki/inspect/field';
 import { fieldsOf } from '../pki/inspect/fields';
 import type { Relations } from '../pki/inspect/item';
@@ -12,6 +13,7 @@ import { overviewOf, type Overview } from '../pki/inspect/overview';
 import { Pile, type Reading } from '../pki/inspect/pile';
 import { jsonText, opensslText, pemText, pythonText, type Printed } from '../pki/inspect/text-view';
 import type {
+  ExportReply,
   InspectionVerbs,
   PileId,
   PileNews,
@@ -84,6 +86,11 @@ export class InspectionDesk implements Answers {
 
   secretOctets({ pile, item }: Request<'secretOctets'>): Promise<Bytes> {
     return Promise.resolve(this.#pile(pile).secret(item).slice());
+  }
+
+  async exportItems({ pile, items, format, password }: Request<'exportItems'>): Promise<ExportReply> {
+    const written = await exportSelection(this.#pile(pile).selected(items), format, { password });
+    return written.ok ? { kind: 'file', file: written.value } : { kind: 'cannot', problem: written.error };
   }
 
   forgetPile({ pile }: Request<'forgetPile'>): Promise<undefined> {

@@ -3,6 +3,8 @@
  * included, and can be ended without losing a key that was made here.
  */
 import type { Bytes } from '../codec/bytes';
+import type { Download } from '../pki/handover';
+import type { ExportFormat, ExportProblem } from '../pki/inspect/export';
 import type { Field } from '../pki/inspect/field';
 import type { Item, ItemId, Relations } from '../pki/inspect/item';
 import type { Overview } from '../pki/inspect/overview';
@@ -37,6 +39,10 @@ export type TextReply =
   | { readonly kind: 'not-for-this' }
   | { readonly kind: 'unreadable'; readonly code: string; readonly offset: number; readonly detail: string };
 
+export type ExportReply =
+  | { readonly kind: 'file'; readonly file: Download }
+  | { readonly kind: 'cannot'; readonly problem: ExportProblem };
+
 export interface InspectionVerbs {
   /** Reads more into a pile, or begins one. Tells `PileNews` on the way; what was told before it is aborted stays in the pile. */
   addToPile(request: {
@@ -66,6 +72,14 @@ export interface InspectionVerbs {
   }): TextReply;
   /** The octets of a private key, for its tree: only on the user's click. */
   secretOctets(request: { readonly pile: PileId; readonly item: ItemId }): Bytes;
+  /** A selection as one file, private keys among it included: only on the user's click. */
+  exportItems(request: {
+    readonly pile: PileId;
+    readonly items: readonly ItemId[];
+    readonly format: ExportFormat;
+    /** Of private keys in PEM and of stores; '' for none, and for `changeit` where a store must have one. */
+    readonly password: string;
+  }): ExportReply;
   /** Lets go of a pile and the secrets in it. */
   forgetPile(request: { readonly pile: PileId }): undefined;
 }

@@ -3,10 +3,11 @@
  * Keys come in many forms and are one item whatever the form; containers are an item, and their members are others.
  */
 import type { Bytes } from '../../codec/bytes';
-import type { Malformed } from '../../codec/malformed';
+import type { KdfBudget } from '../../codec/kdf-budget';
+import { Malformed } from '../../codec/malformed';
 import type { Found, FoundKind } from '../detect/found';
 import type { Item, ItemId, ItemLock, ItemProblem, ItemSource } from './item';
-import { canOpen } from './open';
+import { canOpen, openFound } from './open';
 import type { Member, Opening } from './open/opening';
 import { privateKeyFacts, publicKeyLabel } from './private-key-facts';
 
@@ -54,6 +55,21 @@ export function newEntry(id: ItemId, found: Found, place: Place, sha256: Bytes |
 }
 
 export const problemOf = ({ code, offset, detail }: Malformed): ItemProblem => ({ code, offset, detail });
+
+/** One thing that cannot be opened takes nothing else with it, whatever the reason. */
+export async function openingOf(
+  found: Found,
+  passwords: readonly string[],
+  budget: KdfBudget,
+  signal: AbortSignal,
+): Promise<Opening> {
+  try {
+    return await openFound(found, passwords, budget, signal);
+  } catch {
+    if (signal.aborted) return { kind: 'locked', reason: 'needs-password' };
+    return { kind: 'unreadable', error: new Malformed('unsupported', 0, 'it could not be opened') };
+  }
+}
 
 /** Enters what opening yielded. @returns members that are items of their own, and parts that could not be read */
 export async function enterOpening(

@@ -9,10 +9,17 @@ import { Malformed } from '../../codec/malformed';
 import { detectInSteps } from '../detect';
 import type { Found, FoundKind } from '../detect/found';
 import { PkiError } from '../error';
+import type { Selected } from './export-selection';
 import type { Item, ItemId, ItemSource, Relations } from './item';
-import { openFound } from './open';
-import type { Opening } from './open/opening';
-import { enterOpening, isOpenable, newEntry, problemOf, type Entry, type Place } from './pile-entry';
+import {
+  enterOpening,
+  isOpenable,
+  openingOf,
+  newEntry,
+  problemOf,
+  type Entry,
+  type Place,
+} from './pile-entry';
 import { Unpacking } from './pile-archive';
 import { Kinship } from './relations';
 import type { Printed } from './text-view';
@@ -152,6 +159,14 @@ export class Pile {
     return pkcs8;
   }
 
+  /** With their secrets: for a file that the user asked for. @throws PkiError `not-found` */
+  selected(ids: readonly ItemId[]): readonly Selected[] {
+    return ids.map((id) => {
+      const { item, pkcs8 } = this.#entry(id);
+      return { item, pkcs8 };
+    });
+  }
+
   #entry(id: ItemId): Entry {
     const entry = this.#entries[id];
     if (entry === undefined) throw new PkiError('not-found', [String(id)]);
@@ -227,7 +242,7 @@ export class Pile {
 
   async #open(entry: Entry, source: ItemSource, errand: Errand, depth: number): Promise<void> {
     const again = entry.item.lock !== undefined;
-    const opening = await opened(entry.found, errand);
+    const opening = await openingOf(entry.found, errand.passwords, errand.budget, errand.reading.signal);
     const { members, problems } = await enterOpening(entry, opening);
     const container = entry.item.id;
     for (const { kind, octets, name } of members) {
@@ -273,16 +288,6 @@ export class Pile {
 
 /** `backup.zip › certs/app.pem` */
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' › ');
-
-/** One thing that cannot be opened takes nothing else with it, whatever the reason. */
-async function opened(found: Found, { passwords, budget, reading }: Errand): Promise<Opening> {
-  try {
-    return await openFound(found, passwords, budget, reading.signal);
-  } catch {
-    if (reading.signal.aborted) return { kind: 'locked', reason: 'needs-password' };
-    return { kind: 'unreadable', error: new Malformed('unsupported', 0, 'it could not be opened') };
-  }
-}
 
 async function digestOf(found: Found): Promise<Bytes | undefined> {
   if (found.kind === 'unreadable') return undefined;
