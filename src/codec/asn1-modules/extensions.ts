@@ -109,6 +109,7 @@ IssuerSignTool ::= SEQUENCE {
 extension 1.3.6.1.4.1.45724.2.1.1 BIT STRING {
   bluetoothRadio(0), bluetoothLowEnergyRadio(1), usb(2), nfc(3), usbInternal(4) }
 extension 1.3.6.1.4.1.45724.1.1.4 OCTET STRING
+extension 2.16.840.1.101.3.6.9.1 BOOLEAN
 extension 1.3.6.1.4.1.57264.1.8 UTF8String
 extension 1.3.6.1.4.1.57264.1.9 UTF8String
 extension 1.3.6.1.4.1.57264.1.10 UTF8String

@@ -30,9 +30,17 @@ export function leafOf(bytes: Uint8Array, typed: Shown, type: Asn1Primitive): Le
   const { node } = typed;
   if (node.kind !== 'value') return {};
   const contents = bytes.subarray(node.contentsStart, node.contentsEnd);
-  if (node.constructed) return { ...octets(contents), problem: problemAt('unexpected-tag', node.start) };
+  if (node.constructed) return { ...octets(contents), problem: constructedProblem(node, type) };
   const read = attempt(() => readLeaf(contents, typed, type, node));
   return read.ok ? read.value : { ...octets(contents), problem: problemAt(read.error.code, node.start) };
+}
+
+/** BER lets a string come in pieces; anything else in that form is of another type. */
+function constructedProblem({ start, tagClass, tagNumber }: Asn1Value, { tag }: Asn1Primitive): string {
+  const isString = tag === Tag.OCTET_STRING && (tagClass === 'context' || tagNumber === tag);
+  return isString
+    ? `It comes in pieces, which are not put together here (octet ${start}).`
+    : problemAt('unexpected-tag', start);
 }
 
 function readLeaf(contents: Uint8Array, typed: Shown, type: Asn1Primitive, node: Asn1Value): Leaf {

@@ -14,7 +14,7 @@ import {
   type Weakness,
 } from './weakness';
 
-export interface OverviewName {
+interface OverviewName {
   /** As the module has it: `dNSName`, `iPAddress`, `rfc822Name`, `uniformResourceIdentifier`, … */
   readonly kind: string;
   readonly value: string;
@@ -23,7 +23,7 @@ export interface OverviewName {
   readonly problem?: string;
 }
 
-export interface OverviewValidity {
+interface OverviewValidity {
   /** ms since 1970; of a revocation list: issued, and the next one due. */
   readonly notBefore?: number;
   readonly notAfter?: number;
@@ -34,7 +34,7 @@ export interface OverviewValidity {
   readonly state?: 'not-yet' | 'valid' | 'expired';
 }
 
-export type OverviewRole = 'root' | 'intermediate' | 'leaf' | 'self-signed-leaf';
+type OverviewRole = 'root' | 'intermediate' | 'leaf' | 'self-signed-leaf';
 
 export interface Overview {
   readonly kind: FoundKind;

@@ -88,6 +88,8 @@ const table = `
 1.2.840.113583.1.1.9.2 | adobeArchiveRevInfo | Adobe archive revocation information | Adobe PDF signatures | Acrobat stores what it learns about revocation with the signature.
 1.2.643.100.111 | subjectSignTool | Subject signing tool | FSB order 795 | The program the subject signs with, as Russian law asks for.
 1.2.643.100.112 | issuerSignTool | Issuer signing tool | FSB order 795 | The programs the issuer signs with, as Russian law asks for.
+1.3.6.1.4.1.41482.2 | yubicoU2f | Yubico U2F device | Yubico developers documentation | The model of the security key, as an identifier.
+2.16.840.1.101.3.6.9.1 | pivInterim | PIV interim indicator | FIPS 201-2 appendix B.2 | Whether the holder’s background was still being looked into.
 1.3.6.1.4.1.45724.1.1.4 | fidoAaguid | FIDO authenticator model | W3C WebAuthn §8.2.1 | The model of the security key.
 1.3.6.1.4.1.45724.2.1.1 | fidoU2fTransports | FIDO transports | FIDO U2F Authenticator Transports §3.1 | How the security key connects.
 1.3.6.1.4.1.52266.1 | lei | Legal entity identifier | ISO 17442-2 | The number under which the organisation is known to the world’s financial markets.
