@@ -18,7 +18,10 @@ import { sha1 } from './sha1';
 const JKS = '1.3.6.1.4.1.42.2.17.1.1';
 const JCEKS = '1.3.6.1.4.1.42.2.19.1';
 const SHA1 = 20;
+/** Iterations between looks at the outside. */
 const SLICE = 50_000;
+/** Octets. An RSA-16384 key has ten thousand, and the stream is made on the thread. */
+const MAX_KEY = 1024 * 1024;
 
 /** PKCS#8 out of an EncryptedPrivateKeyInfo. @throws Malformed, WrongPassword */
 export async function openJavaKey(
@@ -64,6 +67,7 @@ export async function openJavaKey(
 /** Salt, the key exclusive-or SHA-1 of password and salt and so on, SHA-1 of password and key. */
 function openJksKey(sealed: Bytes, password: string): Bytes {
   if (sealed.length <= 2 * SHA1) throw new Malformed('truncated', 0, 'protected key');
+  if (sealed.length > MAX_KEY) throw new Malformed('too-large', 0, 'protected key');
   const secret = encodeBmp(password);
   const plaintext = sealed.slice(SHA1, -SHA1);
   let stream: Uint8Array = sealed.subarray(0, SHA1);

@@ -77,6 +77,13 @@ describeWith(['openssl'], 'what openssl writes', (path) => {
     }
   });
 
+  it('PKCS#12 under a password as OpenSSL wrote it before 1.1.0, each octet of its UTF-8 a character', async () => {
+    const { leaf, key } = await written();
+    exportFile('-legacy', '-passout', `pass:${Buffer.from('pässwörd').toString('latin1')}`);
+    const members = await membersOf(read('out.p12'), ['pässwörd']);
+    expect(members.map((one) => describeMember(one)[1])).toEqual([key, leaf]);
+  });
+
   it('PKCS#12 whose certificates are in clear: they are shown before the password is known', async () => {
     const { leaf } = await written();
     exportFile('-passout', 'pass:x', '-certpbe', 'NONE');
@@ -295,6 +302,18 @@ describeWith(['keytool'], 'what keytool writes', (path) => {
     },
     60_000,
   );
+
+  it('PKCS#12 with several keys', async () => {
+    const pair = ['-genkeypair', '-dname', 'CN=x', '-keyalg', 'EC', '-groupname', 'secp256r1', '-alias'];
+    for (const alias of ['eins', 'zwei', 'drei']) keytool('several.p12', 'PKCS12', ...pair, alias);
+    const members = await membersOf(read('several.p12'), ['changeit']);
+    const keys = members.filter(({ kind }) => kind === 'private-key');
+    expect(keys.map(({ name }) => name).sort()).toEqual(['drei', 'eins', 'zwei']);
+    for (const { name, localKeyId, octets } of keys) {
+      const own = members.filter((one) => one.kind === 'certificate' && one.localKeyId === localKeyId);
+      expect(own.map((one) => [one.name, spkiOf(one.octets)])).toEqual([[name, publicHalf(octets)]]);
+    }
+  }, 60_000);
 
   it('PKCS#12 with a secret key', async () => {
     keytool('secret.p12', 'PKCS12', '-genseckey', '-keyalg', 'AES', '-keysize', '256', '-alias', 'geheim');
