@@ -8,6 +8,7 @@ import type { Field } from '../../src/pki/inspect/field';
 import { deepField, fieldAt, valueAt } from '../../src/pki/inspect/field-lookup';
 import { fieldsOf } from '../../src/pki/inspect/fields';
 import { overviewOf } from '../../src/pki/inspect/overview';
+import { jsonOf } from '../../src/pki/views/json';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
@@ -175,11 +176,20 @@ describeWith(['openssl'], 'what OpenSSL writes', (tool) => {
     openssl('req', '-new', '-key', 'key.pem', '-config', 'csr.cnf', '-outform', 'DER', '-out', 'csr.der');
     const attributes = fieldAt(fieldsOf('request', der('csr.der')), 'attributes')?.fields ?? [];
     expect(attributes.map(({ label, value }) => [label, value])).toEqual([
-      ['challenge password', 'secret'],
-      ['unstructuredName', 'my server'],
-      ['extensions asked for', undefined],
+      ['Challenge password', 'secret'],
+      ['Unstructured name', 'my server'],
+      ['Extensions asked for', undefined],
     ]);
     expect(said(attributes[2]?.fields?.[0])).toBe('{ dNSName: app.test }');
+    const json = JSON.parse(jsonOf('request', der('csr.der'))) as { fields: { attributes: unknown } };
+    expect(json.fields.attributes).toMatchObject([
+      { oid: '1.2.840.113549.1.9.7', name: 'challenge password', value: 'secret' },
+      { oid: '1.2.840.113549.1.9.2', name: 'unstructuredName', value: 'my server' },
+      {
+        oid: '1.2.840.113549.1.9.14',
+        values: [{ name: 'subjectAltName', value: [{ dNSName: 'app.test' }] }],
+      },
+    ]);
     const overview = await overviewOf('request', der('csr.der'), new Date(0));
     expect(overview).toMatchObject({
       title: 'app.test',

@@ -5,6 +5,7 @@ import { formatDistinguishedName, type NameAttribute } from '../../codec/disting
 import { toShownUnicode } from '../international-name';
 import type { Field } from './field';
 import { algorithmWords, keyWords } from './key-words';
+import { labelOf } from './meaning/labels';
 import { attributeField } from './name-words';
 
 type Words = (field: Field, bytes: Bytes) => Partial<Field>;
@@ -52,7 +53,7 @@ const attribute: Words = (field) => {
   const { oid, value } = member(field, 'type') ?? {};
   const values = member(field, 'values');
   const [only, ...others] = values?.fields ?? [];
-  const named = { ...(oid !== undefined && { oid }), ...(value !== undefined && { label: value }) };
+  const named = { ...(oid !== undefined && { oid }), ...(value !== undefined && { label: labelOf(value) }) };
   if (only === undefined || others.length > 0)
     return { ...named, ...(values?.fields && { fields: values.fields }) };
   const { fields, form, problem } = only;

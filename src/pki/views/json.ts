@@ -70,7 +70,7 @@ const isObject = (json: Json): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
 function withoutProblem(field: Field): Json {
-  const { name, label, oid, critical, value, fields, list } = field;
+  const { name, oid, critical, value, fields, list } = field;
   if (critical !== undefined) {
     const { oid: own, critical: flag, ...content } = field;
     return { oid: own ?? null, name, critical: flag === true, value: withoutProblem(content) };
@@ -78,7 +78,7 @@ function withoutProblem(field: Field): Json {
   if (isName(field)) return { text: value ?? '', attributes: (fields ?? []).map(element) };
   if (list === true) {
     const items = fields?.map(element) ?? named(value);
-    return oid === undefined ? items : { oid, name: label, values: items };
+    return oid === undefined ? items : { oid, name: identifierName(oid) ?? oid, values: items };
   }
   if (fields !== undefined && (fields.length > 0 || name !== 'Attribute')) {
     // An AlgorithmIdentifier goes by its identifier already.
@@ -87,11 +87,12 @@ function withoutProblem(field: Field): Json {
     );
     return oid === undefined
       ? members
-      : { oid, name: isTypeName(name) ? label : (value ?? label), ...members };
+      : { oid, name: (isTypeName(name) ? identifierName(oid) : value) ?? oid, ...members };
   }
   if (oid === undefined) return leaf(field);
   const ofValue = value === undefined || value === (identifierName(oid) ?? oid);
-  if (!ofValue) return { oid, name: isTypeName(name) ? label : name, value: leaf(field) };
+  if (!ofValue)
+    return { oid, name: isTypeName(name) ? (identifierName(oid) ?? oid) : name, value: leaf(field) };
   return value === undefined || value === oid ? { oid } : { oid, name: value };
 }
 
