@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { KdfBudget } from '../../src/codec/kdf-budget';
 import { detect } from '../../src/pki/detect';
-import { openFound, type Member, type Opening } from '../../src/pki/inspect/open';
+import { openFound } from '../../src/pki/inspect/open';
+import type { Member, Opening } from '../../src/pki/inspect/open/opening';
 import { corpusRecords, derOf, describeWithShared, type CorpusRecord } from '../support/shared';
 
 type LockedRecord = CorpusRecord & { readonly corpus: string; readonly passwords?: readonly string[] };

@@ -6,7 +6,8 @@ import { toHex, type Bytes } from '../../src/codec/bytes';
 import { KdfBudget } from '../../src/codec/kdf-budget';
 import { detect } from '../../src/pki/detect';
 import type { Found, FoundKind } from '../../src/pki/detect/found';
-import { canOpen, openFound, type Opening } from '../../src/pki/inspect/open';
+import { canOpen, openFound } from '../../src/pki/inspect/open';
+import type { Opening } from '../../src/pki/inspect/open/opening';
 import { containerVectors, octetsOf, VECTOR_PASSWORD } from '../support/container-vectors';
 
 const PASSWORDS = ['wrong', VECTOR_PASSWORD];

@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { toHex, type Bytes } from '../../src/codec/bytes';
 import { KdfBudget } from '../../src/codec/kdf-budget';
 import { detect } from '../../src/pki/detect';
-import { openFound, type Member, type Opening } from '../../src/pki/inspect/open';
+import { openFound } from '../../src/pki/inspect/open';
+import type { Member, Opening } from '../../src/pki/inspect/open/opening';
 
 export function open(input: string | Bytes, passwords: readonly string[] = []): Promise<readonly Opening[]> {
   const budget = new KdfBudget();

@@ -17,8 +17,6 @@ import { openPkcs12File } from './open/pkcs12-file';
 import { openJwk, openRsaPublicKey, openSshLine, openTrusted } from './open/plain-form';
 import { openOcspResponse, openSignedData, openTimeStamp } from './open/signed-file';
 
-export type { Member, Opening } from './open/opening';
-
 type Opener = (octets: Bytes, means: Means, found: FoundItem) => Opening | Promise<Opening>;
 
 const traditional =
