@@ -330,6 +330,35 @@ describeWith(['openssl'], 'what OpenSSL writes', (tool) => {
     expect(overview.weaknesses.map(({ code }) => code)).toEqual(words === 'RSA 1024' ? ['rsa-short'] : []);
   });
 
+  it.each([
+    [
+      ['RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+      ['-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:32', '-sha256'],
+      'RSA-PSS with SHA-256, salt 32',
+    ],
+    [['RSA', '-pkeyopt', 'rsa_keygen_bits:2048'], ['-sha512'], 'RSA with SHA-512'],
+    [['EC', '-pkeyopt', 'ec_paramgen_curve:P-384'], ['-sha384'], 'ECDSA with SHA-384'],
+    [['ED25519'], [], 'Ed25519'],
+  ])('signatures of %j with %j', async (algorithm, options, words) => {
+    openssl('genpkey', '-algorithm', ...algorithm, '-out', 'one.pem');
+    openssl(
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      'one.pem',
+      '-subj',
+      '/CN=a',
+      ...options,
+      '-outform',
+      'DER',
+      '-out',
+      'one.der',
+    );
+    const { rows } = await overviewOf('certificate', der('one.der'), new Date());
+    expect(valueAt(rows, 'signatureAlgorithm')).toBe(words);
+  });
+
   it('key identifiers, pins and hashes as OpenSSL reckons them', async () => {
     openssl('x509', '-in', 'ca.pem', '-outform', 'DER', '-out', 'ca.der');
     const { rows } = await overviewOf('certificate', der('ca.der'), new Date());

@@ -8,6 +8,7 @@ import { TypedTree, type Typed } from '../../codec/asn1-typed';
 import { asn1Text, type Asn1Text } from '../../codec/asn1-value';
 import { toBase64, toHex } from '../../codec/bytes';
 import { asn1Kind } from '../detect/asn1-kind';
+import { asn1TypeName } from './asn1-type-name';
 import { documentTypeOf } from './fields';
 import { identifierName } from './meaning/identifiers';
 
@@ -22,43 +23,6 @@ export interface NodeView {
   readonly text?: Asn1Text;
   /** What an object identifier stands for. */
   readonly meaning?: string;
-}
-
-const universal: Readonly<Record<number, string>> = {
-  1: 'BOOLEAN',
-  2: 'INTEGER',
-  3: 'BIT STRING',
-  4: 'OCTET STRING',
-  5: 'NULL',
-  6: 'OBJECT IDENTIFIER',
-  7: 'ObjectDescriptor',
-  8: 'EXTERNAL',
-  9: 'REAL',
-  10: 'ENUMERATED',
-  11: 'EMBEDDED PDV',
-  12: 'UTF8String',
-  13: 'RELATIVE-OID',
-  16: 'SEQUENCE',
-  17: 'SET',
-  18: 'NumericString',
-  19: 'PrintableString',
-  20: 'TeletexString',
-  21: 'VideotexString',
-  22: 'IA5String',
-  23: 'UTCTime',
-  24: 'GeneralizedTime',
-  25: 'GraphicString',
-  26: 'VisibleString',
-  27: 'GeneralString',
-  28: 'UniversalString',
-  30: 'BMPString',
-};
-
-function typeOf(node: Asn1Node): string {
-  if (node.kind === 'unreadable') return '';
-  const { tagClass, tagNumber } = node;
-  if (tagClass === 'universal') return universal[tagNumber] ?? `UNIVERSAL ${tagNumber}`;
-  return tagClass === 'context' ? `[${tagNumber}]` : `[${tagClass.toUpperCase()} ${tagNumber}]`;
 }
 
 /** Members of one list that are named. */
@@ -104,7 +68,7 @@ export class Asn1View {
   }
 
   describe(node: Asn1Node): NodeView {
-    const named = { type: typeOf(node), name: this.#nameOf(node) };
+    const named = { type: asn1TypeName(node), name: this.#nameOf(node) };
     if (node.kind === 'unreadable' || this.#tree.hasChildren(node)) return named;
     const text = asn1Text(this.#tree.bytes, node);
     const meaning = text.form === 'oid' ? identifierName(text.text) : undefined;

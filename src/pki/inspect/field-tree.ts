@@ -2,6 +2,7 @@
 import { Asn1Tree } from '../../codec/asn1-tree';
 import { asn1Text } from '../../codec/asn1-value';
 import type { Asn1Node, Asn1Value } from '../../codec/asn1-node';
+import { asn1TypeName } from './asn1-type-name';
 import type { Field } from './field';
 import { leafOf } from './leaf';
 import { problemAt } from './problem';
@@ -9,32 +10,8 @@ import { problemAt } from './problem';
 const MAX_DEPTH = 40;
 const MAX_CHILDREN = 200;
 
-const types: ReadonlyMap<number, string> = new Map([
-  [1, 'BOOLEAN'],
-  [2, 'INTEGER'],
-  [3, 'BIT STRING'],
-  [4, 'OCTET STRING'],
-  [5, 'NULL'],
-  [6, 'OBJECT IDENTIFIER'],
-  [10, 'ENUMERATED'],
-  [12, 'UTF8String'],
-  [16, 'SEQUENCE'],
-  [17, 'SET'],
-  [18, 'NumericString'],
-  [19, 'PrintableString'],
-  [20, 'TeletexString'],
-  [22, 'IA5String'],
-  [23, 'UTCTime'],
-  [24, 'GeneralizedTime'],
-  [26, 'VisibleString'],
-  [28, 'UniversalString'],
-  [30, 'BMPString'],
-]);
-
-function typeName({ tagClass, tagNumber }: Asn1Value): string {
-  if (tagClass === 'universal') return types.get(tagNumber) ?? `UNIVERSAL ${tagNumber}`;
-  return tagClass === 'context' ? `[${tagNumber}]` : `[${tagClass.toUpperCase()} ${tagNumber}]`;
-}
+/** Universal types that say what they hold; the others are hex. */
+const readable: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 10, 12, 18, 19, 20, 22, 23, 24, 26, 28, 30]);
 
 /** @param mayGrow false when enough fields were made */
 export function fieldsOfTree(
@@ -52,7 +29,7 @@ function fieldOf(tree: Asn1Tree, node: Asn1Node, depth: number, mayGrow: () => b
   const span = { start: node.start, end: node.end };
   const problem = node.problem && { problem: problemAt(node.problem.code, node.problem.offset) };
   if (node.kind !== 'value') return { name: 'unreadable', label: 'Unreadable', span, ...problem };
-  const name = typeName(node);
+  const name = asn1TypeName(node);
   const field: Field = { name, label: name, span, ...problem };
   if (depth > MAX_DEPTH || !mayGrow()) return { ...field, problem: problemAt('too-large', node.start) };
   if (node.constructed && node.contentsEnd === node.contentsStart)
@@ -67,7 +44,7 @@ function fieldOf(tree: Asn1Tree, node: Asn1Node, depth: number, mayGrow: () => b
 
 function contentsOf(bytes: Uint8Array, node: Asn1Value): Partial<Field> {
   const { tagClass, tagNumber: tag } = node;
-  if (tagClass === 'universal' && types.has(tag))
+  if (tagClass === 'universal' && readable.has(tag))
     return leafOf(bytes, { node, name: '' }, { form: 'primitive', tag });
   const { text, form, problem } = asn1Text(bytes, node);
   if (form === 'empty') return {};
