@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** The path's last part: `app.pem` of `backup.zip › certs/app.pem`. */
-export const fileNameOf = (path: string): string => path.split(/ › |\//).at(-1) ?? path;
+const fileNameOf = (path: string): string => path.split(/ › |\//).at(-1) ?? path;
 
 const hexOf = (octets: Uint8Array): string =>
   Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');

@@ -40,6 +40,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await expect(await inspect.view(view)).toBeVisible();
           await owesNothing(page);
         });
+      await test.step('Export', async () => {
+        await inspect.detail.getByRole('button', { name: 'Export' }).click();
+        await expect(inspect.detail.getByRole('form', { name: 'Export' })).toBeVisible();
+        await owesNothing(page);
+      });
       await test.step('a wrong password, and nothing found', async () => {
         await inspect.unlock.getByRole('textbox').fill('wrong');
         await inspect.unlock.getByRole('button', { name: 'Unlock' }).click();

@@ -233,6 +233,35 @@ test.describe('views of a certificate', () => {
   });
 });
 
+test('Export: certificate, chain and key as a PKCS#12 that openssl opens', async ({ page, site }) => {
+  const inspect = new InspectPage(page);
+  await inspect.open(site.address);
+  await inspect.files.setInputFiles(chosen('app.pem', 'issuing.pem', 'root.pem', 'app.key'));
+  await expect(inspect.row(/^app\.test/)).toContainText('chain complete');
+  await inspect.detail.getByRole('button', { name: 'Export' }).click();
+  const form = inspect.detail.getByRole('form', { name: 'Export' });
+  await expect(form.getByLabel('What')).toHaveValue('family');
+  await expect(form).toContainText('private keys that are chosen stand in it unencrypted');
+  await form.getByLabel('Form').selectOption('PKCS#12');
+  await form.getByRole('textbox').fill('tested');
+  const download = page.waitForEvent('download');
+  await form.getByRole('button', { name: 'Download it' }).click();
+  const path = await (await download).path();
+  await expect(form).toContainText('app.test.p12 has been downloaded');
+  const printed = execFileSync(openssl, ['pkcs12', '-in', path, '-passin', 'pass:tested', '-nodes'], {
+    encoding: 'utf8',
+  });
+  expect(printed.match(/-----BEGIN [A-Z ]+-----/g)).toEqual([
+    '-----BEGIN CERTIFICATE-----',
+    '-----BEGIN CERTIFICATE-----',
+    '-----BEGIN CERTIFICATE-----',
+    '-----BEGIN PRIVATE KEY-----',
+  ]);
+  await form.getByLabel('Form').selectOption('DER');
+  await form.getByRole('button', { name: 'Download it' }).click();
+  await expect(form).toContainText('That form holds one thing, and several are chosen.');
+});
+
 test('a private key shows its numbers only when asked', async ({ page, site }) => {
   const inspect = new InspectPage(page);
   await inspect.open(site.address);
@@ -267,6 +296,8 @@ test('the keyboard alone: list, tabs, tree, octets', async ({ page, site }) => {
   await expect(title).toHaveText('app.test');
   await page.keyboard.type('team r');
   await expect(title).toHaveText('Team Root CA');
+  await page.keyboard.press('Tab');
+  await expect(inspect.detail.getByRole('button', { name: 'Export' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(inspect.tab('Overview')).toBeFocused();
   await page.keyboard.press('ArrowRight');

@@ -1,7 +1,7 @@
 /** What the page calls the things of a pile, and how it says what stands with each: a `Record` over the codes. */
 import type { Inspector, Outcome } from '../../app/inspector.svelte';
 import type { Standing } from '../../app/standing';
-import type { Item, ItemProblem } from '../../pki/inspect/item';
+import type { Item, ItemLock, ItemProblem } from '../../pki/inspect/item';
 import { faults } from '../messages';
 import { dayOf } from '../moment';
 import { counted, listedBriefly } from '../words';
@@ -51,7 +51,7 @@ export function titleOf(item: Item, inspector: Inspector): string {
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 }
 
-export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
+type Tone = 'good' | 'warn' | 'bad' | 'quiet';
 
 interface Said {
   readonly tone: Tone;
@@ -59,6 +59,10 @@ interface Said {
 }
 
 const say = (tone: Tone, text: string): Said => ({ tone, text });
+
+/** `12,000,000 iterations` */
+export const demandedOf = ({ demanded = 'very much work' }: ItemLock): string =>
+  demanded.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en-GB'));
 
 type Sentences = {
   readonly [C in Standing['code']]: (facts: Extract<Standing, { code: C }>) => Said;
@@ -73,7 +77,7 @@ const sentences: Sentences = {
     lock.reason === 'wrong-password'
       ? say('bad', 'locked, not with that password')
       : lock.reason === 'too-much-work'
-        ? say('warn', `locked, demands ${lock.demanded ?? 'more work than usual'}`)
+        ? say('warn', `locked, demands ${demandedOf(lock)}`)
         : say('warn', 'locked, asks for a password'),
   expired: ({ moment }) => say('bad', `expired ${dayOf(moment)}`),
   overdue: ({ moment }) => say('warn', `the next one was due ${dayOf(moment)}`),
