@@ -1,7 +1,7 @@
 /**
  * What a stranger's file may cost. Work factors come out of the file itself, and a count of 2^31 holds a worker for
- * an hour; so every derivation asks here first, one budget covers everything read in one go, and long work in JavaScript
- * comes by here between slices, where it can be told to stop.
+ * an hour; so every derivation asks here first, one budget covers everything read without asking, and long work in
+ * JavaScript comes by here between slices, where it can be told to stop.
  */
 import type { DigestName } from './digest-algorithm';
 import { digestNamed } from './digest-algorithm';
@@ -44,16 +44,18 @@ export type Effort = 'bounded' | 'unbounded';
 export class KdfBudget {
   readonly effort: Effort;
   #signal: AbortSignal | undefined;
-  #account = { left: TOTAL };
+  #left = TOTAL;
 
   constructor(effort: Effort = 'bounded') {
     this.effort = effort;
   }
 
-  /** The same budget, spent by somebody who can be told to stop. */
-  heeding(signal: AbortSignal | undefined): KdfBudget {
+  /**
+   * As much again for one thing among many, by somebody who can be told to stop: who can stop need not be kept from opening
+   * forty files that are each within the bounds.
+   */
+  forOne(signal: AbortSignal | undefined): KdfBudget {
     const other = new KdfBudget(this.effort);
-    other.#account = this.#account;
     other.#signal = signal;
     return other;
   }
@@ -118,8 +120,8 @@ export class KdfBudget {
   }
 
   #charge(cost: number): void {
-    if (this.#account.left < cost) this.#refuse('too many iterations altogether');
-    this.#account.left -= cost;
+    if (this.#left < cost) this.#refuse('too many iterations altogether');
+    this.#left -= cost;
   }
 
   #refuse(demand: string): void {

@@ -111,6 +111,17 @@ describe('too much work is said with what is demanded, and done where the owner 
   });
 });
 
+it('each thing has a budget of its own: a pile of forty files is not one file of forty', async () => {
+  const budget = new KdfBudget();
+  expect(() => {
+    for (;;) budget.pbkdf2(10_000_000);
+  }).toThrow('altogether');
+  const vector = containerVectors.find(({ name }) => name === 'JCEKS') ?? expect.unreachable();
+  const [found] = detect(octetsOf(vector));
+  const opening = await openFound(found ?? expect.unreachable(), [VECTOR_PASSWORD], budget);
+  expect(opening.kind === 'opened' && opening.locked).toBeUndefined();
+});
+
 describe('stops when told, between slices', () => {
   it.each([
     ['PBKDF2', pbkdf2(2 ** 31 - 1, SHA_256)],

@@ -1,5 +1,4 @@
-// Other projects' keys and containers, damaged: none makes opening throw. The budget is one for all, so that what an iteration count
-// becomes costs seconds at most.
+// Other projects' keys and containers, damaged: none makes opening throw, and what an iteration count becomes costs seconds at most.
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,5 +1,5 @@
-// No octets make opening throw: noise under every kind, and real containers damaged. What their work factors become is paid out of
-// one budget, so that nothing hangs either; and under a MAC no key is found that was not there.
+// No octets make opening throw: noise under every kind, and real containers damaged. What their work factors become is bounded, so
+// that nothing hangs either; and under a MAC no key is found that was not there.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex, type Bytes } from '../../src/codec/bytes';

@@ -63,7 +63,7 @@ export function canOpen(found: Found): boolean {
 
 /**
  * @param passwords tried in order; for PKCS#12 the empty and the absent one as well
- * @param budget shared by everything opened in one go; `unbounded` only where the user agreed to wait
+ * @param budget given to each thing anew; `unbounded` only where the user agreed to wait
  * @throws the signal's reason, once it is aborted
  */
 export async function openFound(
@@ -84,7 +84,7 @@ export async function openFound(
     found.notes.includes('trailing-octets') && found.kind !== 'certificate'
       ? firstValue(found.octets)
       : found.octets;
-  return open(octets, { passwords, budget: budget.heeding(signal) }, found);
+  return open(octets, { passwords, budget: budget.forOne(signal) }, found);
 }
 
 function firstValue(octets: Bytes): Bytes {
