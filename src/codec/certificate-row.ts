@@ -6,6 +6,7 @@
 import { DerReader } from './der-reader';
 import { asciiAt, DerWalk, momentAt } from './der-walk';
 import { readGeneralName } from './general-name';
+import { formatIpAddress } from './ip-address';
 import { attempt } from './malformed';
 import { commonNameAt, nameAt } from './name-walk';
 import * as Tag from './tag';
@@ -14,6 +15,7 @@ import * as Tag from './tag';
 const [ID_CE_1, ID_CE_2] = [0x55, 0x1d];
 const [KEY_USAGE, SUBJECT_ALT_NAME, BASIC_CONSTRAINTS] = [15, 17, 19];
 const [DNS_NAME, EMAIL, URI] = [Tag.implicit(2), Tag.implicit(1), Tag.implicit(6)];
+const ADDRESS = Tag.implicit(7);
 /** Names kept of one certificate; what has more is found by its first thousand. */
 const MAX_NAMES = 1000;
 
@@ -171,7 +173,8 @@ export class CertificateRow {
       if (!walk.to(at, end)) break;
       const plain = walk.tag === DNS_NAME || walk.tag === EMAIL || walk.tag === URI;
       const text = plain ? asciiAt(bytes, walk.start, walk.end) : undefined;
-      if (text !== undefined) names.push(text);
+      const address = walk.tag === ADDRESS ? formatIpAddress(bytes.subarray(walk.start, walk.end)) : text;
+      if (address !== undefined) names.push(address);
       else {
         const rare = attempt(() => readGeneralName(new DerReader(bytes, at, walk.end)));
         if (rare.ok && 'value' in rare.value) names.push(rare.value.value);

@@ -16,7 +16,7 @@ export interface ZipMember {
 }
 
 /** Members listed: beyond them nobody looks for certificates. */
-export const MAX_ZIP_MEMBERS = 20_000;
+const MAX_ZIP_MEMBERS = 20_000;
 const END_SIGNATURE = 0x06054b50;
 const END_LENGTH = 22;
 const MEMBER_SIGNATURE = 0x02014b50;

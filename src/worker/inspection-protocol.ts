@@ -12,7 +12,7 @@ import type { Overview } from '../pki/inspect/overview';
 /** Names a pile in the worker; the page makes it up. */
 export type PileId = string & { readonly pile: never };
 
-export interface PileInput {
+interface PileInput {
   /** Path within what was dropped, '' for pasted text. */
   readonly path: string;
   readonly content: string | Bytes;

@@ -6,11 +6,13 @@ import { benchFirstLoad } from './first-load';
 import { benchFrames } from './frames';
 import { benchIssue } from './issue';
 import type { Line } from './line';
+import { benchRows } from './rows';
 
 export { met, table, type Line } from './line';
 
 const groups: Readonly<Record<string, (browser: Browser) => Promise<readonly Line[]>>> = {
   issue: benchIssue,
+  rows: benchRows,
   load: benchFirstLoad,
   create: benchCreate,
   frames: benchFrames,
