@@ -1,5 +1,6 @@
 // Whatever is pasted or dropped becomes items: each once, containers with their members, locked things with the reason, and
 // nothing is lost to what stands beside it.
+import { X509Certificate } from 'node:crypto';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { toBase64, utf8, type Bytes } from '../../src/codec/bytes';
@@ -76,6 +77,32 @@ describe('secrets', () => {
     expect(item).toMatchObject({ kind: 'private-key', privateKey: { algorithm: 'EC P-256' } });
     expect(item).not.toHaveProperty('octets');
     expect(pile.pile.secret(0)).toEqual(pkcs8);
+  });
+
+  it('no private key in any form has octets that leave', async () => {
+    const { pkcs8 } = await chain;
+    const key = await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'ECDSA', namedCurve: 'P-256' }, true, [
+      'sign',
+    ]);
+    const pile = new HeardPile();
+    await pile.add(JSON.stringify(await crypto.subtle.exportKey('jwk', key)));
+    await pile.add(encodePem('PRIVATE KEY', pkcs8));
+    await pile.add(await lockedKey('one'), { password: 'one' });
+    const secret = toBase64(pkcs8.subarray(-100));
+    for (const item of pile.items.values()) {
+      expect(item.privateKey?.publicKey).toBeDefined();
+      expect(toBase64(item.octets ?? new Uint8Array())).not.toContain(secret.slice(4, 40));
+      if (item.kind !== 'encrypted-private-key') expect(item).not.toHaveProperty('octets');
+    }
+  });
+
+  it('a public JWK is shown as its SubjectPublicKeyInfo', async () => {
+    const { leaf } = await chain;
+    const spki = new Uint8Array(new X509Certificate(leaf).publicKey.export({ type: 'spki', format: 'der' }));
+    const pile = new HeardPile();
+    await pile.add(JSON.stringify(new X509Certificate(leaf).publicKey.export({ format: 'jwk' })));
+    expect(pile.items.get(0)).toMatchObject({ kind: 'jwk', octets: spki, publicKey: spki });
+    expect(pile.pile.read(0)).toEqual({ kind: 'public-key', octets: spki });
   });
 
   it('one password is tried on everything, wrong ones say so', async () => {

@@ -104,20 +104,35 @@ function ownMember(kind: Item['kind'], members: readonly Member[]): Member | und
   return members.find((member) => member.kind === 'private-key' || member.kind === 'public-key');
 }
 
+/** Octets that views read, with the kind of document they are; `undefined` where it is locked or unreadable. */
+export function shownOctets({
+  kind,
+  octets,
+  privateKey,
+}: Item): { readonly kind: FoundKind; readonly octets: Bytes } | undefined {
+  if (kind !== 'unreadable' && octets !== undefined)
+    return { kind: shownAsPublicKey.has(kind) ? 'public-key' : kind, octets };
+  const publicKey = privateKey?.publicKey;
+  return publicKey && { kind: 'public-key', octets: publicKey };
+}
+
 async function enterOwn(entry: Entry, { kind, octets, name }: Member): Promise<void> {
   const { item } = entry;
   const named = { ...item, ...(name !== undefined && { name }) };
   if (kind === 'private-key') {
     entry.pkcs8 = octets;
     entry.item = { ...named, privateKey: await privateKeyFacts(octets) };
-  } else if (kind === 'public-key' && item.kind === 'openssh-private-key') {
+    return;
+  }
+  if (kind === 'public-key' && item.kind === 'openssh-private-key') {
     // Locked, or on a token; its public half stands in the file.
     entry.item = { ...named, privateKey: { algorithm: publicKeyLabel(octets), publicKey: octets } };
-  } else if (kind === 'public-key') {
-    entry.item = {
-      ...named,
-      publicKey: octets,
-      ...(shownAsPublicKey.has(item.kind as FoundKind) && { octets }),
-    };
-  } else entry.item = { ...named, octets };
+    return;
+  }
+  const shown = kind === 'certificate' || item.kind === 'jwk' || item.kind === 'ssh-public-key';
+  entry.item = {
+    ...named,
+    ...(kind === 'public-key' && { publicKey: octets }),
+    ...(shown && { octets, sha256: new Uint8Array(await crypto.subtle.digest('SHA-256', octets)) }),
+  };
 }

@@ -17,6 +17,7 @@ import {
   openingOf,
   newEntry,
   problemOf,
+  shownOctets,
   type Entry,
   type Place,
 } from './pile-entry';
@@ -134,22 +135,16 @@ export class Pile {
   read(id: ItemId): { readonly kind: FoundKind; readonly octets: Bytes } {
     const { item, pkcs8 } = this.#entry(id);
     if (pkcs8 !== undefined) return { kind: 'private-key', octets: pkcs8 };
-    const publicKey = item.publicKey ?? item.privateKey?.publicKey;
-    if (publicKey !== undefined) return { kind: 'public-key', octets: publicKey };
-    if (item.kind === 'unreadable' || item.octets === undefined)
-      throw new PkiError('not-found', [String(id)]);
-    return { kind: item.kind, octets: item.octets };
+    const shown = shownOctets(item);
+    if (shown === undefined) throw new PkiError('not-found', [String(id)]);
+    return shown;
   }
 
   /** What views print of an item; `undefined` where it is locked or unreadable. */
   printed(id: ItemId, secrets: boolean): Printed | undefined {
     const { item, pkcs8 } = this.#entry(id);
     if (pkcs8 !== undefined) return { pkcs8, publicKey: item.privateKey?.publicKey, secrets };
-    const publicKey =
-      item.kind === 'rsa-public-key' ? undefined : (item.publicKey ?? item.privateKey?.publicKey);
-    if (publicKey !== undefined) return { kind: 'public-key', octets: publicKey };
-    if (item.kind === 'unreadable' || item.octets === undefined) return undefined;
-    return { kind: item.kind, octets: item.octets };
+    return shownOctets(item);
   }
 
   /** PKCS#8 of an opened key. @throws PkiError `not-found` */
