@@ -22,6 +22,7 @@ const MOST_ROWS = 20_000;
 const sameNode = (a: Asn1Node | undefined, b: Asn1Node | undefined): boolean =>
   a?.start === b?.start && a?.depth === b?.depth;
 
+// It outlives the tab that made it, and a `$derived` would not: what follows from state is reckoned when asked for.
 export class Asn1Browser {
   readonly octets: Uint8Array<ArrayBuffer>;
   readonly #view: Asn1View;
@@ -58,14 +59,16 @@ export class Asn1Browser {
   }
 
   /** Where the selected node stands among the rows; -1 where it is not to be seen. */
-  readonly place = $derived.by(() => this.#placeOf(this.#selected));
+  get place(): number {
+    return this.#placeOf(this.#selected);
+  }
 
   /** Outermost first, the selected node last. */
-  readonly path: readonly Asn1Node[] = $derived.by(() => {
+  get path(): readonly Asn1Node[] {
     const selected = this.#selected;
     if (selected === undefined) return [];
     return this.#view.pathTo(selected.start).filter(({ depth }) => depth <= selected.depth);
-  });
+  }
 
   describe(node: Asn1Node): NodeView {
     const known = this.#views.get(node);

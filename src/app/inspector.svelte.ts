@@ -39,6 +39,7 @@ export type Outcome =
 
 const noTies = new Ties({ sameKey: [], issuers: [], doesNotMatch: [] });
 
+// It outlives the page that made it, and a `$derived` would not: what follows from state is reckoned when asked for.
 export class Inspector {
   readonly client = new WorkerClient();
   readonly rows = new Rows();
@@ -81,19 +82,21 @@ export class Inspector {
   }
 
   /** How many things there are: a container that opened is not one beside its members. */
-  readonly count = $derived.by(() => {
+  get count(): number {
     const opened = new Set(this.#items.map(({ parent }) => parent));
     return this.#items.filter(({ id }) => !opened.has(id)).length;
-  });
+  }
 
   /** Files they came from, pasted texts among them. */
-  readonly inputs = $derived.by(() => {
+  get inputs(): number {
     const inputs = new Set<number>();
     for (const { sources } of this.#items) for (const { input } of sources) inputs.add(input);
     return inputs.size;
-  });
+  }
 
-  readonly locked = $derived(this.#items.filter(({ lock }) => lock !== undefined));
+  get locked(): readonly Item[] {
+    return this.#items.filter(({ lock }) => lock !== undefined);
+  }
 
   readText(text: string): Promise<void> {
     return this.#inTurn(async (signal) => {

@@ -392,6 +392,15 @@ test('what was read stays while the user is elsewhere', async ({ page, site }) =
   await page.getByRole('link', { name: 'Local HTTPS' }).click();
   await page.getByRole('link', { name: 'Inspect' }).click();
   await expect(inspect.row(/^app\.test/)).toBeVisible();
+  // And goes on from there.
+  await inspect.files.setInputFiles(chosen('issuing.pem', 'locked.key'));
+  await expect(page.getByRole('heading', { name: '3 things in 3 files' })).toBeVisible();
+  await expect(inspect.unlock).toContainText('locked.key is locked');
+  const bytes = await inspect.view('ASN.1 and bytes');
+  await inspect.view('Overview');
+  await inspect.view('ASN.1 and bytes');
+  await bytes.getByRole('treeitem', { name: /^serialNumber/ }).click();
+  await expect(bytes.getByRole('treeitem', { selected: true })).toContainText('serialNumber');
 });
 
 test('two thousand certificates: drawn in part, found in whole', async ({ page, site }) => {
