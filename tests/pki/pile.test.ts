@@ -59,6 +59,17 @@ describe('one thing after another', () => {
     ]);
   });
 
+  it('found again long after it was told, it is told as changed', async () => {
+    const { leaf, root } = await chain;
+    const pile = new HeardPile();
+    const pem = encodePem('CERTIFICATE', leaf);
+    const changed = await pile.add(
+      `${pem}${'prose '.repeat(2 ** 18)}${encodePem('CERTIFICATE', root)}${pem}`,
+    );
+    expect(changed.map(({ id }) => id)).toEqual([0]);
+    expect(pile.items.get(0)?.sources).toHaveLength(2);
+  });
+
   it('a bad block says so between its neighbours', async () => {
     const { leaf, root } = await chain;
     const bad = encodePem('CERTIFICATE', leaf).replace(/[A-Za-z]{5}\n/, '!!!!!\n');

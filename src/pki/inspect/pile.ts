@@ -62,10 +62,10 @@ interface Errand {
   readonly unpacking: Unpacking;
   /** Not told yet. */
   readonly fresh: Entry[];
-  /** Known before this errand, and changed by it. */
+  /** Told before, and changed by this errand. */
   readonly changed: Set<Entry>;
-  /** Where this errand's first item is. */
-  readonly from: ItemId;
+  /** Items below it have been told. */
+  told: ItemId;
 }
 
 export class Pile {
@@ -184,14 +184,15 @@ export class Pile {
       unpacking: new Unpacking(),
       fresh: [],
       changed: new Set(),
-      from: this.#entries.length,
+      told: this.#entries.length,
     };
   }
 
   /** Tells what is new, and lets others have the thread. */
-  async #rest({ fresh, reading }: Errand): Promise<void> {
-    const told = fresh.splice(0);
-    if (told.length > 0) reading.items(told.map(({ item }) => item));
+  async #rest(errand: Errand): Promise<void> {
+    const fresh = errand.fresh.splice(0);
+    errand.told = this.#entries.length;
+    if (fresh.length > 0) errand.reading.items(fresh.map(({ item }) => item));
     await new Promise((resume) => setTimeout(resume));
   }
 
@@ -224,7 +225,7 @@ export class Pile {
     const known = key === undefined ? undefined : this.#known.get(key);
     if (known !== undefined) {
       known.item = { ...known.item, sources: [...known.item.sources, place.source] };
-      if (known.item.id < errand.from) errand.changed.add(known);
+      if (known.item.id < errand.told) errand.changed.add(known);
       return;
     }
     const entry = newEntry(this.#entries.length, found, place, sha256);
