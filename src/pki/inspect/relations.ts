@@ -6,7 +6,7 @@
 import { latin1, type Bytes } from '../../codec/bytes';
 import type { Item, ItemId, Relations } from './item';
 import { certificateFacts, publicKeyOf, type CertificateFacts } from './relations-facts';
-import { ProofReader, type Proof } from './relations-proof';
+import { ProofReader, type Proof } from '../signature-proof';
 
 /** Signatures tried for one certificate: cross-signed authorities have two or three keys under a name, forgeries any number. */
 const MAX_CANDIDATES = 16;

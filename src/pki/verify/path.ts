@@ -5,7 +5,7 @@
  */
 import type { Bytes } from '../../codec/bytes';
 import { equalBytes } from '../../codec/bytes';
-import { ProofReader, type Proof } from '../inspect/relations-proof';
+import { ProofReader, type Proof } from '../signature-proof';
 import { byRank, type Finding } from './finding';
 import { linkFindings } from './link-checks';
 import { linkOf, valueIn, type Link } from './link';

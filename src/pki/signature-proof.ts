@@ -2,15 +2,15 @@
  * Whether a key made a signature, for the algorithms that WebCrypto has: one row each (RFC 3279, 4055, 5758, 8410, 9881).
  * MD5, DSA, Ed448, SLH-DSA and composites it has not, and then nothing is claimed either way.
  */
-import type { AlgorithmIdentifier } from '../../codec/algorithm-identifier';
-import { toHex, type Bytes } from '../../codec/bytes';
-import { DerReader } from '../../codec/der-reader';
-import { curves } from '../../codec/ec-private-key';
-import { attempt } from '../../codec/malformed';
-import { EC_PUBLIC_KEY } from '../../codec/private-key';
-import { parsePublicKey } from '../../codec/public-key';
-import * as Tag from '../../codec/tag';
-import { ecdsaFromDer } from '../signature';
+import type { AlgorithmIdentifier } from '../codec/algorithm-identifier';
+import { toHex, type Bytes } from '../codec/bytes';
+import { DerReader } from '../codec/der-reader';
+import { curves } from '../codec/ec-private-key';
+import { attempt } from '../codec/malformed';
+import { EC_PUBLIC_KEY } from '../codec/private-key';
+import { parsePublicKey } from '../codec/public-key';
+import * as Tag from '../codec/tag';
+import { ecdsaFromDer } from './signature';
 
 export type Proof = 'fits' | 'does-not-fit' | 'cannot-tell';
 
