@@ -18,7 +18,11 @@ export class Ties {
   /** Certificates that issued another one here. */
   readonly #issuing = new Set<ItemId>();
 
+  /** Certificate → who issued it, as the pile told it. */
+  readonly issuers: Relations['issuers'];
+
   constructor({ sameKey, issuers, doesNotMatch }: Relations) {
+    this.issuers = issuers;
     for (const group of sameKey) for (const id of group) this.#sameKey.set(id, group);
     this.#issuers = new Map(issuers);
     this.#mismatched = new Map(doesNotMatch);

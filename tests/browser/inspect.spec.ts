@@ -63,6 +63,31 @@ test.describe('in', () => {
     await expect(inspect.list.getByRole('treeitem')).toHaveCount(2);
   });
 
+  test('a chain in the wrong order is explained, and handed back in order', async ({ page, site }) => {
+    const inspect = new InspectPage(page);
+    await inspect.open(site.address);
+    const [leaf, issuing, root] = ['app.pem', 'issuing.pem', 'root.pem'].map((name) => files.text(name));
+    await inspect.drop({ 'fullchain.pem': `${leaf}${root}${issuing}` });
+    await inspect.row(/^app\.test/).click();
+    const order = inspect.detail.getByRole('group', { name: 'Order of the chain' });
+    await expect(order).toContainText('wrong order in fullchain.pem');
+    await expect(order).toContainText('Needed app.test, Team Issuing CA, Team Root CA');
+    const download = page.waitForEvent('download');
+    await order.getByRole('button', { name: 'Download in order' }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe('fullchain.pem');
+    const names = [
+      ...readFileSync(await saved.path(), 'utf8').matchAll(/-----BEGIN[^]+?-----END[^-]+-----/g),
+    ].map(([pem]) =>
+      execFileSync(openssl, ['x509', '-noout', '-subject'], { input: pem, encoding: 'utf8' }).trim(),
+    );
+    expect(names.map((name) => /CN = ([^,]+)/.exec(name)?.[1])).toEqual([
+      'app.test',
+      'Team Issuing CA',
+      'Team Root CA',
+    ]);
+  });
+
   test('a damaged block is named, with where and why, and costs nothing beside it', async ({
     page,
     site,
