@@ -47,29 +47,32 @@ describeWith(['openssl'], 'OpenSSL opens, without its legacy provider,', (path) 
     expect(() => run(path('openssl'), [...args, '-passin', 'pass:another'])).toThrow(/invalid password/);
   });
 
-  it.each(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'] as const)('derives by %s what we derive', async (hash) => {
-    for (const [password, salt, iterations, length] of [
-      ['', 8, 1, 8],
-      ['pässwörd 🔑', 20, 3, 24],
-      ['a password longer than one block of the hash is, and then some', 64, 1000, 100],
-      ['x', 200, 2, 64],
-    ] as const) {
-      for (const purpose of Object.values(PURPOSE)) {
-        const pass = bmpPassword(password);
-        const octets = randomOctets(salt);
-        const options = [
-          `hexpass:${toHex(pass)}`,
-          `hexsalt:${toHex(octets)}`,
-          `iter:${iterations}`,
-          `id:${purpose}`,
-        ];
-        const kdfopts = [`digest:${hash.replace('-', '')}`, ...options].flatMap((one) => ['-kdfopt', one]);
-        const args = ['kdf', '-keylen', `${length}`, ...kdfopts, 'PKCS12KDF'];
-        const theirs = run(path('openssl'), args).trim().replaceAll(':', '').toLowerCase();
-        expect(toHex(await derivePkcs12(hash, purpose, pass, octets, iterations, length))).toBe(theirs);
+  it.each(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'] as const)(
+    'derives by %s what we derive',
+    async (hash) => {
+      for (const [password, salt, iterations, length] of [
+        ['', 8, 1, 8],
+        ['pässwörd 🔑', 20, 3, 24],
+        ['a password longer than one block of the hash is, and then some', 64, 1000, 100],
+        ['x', 200, 2, 64],
+      ] as const) {
+        for (const purpose of Object.values(PURPOSE)) {
+          const pass = bmpPassword(password);
+          const octets = randomOctets(salt);
+          const options = [
+            `hexpass:${toHex(pass)}`,
+            `hexsalt:${toHex(octets)}`,
+            `iter:${iterations}`,
+            `id:${purpose}`,
+          ];
+          const kdfopts = [`digest:${hash.replace('-', '')}`, ...options].flatMap((one) => ['-kdfopt', one]);
+          const args = ['kdf', '-keylen', `${length}`, ...kdfopts, 'PKCS12KDF'];
+          const theirs = run(path('openssl'), args).trim().replaceAll(':', '').toLowerCase();
+          expect(toHex(await derivePkcs12(hash, purpose, pass, octets, iterations, length))).toBe(theirs);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('sees the schemes meant', async () => {
     const info = async (style: Style) => {
