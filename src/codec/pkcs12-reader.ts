@@ -30,6 +30,8 @@ export interface Pkcs12Parts extends OpenedPkcs12 {
   readonly secrets: readonly Pkcs12Item[];
   /** Some of it is under none of the passwords. */
   readonly locked: boolean;
+  /** The stamp is of a kind nobody here can check, so any of it may have been changed. */
+  readonly unchecked: boolean;
 }
 
 /** Opens a file whole or not at all; the empty password stands for none as well. */
@@ -40,7 +42,8 @@ export async function readPkcs12(
 ): Promise<Result<OpenedPkcs12, OpenFailure>> {
   const opened = await openPkcs12(file, [password], budget);
   if (!opened.ok) return opened;
-  const { privateKeys, certificates, problems, locked } = opened.value;
+  const { privateKeys, certificates, problems, locked, unchecked } = opened.value;
+  if (unchecked) return failure(problems[0] ?? new Malformed('unsupported', 0, 'MAC'));
   return locked ? failure('wrong-password') : success({ privateKeys, certificates, problems });
 }
 
@@ -62,7 +65,7 @@ export function openPkcs12(
       ...{ privateKeys: [], certificates: [], revocationLists: [], secrets: [] },
     };
     await openSafe(safe, into);
-    return into;
+    return { ...into, unchecked: stamp === 'unsupported' };
   });
 }
 
