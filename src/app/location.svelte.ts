@@ -1,16 +1,32 @@
 /** Where the user is. Addresses are fragments, so Back works and nothing is sent to a server; none ever holds a secret. */
 
-export type PageId = 'local-https' | 'ready' | 'inspect' | 'silence';
+export type PageId =
+  'local-https' | 'ready' | 'certificate' | 'request' | 'inspect' | 'authorities' | 'fernet' | 'silence';
 
 export const addresses: Readonly<Record<PageId, string>> = {
   'local-https': '#/',
   ready: '#/ready',
+  certificate: '#/certificate',
+  request: '#/request',
   inspect: '#/inspect',
+  authorities: '#/authorities',
+  fernet: '#/fernet',
   silence: '#/silence',
 };
 
+/** Pages that take what is pasted or dropped on them themselves, and `/` for a field of their own. */
+export const hasOwnIntake: Readonly<Partial<Record<PageId, true>>> = {
+  certificate: true,
+  request: true,
+  inspect: true,
+  authorities: true,
+  fernet: true,
+};
+
+/** What stands behind a `?` is the page's own. */
 function pageAt(fragment: string): PageId {
-  const found = (Object.keys(addresses) as PageId[]).find((page) => addresses[page] === fragment);
+  const address = fragment.split('?', 1)[0];
+  const found = (Object.keys(addresses) as PageId[]).find((page) => addresses[page] === address);
   return found ?? 'local-https';
 }
 

@@ -13,6 +13,11 @@ import { Rulebook } from './rulebook.svelte';
 /** Text that holds a certificate or a key, and so no list of names. */
 const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.test(text);
 
+/** State that outlives the page it belongs to, in chunks of its own. */
+interface PageStates {
+  readonly inspect: Inspector;
+}
+
 export class Workbench {
   readonly client = new WorkerClient();
   readonly announcer = new Announcer();
@@ -20,13 +25,13 @@ export class Workbench {
   readonly rulebook = new Rulebook();
   readonly form = new LocalHttpsForm(this.client, this.rulebook);
   readonly issuance = new Issuance(this.client);
-  #inspector: Inspector | undefined;
+  readonly #kept: { -readonly [Page in keyof PageStates]?: PageStates[Page] } = {};
   readonly location = new Location((page) => page !== 'ready' || this.issuance.handover !== undefined);
 
-  /** What lies on the page Inspect: made when that is first opened, and kept while the user is elsewhere. */
-  inspectorMadeBy(make: () => Inspector): Inspector {
-    this.#inspector ??= make();
-    return this.#inspector;
+  /** What lies on a page: made when that is first opened, and kept while the user is elsewhere. */
+  kept<Page extends keyof PageStates>(page: Page, make: () => PageStates[Page]): PageStates[Page] {
+    // The types of an object do not say that what was just put in is what is read.
+    return (this.#kept[page] ??= make()) as PageStates[Page];
   }
 
   /** Fetches what the first screen did without, and starts the worker. A failure shows where it matters. */

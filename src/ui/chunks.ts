@@ -7,17 +7,25 @@ export const loadHomeNotices = () => import('./parts/HomeNotices.svelte');
 export const loadNameRemarks = () => import('./parts/NameRemarks.svelte');
 export const loadOutcome = () => import('./parts/Outcome.svelte');
 export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
-export const loadInspect = () => import('./pages/Inspect.svelte');
 export const loadReady = () => import('./pages/Ready.svelte');
 export const loadSilence = () => import('./pages/Silence.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
 export const loadExtras = () => import('./parts/Extras.svelte');
 
+/** Pages with nothing but the workbench to go by. */
+export const workPages = {
+  certificate: () => import('./pages/Certificate.svelte'),
+  request: () => import('./pages/SigningRequest.svelte'),
+  inspect: () => import('./pages/Inspect.svelte'),
+  authorities: () => import('./pages/Authorities.svelte'),
+  fernet: () => import('./pages/Fernet.svelte'),
+};
+
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchChunks(): void {
   const chunks = [
     ...[loadChoice, loadHomeNotices, loadNameRemarks, loadOutcome, loadOutsideNames],
-    ...[loadReady, loadExtras, loadSilence, loadInspect],
+    ...[loadReady, loadExtras, loadSilence, ...Object.values(workPages)],
   ];
   void Promise.allSettled(chunks.map((load) => load()));
 }

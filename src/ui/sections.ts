@@ -16,10 +16,21 @@ interface SectionGroup {
 export const sectionGroups: readonly SectionGroup[] = [
   {
     title: 'Make',
-    sections: [{ label: 'Local HTTPS', page: 'local-https', covers: { 'local-https': true, ready: true } }],
+    sections: [
+      { label: 'Local HTTPS', page: 'local-https', covers: { 'local-https': true, ready: true } },
+      { label: 'Certificate', page: 'certificate', covers: { certificate: true } },
+      { label: 'Signing request', page: 'request', covers: { request: true } },
+    ],
   },
   {
     title: 'Read',
     sections: [{ label: 'Inspect', page: 'inspect', covers: { inspect: true } }],
+  },
+  {
+    title: 'Keep',
+    sections: [
+      { label: 'Authorities', page: 'authorities', covers: { authorities: true } },
+      { label: 'Fernet tokens', page: 'fernet', covers: { fernet: true } },
+    ],
   },
 ];

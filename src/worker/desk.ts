@@ -15,7 +15,9 @@ import { openAuthority, type OpenedAuthority } from '../pki/open-authority';
 import { plannedFiles, serversLeftOut } from '../pki/planned-files';
 import { prepare } from '../pki/preparation';
 import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
+import type { CertificateVerbs } from './certificate-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
+import type { KeyRing } from './key-ring';
 import type {
   AuthorityId,
   AuthoritySummary,
@@ -29,7 +31,7 @@ import type {
   Verbs,
 } from './protocol';
 
-type DeskVerb = Exclude<keyof Verbs, keyof InspectionVerbs>;
+type DeskVerb = Exclude<keyof Verbs, keyof InspectionVerbs | keyof CertificateVerbs>;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 
 function instruction([row, recipe]: readonly [RecipeRow, Recipe], context: RecipeContext): Instruction {
@@ -51,9 +53,12 @@ function subtreeLine(subtree: Subtree): string {
 
 export class Desk implements Answers {
   readonly #issuances = new Map<IssuanceId, Handover>();
-  readonly #authorities = new Map<AuthorityId, OpenedAuthority>();
+  readonly #ring: KeyRing;
   #algorithms: Promise<readonly KeyAlgorithmId[]> | undefined;
-  #ids = 0;
+
+  constructor(ring: KeyRing) {
+    this.#ring = ring;
+  }
 
   algorithms(): Promise<readonly KeyAlgorithmId[]> {
     this.#algorithms ??= supportedAlgorithms();
@@ -71,8 +76,7 @@ export class Desk implements Answers {
     if (result.kind === 'locked') return { kind: 'locked', wrongPassphrase: given !== undefined };
     if (result.kind === 'refused')
       return { kind: 'refused', problem: result.problem, name: result.name ?? '' };
-    const id = `authority-${++this.#ids}` as AuthorityId;
-    this.#authorities.set(id, result.authority);
+    const id = this.#ring.keepAuthority(result.authority);
     return { kind: 'opened', authority: await this.#summary(id, result.authority) };
   }
 
@@ -101,7 +105,7 @@ export class Desk implements Answers {
       ...wanted,
       signedBy:
         signedBy.kind === 'given'
-          ? { kind: 'given', authority: this.#authority(signedBy.authority) }
+          ? { kind: 'given', authority: this.#ring.authority(signedBy.authority) }
           : signedBy,
     };
     const refusals = refusalsOf(plan, new Date(at));
@@ -109,7 +113,7 @@ export class Desk implements Answers {
     const made = await makeLocalHttps(plan, new Date(at));
     const names = plan.names.map(({ value }) => value);
     const issuance: Handover = { made, choices: { folder, hosts, names, keyPassword } };
-    const id = `issuance-${++this.#ids}` as IssuanceId;
+    const id = this.#ring.newId<IssuanceId>('issuance');
     this.#issuances.set(id, issuance);
     return { kind: 'created', created: await this.#created(id, issuance, request) };
   }
@@ -166,18 +170,12 @@ export class Desk implements Answers {
 
   forget({ id }: RequestOf<'forget'>): Promise<undefined> {
     this.#issuances.delete(id as IssuanceId);
-    this.#authorities.delete(id as AuthorityId);
+    this.#ring.forgetAuthority(id as AuthorityId);
     return Promise.resolve(undefined);
   }
 
   #issuance(id: IssuanceId): Handover {
     const found = this.#issuances.get(id);
-    if (found === undefined) throw new PkiError('not-found', [id]);
-    return found;
-  }
-
-  #authority(id: AuthorityId): OpenedAuthority {
-    const found = this.#authorities.get(id);
     if (found === undefined) throw new PkiError('not-found', [id]);
     return found;
   }

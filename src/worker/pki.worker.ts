@@ -2,17 +2,19 @@
 import { PkiError } from '../pki/error';
 import { Desk } from './desk';
 import { InspectionDesk, type Errand } from './inspection-desk';
+import { KeyRing } from './key-ring';
 import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
-const desk = new Desk();
-const inspectionDesk = new InspectionDesk();
+const ring = new KeyRing();
+const desks: readonly object[] = [new Desk(ring), new InspectionDesk()];
 /** Calls that may still be abandoned. */
 const open = new Map<number, AbortController>();
 
 type Method<V extends Verb> = (request: RequestOf<V>, errand: Errand) => Promise<ReplyOf<V>>;
 
 function run<V extends Verb>({ verb, request }: Call<V>, errand: Errand): Promise<ReplyOf<V>> {
-  const owner: object = verb in desk ? desk : inspectionDesk;
+  // The types of the desks have every verb on one of them.
+  const owner = desks.find((desk) => verb in desk);
   return (owner as Readonly<Record<V, Method<V>>>)[verb](request, errand);
 }
 

@@ -11,6 +11,7 @@ import type { Download } from '../pki/handover';
 import type { KeyFormat } from '../pki/key-export';
 import type { PlannedName, PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
+import type { CertificateVerbs } from './certificate-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
 
 /** Names an opened authority in the worker. */
@@ -110,7 +111,7 @@ export type OpenReply =
   | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
 
 /** The verbs: arguments and answer of each. */
-export interface Verbs extends InspectionVerbs {
+export interface Verbs extends InspectionVerbs, CertificateVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */

@@ -1,0 +1,14 @@
+/** Commands of other programs that make the same certificate or request. */
+export interface Commands {
+  /** Files the commands read, `openssl.cnf` first. */
+  readonly files: readonly { readonly path: string; readonly contents: string }[];
+  readonly programs: readonly {
+    readonly program: 'openssl' | 'step' | 'keytool' | 'certtool';
+    /** What to type, line by line. */
+    readonly commands: string;
+    /** What of the draft this program has no way to say, in plain words. */
+    readonly cannot: readonly string[];
+    /** Run by our own tests with a result held against ours. */
+    readonly tried: boolean;
+  }[];
+}
