@@ -61,6 +61,7 @@ const tools = {
   busybox: { debian: ['busybox'], find: () => program(['busybox']) },
   python3: { debian: ['python3', 'python3-cryptography', 'python3-openssl'], find: () => python() },
   'python3.13': { debian: [], find: () => strictPython() },
+  yaml: { debian: ['python3-yaml'], find: () => python('yaml') },
   flask: { debian: ['python3-flask'], find: () => python('flask') },
   django: {
     debian: ['python3-django', 'python3-django-extensions', 'python3-werkzeug', 'python3-openssl'],

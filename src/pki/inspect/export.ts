@@ -19,6 +19,7 @@ import { sshPublicLine } from '../../codec/ssh-public-line';
 import { zip } from '../../codec/zip';
 import { safeFileName, uniqueFileNames } from '../file-name';
 import type { Download } from '../handover';
+import { kubernetesName, kubernetesSecret } from '../kubernetes-secret';
 import { randomOctets } from '../random';
 import { schemeOf } from '../signature-scheme';
 import { extractableKey } from './extractable-key';
@@ -115,7 +116,11 @@ const writers: Readonly<Record<ExportFormat, (selection: Selection, options: Opt
       if (others.length > 0) return Promise.resolve(failure('several-keys'));
       if (certificateOf(key, selection.certificates) === undefined)
         return Promise.resolve(failure('no-certificate'));
-      const text = kubernetesSecret(selection, key.pkcs8);
+      const text = kubernetesSecret({
+        name: kubernetesName(selection.title, 'tls'),
+        chain: selection.certificates.map(({ der }) => encodePem('CERTIFICATE', der)).join(''),
+        key: encodePem('PRIVATE KEY', key.pkcs8),
+      });
       return Promise.resolve(file(selection, '.yaml', utf8(text), 'application/yaml'));
     },
     async zip(selection, options) {
@@ -211,25 +216,4 @@ async function publicHandle(spki: Bytes): Promise<CryptoKey | undefined> {
   const scheme = parsed.ok ? schemeOf(parsed.value) : undefined;
   if (scheme === undefined) return undefined;
   return crypto.subtle.importKey('spki', spki, scheme.importing, true, ['verify']).catch(() => undefined);
-}
-
-/** `kubectl create secret tls` writes the same two entries; names are of lower-case letters, digits, `-` and `.` (RFC 1123). */
-function kubernetesSecret({ certificates, title }: Selection, pkcs8: Bytes): string {
-  const name = title
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
-    .replace(/[.-]*\.[.-]*/g, '.')
-    .slice(0, 63);
-  const chain = certificates.map(({ der }) => encodePem('CERTIFICATE', der)).join('');
-  return [
-    ...[
-      'apiVersion: v1',
-      'kind: Secret',
-      'metadata:',
-      `  name: ${JSON.stringify(name === '' ? 'tls' : name)}`,
-    ],
-    ...['type: kubernetes.io/tls', 'data:', `  tls.crt: ${toBase64(utf8(chain))}`],
-    `  tls.key: ${toBase64(utf8(encodePem('PRIVATE KEY', pkcs8)))}\n`,
-  ].join('\n');
 }
