@@ -9,19 +9,22 @@
 import { parseIpAddress } from '../../codec/ip-address';
 import type { RecipeContext } from './recipe';
 
+/** All that an address depends on. */
+export type Host = Pick<RecipeContext, 'host'>;
+
 export const defaultPort = 8443;
 
-export function listenAddress({ host }: RecipeContext): '127.0.0.1' | '::1' {
+export function listenAddress({ host }: Host): '127.0.0.1' | '::1' {
   return host === '::1' ? '::1' : '127.0.0.1';
 }
 
 /** `[::1]:8443`, `127.0.0.1:8443`: as servers want it on their command line. */
-export function listenPair(context: RecipeContext): string {
+export function listenPair(context: Host): string {
   return `${bracketed(listenAddress(context))}:${defaultPort}`;
 }
 
 /** `https://localhost:8443/` */
-export function pageUrl({ host }: RecipeContext): string {
+export function pageUrl({ host }: Host): string {
   return `https://${bracketed(host)}:${defaultPort}/`;
 }
 

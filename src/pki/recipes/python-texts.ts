@@ -3,11 +3,10 @@
  * certificate beside their folder wherever they are started from. Each file comes in the two idioms people learn: a context
  * from `create_default_context`, and one from `SSLContext(PROTOCOL_TLS_…)`.
  */
-import { defaultPort, listenAddress } from './address';
-import type { RecipeContext } from './recipe';
+import { defaultPort, listenAddress, type Host } from './address';
 
 /** Where a file's certificate is and which address it uses. */
-export function pythonAddress(context: RecipeContext): string {
+export function pythonAddress(context: Host): string {
   return `FOLDER = pathlib.Path(__file__).resolve().parent.parent
 HOST = os.environ.get("HOST", "${listenAddress(context)}")
 PORT = int(os.environ.get("PORT", "${defaultPort}"))

@@ -2,8 +2,7 @@
  * The frame of the scripts in `run/`: POSIX sh, started from anywhere, working in the unzipped folder, telling what to install
  * when a program is missing. Each ends in `exec`, so that stopping the script stops the server.
  */
-import { defaultPort, listenAddress } from './address';
-import type { RecipeContext } from './recipe';
+import { defaultPort, listenAddress, type Host } from './address';
 
 /** Ways to install what a recipe needs: package names, blanks between them. */
 export interface Packages {
@@ -30,7 +29,7 @@ ${parts.join('\n')}`;
 }
 
 /** Sets HOST and PORT, and ADDRESS as `127.0.0.1:8443` or `[::1]:8443`. */
-export function shellAddress(context: RecipeContext): string {
+export function shellAddress(context: Host): string {
   return `HOST=\${HOST:-${listenAddress(context)}}
 PORT=\${PORT:-${defaultPort}}
 case $HOST in

@@ -1,0 +1,113 @@
+/**
+ * Clients in Python, each in one file: the ssl module, requests, httpx. All three take the same TLS context, which is also
+ * the one way for requests to use an encrypted key.
+ */
+import { pageUrl } from '../address';
+import { pythonQuote } from '../quote';
+import { waysToInstall } from '../shell-script';
+import type { ClientContext, MutualClient } from './recipe';
+
+const passwordNote = ({ keyEncrypted }: ClientContext): string =>
+  keyEncrypted
+    ? ' The terminal asks for the password of key.pem, or KEY_PASSWORD in the environment answers.'
+    : '';
+
+export const pythonSslClient: MutualClient = {
+  label: 'Python ssl',
+  files: (context) => [
+    {
+      path: 'run/python-client.py',
+      contents: program(context, {
+        imports: ['import urllib.request'],
+        body: `with urllib.request.urlopen(URL, context=context, timeout=10) as response:
+    print(response.status)
+    print(response.read().decode())
+`,
+      }),
+      mode: 0o755,
+    },
+  ],
+  commands: () => 'python3 run/python-client.py',
+  note: (context) => `The standard library alone.${passwordNote(context)}`,
+};
+
+export const requestsClient: MutualClient = {
+  label: 'requests',
+  needs: waysToInstall({ apt: 'python3-requests', pip: 'requests' }),
+  files: (context) => [
+    {
+      path: 'run/requests-client.py',
+      contents: program(context, {
+        imports: ['import requests', 'import requests.adapters'],
+        body: `
+
+class WithCertificate(requests.adapters.HTTPAdapter):
+    """requests.get(URL, cert=("cert.pem", "key.pem"), verify="ca.pem") does the same where the key is not encrypted."""
+
+    def init_poolmanager(self, *args, **options):
+        super().init_poolmanager(*args, ssl_context=context, **options)
+
+
+with requests.Session() as session:
+    session.mount("https://", WithCertificate())
+    response = session.get(URL, verify=str(FOLDER / "ca.pem"), timeout=10)
+    print(response.status_code)
+    print(response.text)
+    response.raise_for_status()
+`,
+      }),
+      mode: 0o755,
+    },
+  ],
+  commands: () => 'python3 run/requests-client.py',
+  note: (context) =>
+    `requests itself opens no encrypted key, so it gets a whole TLS context.${passwordNote(context)}`,
+};
+
+export const httpxClient: MutualClient = {
+  label: 'httpx',
+  needs: waysToInstall({ apt: 'python3-httpx', pip: 'httpx' }),
+  files: (context) => [
+    {
+      path: 'run/httpx-client.py',
+      contents: program(context, {
+        imports: ['import httpx'],
+        body: `with httpx.Client(verify=context, timeout=10) as client:
+    response = client.get(URL)
+    print(response.status_code)
+    print(response.text)
+    response.raise_for_status()
+`,
+      }),
+      mode: 0o755,
+    },
+  ],
+  commands: () => 'python3 run/httpx-client.py',
+  note: (context) => `httpx takes the context as verify.${passwordNote(context)}`,
+};
+
+function program(
+  context: ClientContext,
+  { imports, body }: { readonly imports: readonly string[]; readonly body: string },
+): string {
+  const standard = ['import getpass', 'import os', 'import pathlib', 'import ssl', 'import sys'];
+  const foreign = imports.filter((line) => !line.includes('urllib'));
+  const own = [...standard, ...imports.filter((line) => line.includes('urllib'))];
+  return `#!/usr/bin/env python3
+"""Opens a page and proves with this certificate who asks for it; the address may be given as argument (Python 3.8 and later)."""
+${own.join('\n')}
+${foreign.length === 0 ? '' : `\n${foreign.join('\n')}\n`}
+URL = sys.argv[1] if len(sys.argv) > 1 else ${pythonQuote(pageUrl(context))}
+FOLDER = pathlib.Path(__file__).resolve().parent.parent
+
+
+def key_password():
+    """Called when key.pem is encrypted, and only then."""
+    return os.environ.get("KEY_PASSWORD") or getpass.getpass("Password of key.pem: ")
+
+
+context = ssl.create_default_context(cafile=FOLDER / "ca.pem")
+context.minimum_version = ssl.TLSVersion.TLSv1_2
+context.load_cert_chain(FOLDER / "cert.pem", FOLDER / "key.pem", password=key_password)
+${body.startsWith('\n') ? '' : '\n'}${body}`;
+}

@@ -1,0 +1,56 @@
+/**
+ * What a server or a client contributes where clients prove who they are with a certificate (mutual TLS). Apart from the
+ * recipes for plain HTTPS, which the page's first chunk lists and which must not change because of this.
+ */
+import type { NamedFile } from '../../../codec/named-file';
+
+/**
+ * What `client-ca.crl.pem` covers. `chain`: every authority in `client-ca.pem`. `issuer`: the one that signs the clients, not
+ * those above it. `none`: the authority may not sign such lists (its keyUsage lacks cRLSign), so there is no such file.
+ */
+export type RevocationCover = 'chain' | 'issuer' | 'none';
+
+/** Everything a recipe may depend on. */
+export interface MutualContext {
+  /** The host that commands open. IPv6 without brackets. */
+  readonly host: string;
+  readonly revocation: RevocationCover;
+}
+
+/** What a client's folder holds. */
+export interface ClientContext {
+  readonly host: string;
+  /** key.pem needs the client's password. */
+  readonly keyEncrypted: boolean;
+}
+
+interface MutualRecipe {
+  /** On the page and in the README: `uvicorn`. */
+  readonly label: string;
+  /** What must be installed first, one way a line; absent where nothing must. */
+  readonly needs?: readonly string[];
+}
+
+/** How somebody whose certificate is revoked is turned away. */
+export type RevokedAnswer =
+  | 'handshake' // by the TLS library
+  | 'page'; // the handshake succeeds, and the answer to the request is an error
+
+export interface MutualServer extends MutualRecipe {
+  readonly revoked: RevokedAnswer;
+  /** Its TLS library wants a list from every authority in the chain; with fewer it turns everyone away. */
+  readonly wantsWholeChain: boolean;
+  files(context: MutualContext): readonly NamedFile[];
+  /** What to type in the folder `server`. */
+  commands(context: MutualContext): string;
+  /** Plain text. */
+  note(context: MutualContext): string;
+}
+
+export interface MutualClient extends MutualRecipe {
+  files(context: ClientContext): readonly NamedFile[];
+  /** What to type in the client's own folder. */
+  commands(context: ClientContext): string;
+  /** Plain text. */
+  note(context: ClientContext): string;
+}
