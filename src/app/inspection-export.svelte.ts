@@ -8,8 +8,8 @@ import type { Inspector } from './inspector.svelte';
 export type ExportFormat = RequestOf<'exportItems'>['format'];
 export type ExportProblem = Extract<ReplyOf<'exportItems'>, { kind: 'cannot' }>['problem'];
 
-/** `family`: with the chain above it and what has its key. */
-export type Scope = 'alone' | 'family' | 'everything';
+/** `family`: with the chain above it and what has its key. `chosen`: what is chosen in the list. */
+export type Scope = 'alone' | 'family' | 'chosen' | 'everything';
 
 export type Ending =
   | { readonly kind: 'saved'; readonly fileName: string }
@@ -21,15 +21,17 @@ export class InspectionExport {
   format = $state<ExportFormat>('pem');
   password = $state('');
   readonly #inspector: Inspector;
-  readonly #item: ItemId;
+  readonly #item: ItemId | undefined;
   #busy = $state.raw(false);
   #ending = $state.raw<Ending>();
   #link: DownloadLink | undefined;
 
-  constructor(inspector: Inspector, item: ItemId) {
+  /** @param item the one it is about, if it is about one */
+  constructor(inspector: Inspector, item?: ItemId) {
     this.#inspector = inspector;
     this.#item = item;
-    if (this.family.length > 1) this.scope = 'family';
+    if (item === undefined) this.scope = 'chosen';
+    else if (this.family.length > 1) this.scope = 'family';
   }
 
   get busy(): boolean {
@@ -42,6 +44,7 @@ export class InspectionExport {
 
   /** The item, those with its key, and the authorities above them. */
   readonly family: readonly ItemId[] = $derived.by(() => {
+    if (this.#item === undefined) return [];
     const { ties } = this.#inspector;
     const family = new Set([this.#item, ...ties.withKeyOf(this.#item)]);
     for (const id of [...family]) for (const issuer of ties.chainOf(id).issuers) family.add(issuer);
@@ -49,8 +52,17 @@ export class InspectionExport {
   });
 
   readonly items: readonly ItemId[] = $derived.by(() => {
-    if (this.scope === 'alone') return [this.#item];
-    return this.scope === 'family' ? this.family : this.#inspector.items.map(({ id }) => id);
+    const { chosen, items } = this.#inspector;
+    switch (this.scope) {
+      case 'alone':
+        return this.#item === undefined ? [] : [this.#item];
+      case 'family':
+        return this.family;
+      case 'chosen':
+        return chosen.map(({ id }) => id);
+      case 'everything':
+        return items.map(({ id }) => id);
+    }
   });
 
   /** Private numbers would be in the file. */

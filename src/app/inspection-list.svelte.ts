@@ -12,7 +12,6 @@ export class InspectionList {
   readonly #kindName: (item: Item) => string;
   #query = $state.raw('');
   #order = $state.raw<Order>('belonging');
-  #chosen = $state.raw<ItemId>();
   /** Found by the query; `undefined` while there is none. */
   #found = $state.raw<ReadonlySet<Item>>();
   #search: AbortController | undefined;
@@ -54,14 +53,14 @@ export class InspectionList {
 
   /** The one that is open: chosen, or the first that is more than a wrapping of others. */
   get open(): Item | undefined {
-    const chosen = this.#chosen === undefined ? undefined : this.#inspector.item(this.#chosen);
-    if (chosen !== undefined) return chosen;
+    const { opened } = this.#inspector;
+    if (opened !== undefined) return opened;
     const parents = new Set(this.places.map(({ item }) => item.parent));
     return (this.places.find(({ item }) => !parents.has(item.id)) ?? this.places[0])?.item;
   }
 
   choose(id: ItemId): void {
-    this.#chosen = id;
+    this.#inspector.open(id);
   }
 
   /** Looks through everything anew: call when the list has grown while something is searched for. */

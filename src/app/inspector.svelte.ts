@@ -9,6 +9,7 @@ import type { RequestOf } from '../worker/protocol';
 import { inSlices } from './breath';
 import type { GivenFiles } from './dropped-files';
 import { faultOf, type Fault } from './fault';
+import { Choice } from './inspection-choice.svelte';
 import { Ties } from './inspection-ties';
 import { Rows } from './inspection-rows';
 
@@ -43,9 +44,11 @@ const noTies = new Ties({ sameKey: [], issuers: [], doesNotMatch: [] });
 export class Inspector {
   readonly client = new WorkerClient();
   readonly rows = new Rows();
+  readonly choice = new Choice();
   #pile = newPile();
   #items = $state.raw<readonly Item[]>([]);
   #ties = $state.raw(noTies);
+  #opened = $state.raw<ItemId>();
   #activity = $state.raw<Activity>({ kind: 'idle' });
   #outcomes = $state.raw<readonly Outcome[]>([]);
   /** What came in since the list last grew. */
@@ -66,6 +69,21 @@ export class Inspector {
 
   get ties(): Ties {
     return this.#ties;
+  }
+
+  /** The one the user opened last. */
+  get opened(): Item | undefined {
+    return this.#opened === undefined ? undefined : this.item(this.#opened);
+  }
+
+  open(id: ItemId): void {
+    this.#opened = id;
+  }
+
+  /** In the order found. */
+  get chosen(): readonly Item[] {
+    const { ids } = this.choice;
+    return ids.size === 0 ? [] : this.#items.filter(({ id }) => ids.has(id));
   }
 
   get activity(): Activity {
@@ -147,6 +165,8 @@ export class Inspector {
     this.#items = [];
     this.#ties = noTies;
     this.#outcomes = [];
+    this.#opened = undefined;
+    this.choice.none();
   }
 
   /** One piece of work after another, each of which can be broken off. */

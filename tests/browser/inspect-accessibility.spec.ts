@@ -45,6 +45,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(inspect.detail.getByRole('form', { name: 'Export' })).toBeVisible();
         await owesNothing(page);
       });
+      await test.step('several chosen, and exported', async () => {
+        await inspect.list.focus();
+        await page.keyboard.press('Control+a');
+        await expect(inspect.list.getByRole('treeitem', { checked: true })).not.toHaveCount(0);
+        await owesNothing(page);
+        await page
+          .getByRole('group', { name: 'Chosen things' })
+          .getByRole('button', { name: 'Export' })
+          .click();
+        await expect(page.getByRole('region', { name: 'The chosen things' })).toBeVisible();
+        await owesNothing(page);
+        await page
+          .getByRole('region', { name: 'The chosen things' })
+          .getByRole('button', { name: 'Close' })
+          .click();
+      });
       await test.step('a wrong password, and nothing found', async () => {
         await inspect.unlock.getByRole('textbox').fill('wrong');
         await inspect.unlock.getByRole('button', { name: 'Unlock' }).click();

@@ -37,6 +37,7 @@ export const exportProblems: Readonly<Record<ExportProblem, string>> = {
 export const scopes: Readonly<Record<Scope, string>> = {
   alone: 'This one alone',
   family: 'With its key and its chain',
+  chosen: 'What is chosen in the list',
   everything: 'Everything in the list',
 };
 
