@@ -1,0 +1,290 @@
+/**
+ * Makes what a plan asks for: new authorities first, then every server and client that is new, ends soon or has changed. Every
+ * certificate is proved before anything is handed over. It can be broken off between any two of them.
+ */
+import { toHex, type Bytes } from '../../codec/bytes';
+import { distinguishedName } from '../../codec/distinguished-name';
+import { encodePem } from '../../codec/pem';
+import type { GeneralName } from '../../codec/general-name';
+import { keyAlgorithms } from '../algorithms';
+import { fingerprint } from '../anchor';
+import { issue, type Issued } from '../issue';
+import { generateKeyPair, type KeyPair } from '../keys';
+import { toGeneralName } from '../names';
+import type { OpenedAuthority } from '../open-authority';
+import { profiles, type Profile } from '../profile';
+import { proveAll, type ToProve } from '../proof';
+import { permits } from '../verify/name-constraints';
+import type { MadeBefore, MadeCertificate } from './made-before';
+import type { Manifest, ManifestClient, ManifestServer } from './manifest';
+import { identityOf, type Plan } from './plan';
+import {
+  makeAuthority,
+  openedAuthority,
+  subjectAttributes,
+  type SigningAuthority,
+} from './signing-authorities';
+
+const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+/** RFC 5280 appendix A.1, ub-common-name. */
+const MAX_COMMON_NAME = 64;
+/** Subtrees of one authority: a thousand names held against them make a million comparisons, where OpenSSL and GnuTLS stop. */
+const MAX_SUBTREES = 1000;
+/** Made side by side: generating RSA keys leaves the thread, and that many keep the cores busy. */
+const TOGETHER = 16;
+
+export interface Making {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number) => void;
+}
+
+export interface ManifestJob {
+  readonly manifest: Manifest;
+  readonly plan: Plan;
+  readonly before: MadeBefore;
+  /** Opened authorities by the SHA-256 of their certificates, lower-case hex. */
+  readonly authorities: ReadonlyMap<string, OpenedAuthority>;
+  /** The moment of issuing. */
+  readonly at: Date;
+}
+
+export type MakeRefusal =
+  | { readonly code: 'authority-not-open'; readonly authority: string; readonly sha256: string }
+  | { readonly code: 'authority-expired'; readonly authority: string }
+  /** An authority above it leaves no room for another one below. */
+  | { readonly code: 'path-too-long'; readonly authority: string }
+  /** What it would have to be limited to is a longer list than clients compare: say `permitted` in fewer zones. */
+  | { readonly code: 'too-many-zones'; readonly authority: string; readonly count: number }
+  | { readonly code: 'outside-constraints'; readonly authority: string; readonly names: readonly string[] }
+  | { readonly code: 'twice'; readonly identity: string };
+
+export interface MadeAuthorityFiles {
+  readonly id: string;
+  readonly chain: readonly Bytes[];
+  /** Of one that was made just now. */
+  readonly keys?: KeyPair;
+}
+
+export interface MadeLeaf {
+  readonly entry: ManifestServer | ManifestClient;
+  readonly issued: Issued;
+  /** PEM, PKCS#8. */
+  readonly key: string;
+  readonly keys: KeyPair;
+  /** Above it, its issuer first, the root last. */
+  readonly chain: readonly Bytes[];
+}
+
+export interface MadeManifest {
+  readonly authorities: readonly MadeAuthorityFiles[];
+  readonly leaves: readonly MadeLeaf[];
+  /** Everything there is now, what was kept included. */
+  readonly made: MadeBefore;
+}
+
+export type MakeResult =
+  | { readonly kind: 'made'; readonly made: MadeManifest }
+  | { readonly kind: 'refused'; readonly refusals: readonly MakeRefusal[] };
+
+/** @throws AbortError, and PkiError `platform-refused`, `proof-failed` */
+export async function makeManifest(job: ManifestJob, making: Making): Promise<MakeResult> {
+  const refusals: MakeRefusal[] = job.plan.twice.map((identity) => ({ code: 'twice', identity }));
+  const signing = new Map<string, SigningAuthority>();
+  const todo = job.plan.rows.filter(({ change }) => change.kind !== 'keep');
+  const leaves = todo.flatMap((row) => (row.kind === 'authority' ? [] : [row.entry]));
+  let done = 0;
+  for (const row of job.plan.rows) {
+    if (row.kind !== 'authority') continue;
+    making.signal.throwIfAborted();
+    const { entry, sha256 } = row;
+    const opened = sha256 === undefined ? undefined : job.authorities.get(sha256);
+    if (opened !== undefined) signing.set(entry.id, openedAuthority(opened));
+    else if (sha256 !== undefined) {
+      if (job.plan.keysNeeded.includes(sha256))
+        refusals.push({ code: 'authority-not-open', authority: entry.id, sha256 });
+    } else if (entry.kind === 'new' && (entry.signedBy === undefined || signing.has(entry.signedBy))) {
+      signing.set(entry.id, await makeAuthority(entry, job.manifest, signing, job.at));
+      making.progress(++done, todo.length);
+    }
+  }
+  refusals.push(...limitsOf(job, signing));
+  // What lies outside is looked for only where that is not a long search.
+  if (refusals.length === 0) refusals.push(...outsideOf(leaves, signing));
+  if (refusals.length > 0) return { kind: 'refused', refusals };
+
+  const profileOf = profileTable();
+  const made: MadeLeaf[] = [];
+  const proofs: ToProve[] = [...signing.values()].flatMap((one) =>
+    one.made === undefined ? [] : [one.made.proof],
+  );
+  for (let from = 0; from < leaves.length; from += TOGETHER) {
+    making.signal.throwIfAborted();
+    const some = leaves.slice(from, from + TOGETHER).flatMap((entry) => {
+      const authority = signing.get(entry.signedBy);
+      // Refused above where it is missing.
+      return authority === undefined ? [] : [makeLeaf(entry, authority, profileOf, job.at)];
+    });
+    for (const leaf of await Promise.all(some)) {
+      made.push(leaf.made);
+      proofs.push(leaf.proof);
+    }
+    done += some.length;
+    making.progress(done, todo.length);
+  }
+  await proveAll(proofs);
+  return {
+    kind: 'made',
+    made: {
+      authorities: [...signing].map(([id, { chain, made: own }]) => ({
+        id,
+        chain,
+        ...(own && { keys: own.keys }),
+      })),
+      leaves: made,
+      made: await inventory(job, signing, made),
+    },
+  };
+}
+
+/** Authorities that have ended, or that may have no other below them. */
+function limitsOf(
+  { plan, at }: ManifestJob,
+  signing: ReadonlyMap<string, SigningAuthority>,
+): readonly MakeRefusal[] {
+  return plan.rows.flatMap((row): readonly MakeRefusal[] => {
+    if (row.kind !== 'authority') return [];
+    const { id } = row.entry;
+    const own = signing.get(id);
+    const count = own?.made === undefined ? 0 : (own.constraints[0]?.permitted.length ?? 0);
+    if (count > MAX_SUBTREES) return [{ code: 'too-many-zones', authority: id, count }];
+    if (own !== undefined && own.notAfter < at) return [{ code: 'authority-expired', authority: id }];
+    const above = row.entry.kind === 'new' && row.sha256 === undefined ? row.entry.signedBy : undefined;
+    const room = above === undefined ? Infinity : (signing.get(above)?.room ?? Infinity);
+    return room < 1 ? [{ code: 'path-too-long', authority: above ?? '' }] : [];
+  });
+}
+
+function outsideOf(
+  leaves: readonly (ManifestServer | ManifestClient)[],
+  signing: ReadonlyMap<string, SigningAuthority>,
+): readonly MakeRefusal[] {
+  return leaves.flatMap((entry): readonly MakeRefusal[] => {
+    const constraints = signing.get(entry.signedBy)?.constraints ?? [];
+    const outside = namesOf(entry).filter((name) => !permits(constraints, name).permitted);
+    return outside.length === 0
+      ? []
+      : [
+          {
+            code: 'outside-constraints',
+            authority: entry.signedBy,
+            names: outside.map(({ value }) => value),
+          },
+        ];
+  });
+}
+
+type NamedValue = Extract<GeneralName, { readonly value: string }>;
+
+function namesOf(entry: ManifestServer | ManifestClient): readonly NamedValue[] {
+  if ('names' in entry) return entry.names.map(toGeneralName);
+  return entry.email === '' ? [] : [{ kind: 'email', value: entry.email }];
+}
+
+/** The first host name of a server where it fits, as `local-https` has it; of a client the name, and the device behind it. */
+function commonNameOf(entry: ManifestServer | ManifestClient): string {
+  if ('names' in entry) {
+    const host = entry.names.find(({ kind }) => kind === 'dns' || kind === 'wildcard')?.value ?? '';
+    return host.length <= MAX_COMMON_NAME ? host : '';
+  }
+  const whole = entry.device === '' ? entry.name : `${entry.name} (${entry.device})`;
+  return [...whole].length <= MAX_COMMON_NAME ? whole : entry.name;
+}
+
+type ProfileOf = (entry: ManifestServer | ManifestClient) => Profile;
+
+/** One object for each length of life, since what follows from a profile is encoded once for each. */
+function profileTable(): ProfileOf {
+  const { tlsServer } = profiles;
+  const servers = new Map<number, Profile>();
+  const clients = new Map<number, Profile>();
+  return (entry) => {
+    const table = 'names' in entry ? servers : clients;
+    const { days } = entry;
+    const profile =
+      table.get(days) ??
+      ('names' in entry
+        ? { ...tlsServer, days }
+        : { ...tlsServer, days, keyUsageIfRsa: [], extendedKeyUsage: [CLIENT_AUTH] });
+    table.set(days, profile);
+    return profile;
+  };
+}
+
+async function makeLeaf(
+  entry: ManifestServer | ManifestClient,
+  { issuer, chain, notAfter }: SigningAuthority,
+  profileOf: ProfileOf,
+  at: Date,
+): Promise<{ readonly made: MadeLeaf; readonly proof: ToProve }> {
+  const keys = await generateKeyPair(keyAlgorithms[entry.key], true);
+  const subject = {
+    name: distinguishedName(subjectAttributes(commonNameOf(entry), entry.organization)),
+    alternativeNames: namesOf(entry),
+    publicKey: keys.publicKey,
+    family: keys.algorithm.scheme.family,
+  };
+  const issued = await issue(profileOf(entry), subject, issuer, { at, notAfterAtMost: notAfter });
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
+  return {
+    made: { entry, issued, key: encodePem('PRIVATE KEY', pkcs8), keys, chain },
+    proof: { issued, signer: issuer },
+  };
+}
+
+async function inventory(
+  { plan, before, manifest }: ManifestJob,
+  signing: ReadonlyMap<string, SigningAuthority>,
+  leaves: readonly MadeLeaf[],
+): Promise<MadeBefore> {
+  const keyOf = (kind: string, identity: string) => `${kind} ${identity}`;
+  const fresh = await Promise.all(leaves.map(entryOf));
+  const replaced = new Set(fresh.map(({ kind, identity }) => keyOf(kind, identity)));
+  const gone = new Set(plan.gone);
+  const commonNames = new Map(
+    manifest.authorities.map((one) => [one.id, one.kind === 'new' ? one.commonName : '']),
+  );
+  const authorities = await Promise.all(
+    [...signing].map(async ([id, { chain, notAfter }]) => ({
+      id,
+      commonName: commonNames.get(id) ?? '',
+      sha256: await fingerprint(chain[0]),
+      notAfter: notAfter.toISOString(),
+    })),
+  );
+  const known = new Set(authorities.map(({ id }) => id));
+  const kept = before.certificates.filter(
+    (one) => !gone.has(one) && !replaced.has(keyOf(one.kind, one.identity)),
+  );
+  return {
+    authorities: [
+      ...before.authorities.filter(({ id }) => commonNames.has(id) && !known.has(id)),
+      ...authorities,
+    ],
+    certificates: [...kept, ...fresh],
+  };
+}
+
+async function entryOf({ entry, issued }: MadeLeaf): Promise<MadeCertificate> {
+  const { validity, serialNumber } = issued.intended;
+  return {
+    kind: 'names' in entry ? 'server' : 'client',
+    identity: identityOf(entry),
+    signedBy: entry.signedBy,
+    key: entry.key,
+    organization: entry.organization,
+    serialNumber: toHex(serialNumber),
+    sha256: await fingerprint(issued.der),
+    notBefore: validity.notBefore.toISOString(),
+    notAfter: validity.notAfter.toISOString(),
+  };
+}

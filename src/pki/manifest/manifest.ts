@@ -1,0 +1,287 @@
+/**
+ * `certwright.json`: authorities, servers and clients of a team in one file that holds no secret and is made to be committed.
+ *
+ *     {
+ *       "certwright": 1,
+ *       "defaults": { "key": "ec-p256", "days": 397, "organization": "Example" },
+ *       "authorities": {
+ *         "root": { "commonName": "Example root", "permitted": ["example.test", "10.0.0.0/8"] },
+ *         "issuing": { "commonName": "Example issuing", "signedBy": "root", "days": 1826 },
+ *         "old": { "sha256": "fingerprint of a certificate that is there already" }
+ *       },
+ *       "servers": [{ "names": ["app.example.test", "10.0.0.5"], "signedBy": "issuing", "days": 90 }],
+ *       "clients": [{ "name": "Alice", "email": "alice@example.test", "signedBy": "issuing" }]
+ *     }
+ *
+ * Everything that is wrong is said at once, each with its place. A field that is not known is refused by name: a misspelt
+ * one that was passed over would make another certificate than the one that was meant.
+ */
+import { parseAddressRange } from '../../codec/ip-address';
+import { failure, success, type Result } from '../../codec/malformed';
+import { keyAlgorithms, type KeyAlgorithmId } from '../algorithms';
+import type { AcceptedName } from '../name';
+import { readNames } from '../names';
+import { DEFAULT_LEAF_DAYS, MAX_LEAF_DAYS, profiles } from '../profile';
+import { FieldReader, problem, type ManifestProblem } from './field-reader';
+
+/** What an authority may sign: what the manifest has it sign and local names, the listed zones and ranges, or anything. */
+export type Scope =
+  | { readonly kind: 'what-it-signs' }
+  | { readonly kind: 'anything' }
+  | { readonly kind: 'listed'; readonly bases: readonly string[] };
+
+export interface NewAuthority {
+  readonly kind: 'new';
+  readonly id: string;
+  readonly commonName: string;
+  readonly organization: string;
+  readonly key: KeyAlgorithmId;
+  readonly days: number;
+  /** Absent for a root. */
+  readonly signedBy?: string;
+  readonly scope: Scope;
+}
+
+/** One that has a certificate already; its key is opened beside the manifest. */
+export interface KnownAuthority {
+  readonly kind: 'known';
+  readonly id: string;
+  /** Of its certificate, lower-case hex. */
+  readonly sha256: string;
+}
+
+export type ManifestAuthority = NewAuthority | KnownAuthority;
+
+interface Signed {
+  readonly signedBy: string;
+  readonly key: KeyAlgorithmId;
+  readonly days: number;
+  readonly organization: string;
+}
+
+export interface ManifestServer extends Signed {
+  /** As they go into the certificate; never empty. */
+  readonly names: readonly AcceptedName[];
+}
+
+export interface ManifestClient extends Signed {
+  readonly name: string;
+  /** Empty for none. */
+  readonly email: string;
+  readonly device: string;
+}
+
+export interface Manifest {
+  /** Whoever signs stands before what it signs. */
+  readonly authorities: readonly ManifestAuthority[];
+  readonly servers: readonly ManifestServer[];
+  readonly clients: readonly ManifestClient[];
+}
+
+/** More text than 10,000 entries of a dozen names each have. */
+const MAX_TEXT = 8_000_000;
+/** Of servers and clients each: some seconds of work; beyond, whoever has them has a program for it. */
+const MAX_ENTRIES = 10_000;
+const MAX_AUTHORITIES = 100;
+/** RFC 5280 appendix A.1, ub-common-name and ub-organization-name. */
+const MAX_NAME = 64;
+const MAX_AUTHORITY_DAYS = 36_525;
+
+const leafFields = ['signedBy', 'key', 'days', 'organization'] as const;
+const isKey = (text: string): text is KeyAlgorithmId => Object.hasOwn(keyAlgorithms, text);
+
+/** @returns everything that is wrong with it where it cannot be done as it stands */
+export function parseManifest(text: string): Result<Manifest, readonly ManifestProblem[]> {
+  if (text.length > MAX_TEXT) return failure([problem('', 'too-large', [String(MAX_TEXT)])]);
+  let value: unknown;
+  try {
+    // A byte order mark is no JSON, and editors write one.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return failure([problem('', 'not-json', [error instanceof Error ? error.message : ''])]);
+  }
+  const reader = new ManifestReader();
+  const manifest = reader.manifest(value);
+  return reader.problems.length > 0 || manifest === undefined ? failure(reader.problems) : success(manifest);
+}
+
+class ManifestReader extends FieldReader {
+  #defaults: { key: KeyAlgorithmId; days: number; organization: string } = {
+    key: 'ec-p256',
+    days: DEFAULT_LEAF_DAYS,
+    organization: '',
+  };
+
+  manifest(value: unknown): Manifest | undefined {
+    const top = this.object(value, '', [
+      '$schema',
+      'certwright',
+      'defaults',
+      'authorities',
+      'servers',
+      'clients',
+    ]);
+    if (top === undefined) return undefined;
+    if (top['certwright'] !== 1) this.say('certwright', 'not-version-1');
+    const defaults = this.object(top['defaults'] ?? {}, 'defaults', ['key', 'days', 'organization']);
+    if (defaults !== undefined)
+      this.#defaults = this.#common(defaults, 'defaults', MAX_LEAF_DAYS, DEFAULT_LEAF_DAYS);
+    const authorities = this.#authorities(top['authorities'] ?? {});
+    const known = new Set(authorities.map(({ id }) => id));
+    const servers = this.list(top['servers'] ?? [], 'servers', MAX_ENTRIES, (one, at) =>
+      this.#server(one, at, known),
+    );
+    const clients = this.list(top['clients'] ?? [], 'clients', MAX_ENTRIES, (one, at) =>
+      this.#client(one, at, known),
+    );
+    if (authorities.length === 0 && this.problems.length === 0) this.say('authorities', 'missing');
+    return { authorities: this.#inOrder(authorities), servers, clients };
+  }
+
+  /** Key, days and organization, each from the entry, else from the defaults. */
+  #common(fields: Readonly<Record<string, unknown>>, at: string, mostDays: number, days: number) {
+    const key = this.text(fields['key'] ?? this.#defaults.key, `${at}.key`, 20);
+    if (key !== undefined && !isKey(key)) this.say(`${at}.key`, 'not-one-of', Object.keys(keyAlgorithms));
+    return {
+      key: key !== undefined && isKey(key) ? key : this.#defaults.key,
+      days: this.count(fields['days'] ?? days, `${at}.days`, mostDays) ?? days,
+      organization:
+        this.text(fields['organization'] ?? this.#defaults.organization, `${at}.organization`, MAX_NAME) ??
+        '',
+    };
+  }
+
+  #authorities(value: unknown): readonly ManifestAuthority[] {
+    const entries = this.object(value, 'authorities', undefined);
+    if (entries === undefined) return [];
+    const ids = Object.keys(entries);
+    if (ids.length > MAX_AUTHORITIES) {
+      this.say('authorities', 'too-many', [String(MAX_AUTHORITIES)]);
+      return [];
+    }
+    return ids.flatMap((id) => this.#authority(id, entries[id], new Set(ids)) ?? []);
+  }
+
+  #authority(id: string, value: unknown, known: ReadonlySet<string>): ManifestAuthority | undefined {
+    const at = `authorities.${id}`;
+    // It names a folder.
+    if (!/^[A-Za-z0-9][\w.-]{0,62}$/.test(id)) this.say(at, 'not-an-id', [id]);
+    const fields = this.object(value, at, ['commonName', 'sha256', 'permitted', ...leafFields]);
+    if (fields === undefined) return undefined;
+    if (fields['sha256'] !== undefined) {
+      const sha256 = this.text(fields['sha256'], `${at}.sha256`, 95)?.replaceAll(':', '').toLowerCase() ?? '';
+      if (!/^[0-9a-f]{64}$/.test(sha256)) this.say(`${at}.sha256`, 'not-a-fingerprint');
+      for (const other of Object.keys(fields))
+        if (other !== 'sha256') this.say(`${at}.${other}`, 'not-beside-sha256');
+      return { kind: 'known', id, sha256 };
+    }
+    const commonName = this.#word(fields['commonName'], `${at}.commonName`);
+    const signedBy =
+      fields['signedBy'] === undefined ? undefined : this.#signer(fields['signedBy'], at, known);
+    return {
+      kind: 'new',
+      id,
+      commonName: commonName ?? '',
+      ...this.#common(fields, at, MAX_AUTHORITY_DAYS, profiles.rootCa.days),
+      ...(signedBy !== undefined && { signedBy }),
+      scope: this.#scope(fields['permitted'], `${at}.permitted`),
+    };
+  }
+
+  /** A name that must be there. */
+  #word(value: unknown, at: string): string | undefined {
+    const text = this.text(value, at, MAX_NAME);
+    if (text?.trim() !== '') return text;
+    this.say(at, 'missing');
+    return undefined;
+  }
+
+  #scope(value: unknown, at: string): Scope {
+    if (value === undefined) return { kind: 'what-it-signs' };
+    if (value === 'anything') return { kind: 'anything' };
+    const bases = this.list(value, at, MAX_ENTRIES, (one, place) => {
+      const base = this.text(one, place, 255);
+      if (base === undefined) return undefined;
+      const range = /[/:]|^[\d.]+$/.test(base);
+      if (range ? parseAddressRange(base) !== undefined : isZone(base)) return base;
+      this.say(place, range ? 'not-a-range' : 'not-a-zone', [base]);
+      return undefined;
+    });
+    if (bases.length === 0) this.say(at, 'permits-nothing');
+    return { kind: 'listed', bases };
+  }
+
+  #signer(value: unknown, at: string, known: ReadonlySet<string>): string | undefined {
+    const id = this.text(value, `${at}.signedBy`, MAX_NAME);
+    if (id === undefined || known.has(id)) return id;
+    this.say(`${at}.signedBy`, 'no-such-authority', [id]);
+    return undefined;
+  }
+
+  /** Who signs: the only authority there is where nothing is said. */
+  #signed(fields: Readonly<Record<string, unknown>>, at: string, known: ReadonlySet<string>): Signed {
+    const [only, ...others] = known;
+    const said = fields['signedBy'] ?? (others.length === 0 ? only : undefined);
+    return {
+      signedBy: (said === undefined && known.size === 0 ? '' : this.#signer(said, at, known)) ?? '',
+      ...this.#common(fields, at, MAX_LEAF_DAYS, this.#defaults.days),
+    };
+  }
+
+  #server(value: unknown, at: string, known: ReadonlySet<string>): ManifestServer | undefined {
+    const fields = this.object(value, at, ['names', ...leafFields]);
+    if (fields === undefined) return undefined;
+    const texts = this.list(fields['names'], `${at}.names`, MAX_ENTRIES, (one, place) =>
+      this.text(one, place, 2048),
+    );
+    const names = new Map<string, AcceptedName>();
+    for (const [index, text] of texts.entries()) {
+      const read = readNames(text);
+      if (read.length === 0) this.say(`${at}.names[${index}]`, 'not-a-name', [text]);
+      for (const name of read) {
+        if (name.ok) names.set(name.value, name);
+        else this.say(`${at}.names[${index}]`, 'not-a-name', [name.input, name.problem.code]);
+      }
+    }
+    if (names.size === 0) this.say(`${at}.names`, 'missing');
+    return { names: [...names.values()], ...this.#signed(fields, at, known) };
+  }
+
+  #client(value: unknown, at: string, known: ReadonlySet<string>): ManifestClient | undefined {
+    const fields = this.object(value, at, ['name', 'email', 'device', ...leafFields]);
+    if (fields === undefined) return undefined;
+    const name = this.#word(fields['name'], `${at}.name`) ?? '';
+    const email = this.text(fields['email'] ?? '', `${at}.email`, 254) ?? '';
+    const read = email === '' ? undefined : readNames(email)[0];
+    if (read !== undefined && !(read.ok && read.kind === 'email'))
+      this.say(`${at}.email`, 'not-an-email', [email]);
+    return {
+      name,
+      email: read?.ok === true ? read.value : '',
+      device: this.text(fields['device'] ?? '', `${at}.device`, MAX_NAME) ?? '',
+      ...this.#signed(fields, at, known),
+    };
+  }
+
+  /** Whoever signs first; a circle has no beginning. */
+  #inOrder(authorities: readonly ManifestAuthority[]): readonly ManifestAuthority[] {
+    const waiting = new Map(authorities.map((one) => [one.id, one]));
+    const ordered: ManifestAuthority[] = [];
+    for (let before = -1; before !== waiting.size;) {
+      before = waiting.size;
+      for (const one of [...waiting.values()]) {
+        if (one.kind === 'new' && one.signedBy !== undefined && waiting.has(one.signedBy)) continue;
+        ordered.push(one);
+        waiting.delete(one.id);
+      }
+    }
+    for (const id of waiting.keys()) this.say(`authorities.${id}.signedBy`, 'signed-in-a-circle');
+    return ordered;
+  }
+}
+
+/** `example.test`, also with a leading dot as constraints are often written. */
+function isZone(base: string): boolean {
+  const [name, ...others] = readNames(base.replace(/^\./, ''));
+  return others.length === 0 && name?.ok === true && name.kind === 'dns';
+}

@@ -1,0 +1,285 @@
+// certwright.json: what it may say, what it would change, and that what is made of it is what it says.
+import { describe, expect, it } from 'vitest';
+import { parseCertificate } from '../../src/codec/certificate';
+import { extensionValue } from '../../src/codec/extension';
+import {
+  parseMadeBefore,
+  formatMadeBefore,
+  nothingMade,
+  type MadeBefore,
+} from '../../src/pki/manifest/made-before';
+import { makeManifest, type MadeManifest, type MakeRefusal } from '../../src/pki/manifest/make';
+import { parseManifest, type Manifest } from '../../src/pki/manifest/manifest';
+import { planOf } from '../../src/pki/manifest/plan';
+
+const at = new Date('2026-11-22T08:00:00Z');
+const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
+
+const team = {
+  certwright: 1,
+  defaults: { organization: 'Example' },
+  authorities: {
+    issuing: { commonName: 'Example issuing', signedBy: 'root', days: 1826 },
+    root: { commonName: 'Example root', permitted: ['example.test', '10.0.0.0/8'] },
+  },
+  servers: [
+    { names: ['app.example.test', '10.0.0.5'], signedBy: 'issuing', days: 90 },
+    { names: ['*.example.test'], signedBy: 'issuing', key: 'ec-p384' },
+  ],
+  clients: [{ name: 'Alice', email: 'alice@example.test', device: 'laptop', signedBy: 'issuing' }],
+};
+
+const read = (value: unknown): Manifest => {
+  const parsed = parseManifest(JSON.stringify(value));
+  return parsed.ok ? parsed.value : expect.unreachable(JSON.stringify(parsed.error));
+};
+const problems = (value: unknown): readonly string[] => {
+  const parsed = parseManifest(typeof value === 'string' ? value : JSON.stringify(value));
+  return parsed.ok ? [] : parsed.error.map(({ at: place, code }) => `${place}: ${code}`);
+};
+const quietly = { signal: new AbortController().signal, progress: () => undefined };
+
+async function make(manifest: Manifest, before: MadeBefore = nothingMade, when = at): Promise<MadeManifest> {
+  const plan = planOf(manifest, before, when);
+  const result = await makeManifest({ manifest, plan, before, authorities: new Map(), at: when }, quietly);
+  return result.kind === 'made' ? result.made : expect.unreachable(JSON.stringify(result.refusals));
+}
+
+async function refusals(
+  manifest: Manifest,
+  before: MadeBefore = nothingMade,
+): Promise<readonly MakeRefusal[]> {
+  const plan = planOf(manifest, before, at);
+  const result = await makeManifest({ manifest, plan, before, authorities: new Map(), at }, quietly);
+  return result.kind === 'refused' ? result.refusals : expect.unreachable();
+}
+
+describe('reading certwright.json', () => {
+  it('puts whoever signs before what it signs, and fills in the defaults', () => {
+    const { authorities, servers, clients } = read(team);
+    expect(authorities.map(({ id }) => id)).toEqual(['root', 'issuing']);
+    expect(servers.map(({ key, days, organization }) => [key, days, organization])).toEqual([
+      ['ec-p256', 90, 'Example'],
+      ['ec-p384', 397, 'Example'],
+    ]);
+    expect(clients).toMatchObject([{ name: 'Alice', email: 'alice@example.test', device: 'laptop' }]);
+  });
+
+  it('signs by the only authority there is where nothing is said', () => {
+    const { servers } = read({
+      certwright: 1,
+      authorities: { ca: { commonName: 'One' } },
+      servers: [{ names: ['a.test'] }],
+    });
+    expect(servers).toMatchObject([{ signedBy: 'ca' }]);
+  });
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['no JSON', '{', [': not-json']],
+    ['another thing', '[]', [': not-an-object']],
+    ['another version', { ...team, certwright: 2 }, ['certwright: not-version-1']],
+    ['nothing', { certwright: 1 }, ['authorities: missing']],
+    ['a misspelt field', { ...team, server: [] }, ['server: unknown-field']],
+    [
+      'a misspelt field below',
+      { ...team, servers: [{ names: ['a.example.test'], signedBy: 'root', day: 3 }] },
+      ['servers[0].day: unknown-field'],
+    ],
+    [
+      'too long a life',
+      { ...team, servers: [{ names: ['a.example.test'], signedBy: 'root', days: 826 }] },
+      ['servers[0].days: not-a-count'],
+    ],
+    [
+      'nobody’s key',
+      { ...team, servers: [{ names: ['a.example.test'], signedBy: 'root', key: 'toString' }] },
+      ['servers[0].key: not-one-of'],
+    ],
+    [
+      'an unknown authority',
+      { ...team, clients: [{ name: 'A', signedBy: 'constructor' }] },
+      ['clients[0].signedBy: no-such-authority'],
+    ],
+    [
+      'a name that is none',
+      { ...team, servers: [{ names: ['a.example.test', '300.1.1.1'], signedBy: 'root' }] },
+      ['servers[0].names[1]: not-a-name'],
+    ],
+    ['no name', { ...team, servers: [{ names: [], signedBy: 'root' }] }, ['servers[0].names: missing']],
+    [
+      'a nameless person',
+      { ...team, clients: [{ name: ' ', signedBy: 'root' }] },
+      ['clients[0].name: missing'],
+    ],
+    [
+      'a mailbox that is none',
+      { ...team, clients: [{ name: 'A', email: 'a b', signedBy: 'root' }] },
+      ['clients[0].email: not-an-email'],
+    ],
+    [
+      'control characters',
+      { ...team, clients: [{ name: 'A\nB', signedBy: 'root' }] },
+      ['clients[0].name: control-character'],
+    ],
+    [
+      'a path for an id',
+      { ...team, authorities: { ...team.authorities, '../x': { commonName: 'X' } } },
+      ['authorities.../x: not-an-id'],
+    ],
+    [
+      'a circle',
+      {
+        certwright: 1,
+        authorities: { a: { commonName: 'A', signedBy: 'b' }, b: { commonName: 'B', signedBy: 'a' } },
+      },
+      ['authorities.a.signedBy: signed-in-a-circle', 'authorities.b.signedBy: signed-in-a-circle'],
+    ],
+    [
+      'a zone that is none',
+      { certwright: 1, authorities: { a: { commonName: 'A', permitted: ['10.0.0.0/40', 'a b'] } } },
+      [
+        'authorities.a.permitted[0]: not-a-range',
+        'authorities.a.permitted[1]: not-a-zone',
+        'authorities.a.permitted: permits-nothing',
+      ],
+    ],
+    [
+      'a fingerprint with company',
+      { certwright: 1, authorities: { a: { sha256: 'ab'.repeat(32), commonName: 'A' } } },
+      ['authorities.a.commonName: not-beside-sha256'],
+    ],
+  ])('%s', (_, value, expected) => {
+    expect(problems(value)).toEqual(expected);
+  });
+});
+
+describe('what it would change', () => {
+  it('everything, where nothing was made before', () => {
+    const { rows, gone, twice, keysNeeded } = planOf(read(team), nothingMade, at);
+    expect(rows.map(({ kind, change }) => `${kind} ${change.kind}`)).toEqual([
+      'authority make',
+      'authority make',
+      'server make',
+      'server make',
+      'client make',
+    ]);
+    expect([gone, twice, keysNeeded]).toEqual([[], [], []]);
+  });
+
+  it('nothing the day after; what ends soon and what is another later; what has gone is named', async () => {
+    const { made } = await make(read(team));
+    const before = parseMadeBefore(formatMadeBefore(made));
+    if (!before.ok) throw new Error(JSON.stringify(before.error));
+    expect(before.value).toEqual(made);
+    const changes = (manifest: unknown, when: Date) =>
+      planOf(read(manifest), made, when).rows.map(({ change }) => change.kind);
+    expect(changes(team, later(1))).toEqual(['keep', 'keep', 'keep', 'keep', 'keep']);
+    expect(changes(team, later(70))).toEqual(['keep', 'keep', 'renew', 'keep', 'keep']);
+    const [first, second] = team.servers;
+    const changed = {
+      ...team,
+      servers: [
+        { ...first, key: 'rsa-2048' },
+        { ...second, names: ['*.example.test', 'example.test'] },
+      ],
+      clients: [],
+    };
+    const plan = planOf(read(changed), made, later(1));
+    expect(plan.rows.map(({ change }) => change)).toMatchObject([
+      { kind: 'keep' },
+      { kind: 'keep' },
+      { kind: 'remake', differs: ['key'] },
+      { kind: 'make' },
+    ]);
+    expect(plan.gone.map(({ identity }) => identity)).toEqual([
+      '*.example.test',
+      'Alice / alice@example.test / laptop',
+    ]);
+    // To sign anything the issuing authority's key must be there.
+    expect(plan.keysNeeded).toEqual([made.authorities.find(({ id }) => id === 'issuing')?.sha256]);
+    expect(await refusals(read(changed), made)).toMatchObject([
+      { code: 'authority-not-open', authority: 'issuing' },
+    ]);
+  });
+
+  it('the same server twice is refused', async () => {
+    const twice = {
+      ...team,
+      servers: [...team.servers, { names: ['10.0.0.5', 'APP.example.test'], signedBy: 'root' }],
+    };
+    expect(await refusals(read(twice))).toEqual([{ code: 'twice', identity: '10.0.0.5 app.example.test' }]);
+  });
+});
+
+describe('making', () => {
+  it('path lengths follow the tree, constraints what was listed, and nothing outlives its issuer', async () => {
+    const short = {
+      ...team,
+      authorities: { ...team.authorities, issuing: { ...team.authorities.issuing, days: 30 } },
+    };
+    const { authorities, leaves } = await make(read(short));
+    const certificates = authorities.map(({ chain: [own] }) => certificate(own));
+    expect(certificates.map(({ basic }) => basic)).toEqual([
+      { ca: true, pathLength: 1 },
+      { ca: true, pathLength: 0 },
+    ]);
+    const end = certificates[1]?.validity.notAfter.getTime() ?? 0;
+    for (const { issued } of leaves)
+      expect(certificate(issued.der).validity.notAfter.getTime()).toBeLessThanOrEqual(end);
+    expect(new Set(leaves.map(({ issued }) => certificate(issued.der).serial)).size).toBe(3);
+  });
+
+  it('a name outside what the authority may sign is refused, with the name', async () => {
+    const outside = {
+      ...team,
+      servers: [{ names: ['app.example.test', 'example.com', '192.168.0.1'], signedBy: 'issuing' }],
+    };
+    expect(await refusals(read(outside))).toEqual([
+      { code: 'outside-constraints', authority: 'issuing', names: ['example.com', '192.168.0.1'] },
+    ]);
+  });
+
+  it('zones alone permit no address', async () => {
+    const zones = {
+      certwright: 1,
+      authorities: { a: { commonName: 'A', permitted: ['example.test'] } },
+      servers: [{ names: ['10.0.0.1', 'x.example.test'] }],
+    };
+    expect(await refusals(read(zones))).toMatchObject([{ code: 'outside-constraints', names: ['10.0.0.1'] }]);
+  });
+
+  it('an endless list of zones is refused before anything is compared', async () => {
+    const servers = Array.from({ length: 1100 }, (_, i) => ({ names: [`host-${i}.example-${i}.com`] }));
+    const many = { certwright: 1, authorities: { a: { commonName: 'A' } }, servers };
+    expect(await refusals(read(many))).toMatchObject([{ code: 'too-many-zones', authority: 'a' }]);
+  });
+
+  it('stops when it is told to', async () => {
+    const manifest = read({
+      ...team,
+      servers: Array.from({ length: 200 }, (_, i) => ({ names: [`n${i}.example.test`], signedBy: 'root' })),
+    });
+    const controller = new AbortController();
+    const told: number[] = [];
+    const progress = (done: number, total: number) => {
+      told.push(done);
+      expect(total).toBe(203);
+      if (done > 50) controller.abort();
+    };
+    const plan = planOf(manifest, nothingMade, at);
+    const job = { manifest, plan, before: nothingMade, authorities: new Map(), at };
+    await expect(makeManifest(job, { signal: controller.signal, progress })).rejects.toThrow(/abort/i);
+    expect(told.at(-1)).toBeLessThan(80);
+  });
+});
+
+function certificate(der: Uint8Array | undefined) {
+  const parsed = parseCertificate(der ?? new Uint8Array());
+  if (!parsed.ok) throw parsed.error;
+  const basic = extensionValue(parsed.value.extensions, 'basicConstraints');
+  return {
+    ...parsed.value,
+    basic: basic.ok ? basic.value?.value : undefined,
+    serial: parsed.value.serialNumber.join(),
+  };
+}
