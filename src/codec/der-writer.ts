@@ -132,12 +132,12 @@ export class DerWriter {
   }
 
   /** A non-negative INTEGER. */
-  integer(value: number | bigint): this {
+  integer(value: number | bigint, tag: number = Tag.INTEGER): this {
     let hex = value.toString(16);
     if (hex.length % 2 === 1) hex = `0${hex}`;
     const octets = new Uint8Array(hex.length / 2);
     for (let i = 0; i < octets.length; i++) octets[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-    return this.unsignedInteger(octets);
+    return this.unsignedInteger(octets, tag);
   }
 
   /** A non-negative INTEGER from its magnitude, big-endian, leading zeros allowed. */

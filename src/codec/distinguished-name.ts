@@ -58,7 +58,8 @@ function utf16(contents: Uint8Array, width: 2 | 4, offset: number): string {
   return text;
 }
 
-function readValue(reader: DerReader): string {
+/** Text of a string of any type; a value that is no string as `#` and the hex of its DER (RFC 4514 §2.4). */
+export function readDirectoryString(reader: DerReader): string {
   const { offset } = reader;
   switch (reader.peek()) {
     case Tag.UTF8_STRING:
@@ -74,7 +75,6 @@ function readValue(reader: DerReader): string {
     case Tag.NUMERIC_STRING:
     case Tag.VISIBLE_STRING:
       return latin1(reader.contents());
-    // RFC 4514 §2.4: a value that is no string shows as `#` and the hex of its DER.
     default:
       return `#${toHex(reader.element())}`;
   }
@@ -92,7 +92,7 @@ export function readDistinguishedName(reader: DerReader): DistinguishedName {
     while (!set.done) {
       if (++count > MAX_ATTRIBUTES) throw new Malformed('too-large', start);
       const attribute = set.sequence();
-      rdn.push({ type: attribute.oid(), value: readValue(attribute) });
+      rdn.push({ type: attribute.oid(), value: readDirectoryString(attribute) });
       attribute.finish();
     }
     // An empty RDN breaks the grammar, but issuers write one for an absent attribute, and everyone reads over it.

@@ -1,14 +1,25 @@
 /**
- * Certificate extensions (RFC 5280 §4.2): one row per extension this project understands, with its identifier,
- * its writer and its reader. An extension without a row is carried as octets.
+ * Extensions of certificates, lists and entries of lists (RFC 5280 §4.2, §5.2, §5.3): one row per extension this project
+ * understands, with its identifier, its writer and its reader. An extension without a row is carried as octets.
  */
 import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
 import { DerWriter } from './der-writer';
-import { readGeneralName, writeGeneralName, type GeneralName } from './general-name';
+import { crlDistributionPoints, issuingDistributionPoint } from './distribution-point';
+import { row, type ExtensionRow } from './extension-row';
+import { readGeneralNames, writeGeneralNames, type GeneralName } from './general-name';
+import { authorityInfoAccess } from './information-access';
 import { attempt, Malformed, success, type Result } from './malformed';
 import { readNameConstraints, writeNameConstraints, type NameConstraints } from './name-constraint';
+import {
+  certificatePolicies,
+  inhibitAnyPolicy,
+  policyConstraints,
+  policyMappings,
+} from './policy-information';
+import { cRLNumber, deltaCRLIndicator, invalidityDate, reasonCode } from './revocation-extension';
 import * as Tag from './tag';
+import { ocspNoCheck, tlsFeature } from './tls-feature';
 
 /** An extension as it stands in a certificate. */
 export interface Extension {
@@ -42,25 +53,6 @@ interface AuthorityKeyIdentifier {
   readonly issuer?: readonly GeneralName[];
   /** Two's-complement contents octets. */
   readonly serialNumber?: Bytes;
-}
-
-/** A SAN of more entries than this is an attack on whoever lists them; real ones stop at a few thousand. */
-const MAX_GENERAL_NAMES = 100_000;
-
-interface Row<T> {
-  readonly oid: string;
-  readonly write: (writer: DerWriter, value: T) => void;
-  readonly read: (reader: DerReader) => T;
-}
-const row = <T>(definition: Row<T>): Row<T> => definition;
-
-function readGeneralNames(list: DerReader): readonly GeneralName[] {
-  const names: GeneralName[] = [];
-  while (!list.done) {
-    if (names.length >= MAX_GENERAL_NAMES) throw new Malformed('too-large', list.offset);
-    names.push(readGeneralName(list));
-  }
-  return names;
 }
 
 const rows = {
@@ -105,7 +97,7 @@ const rows = {
     oid: '2.5.29.17',
     write(writer, names) {
       writer.sequence(() => {
-        for (const name of names) writeGeneralName(writer, name);
+        writeGeneralNames(writer, names);
       });
     },
     read: (reader) => readGeneralNames(reader.sequence()),
@@ -123,7 +115,7 @@ const rows = {
         if (keyIdentifier !== undefined) writer.octetString(keyIdentifier, Tag.implicit(0));
         if (issuer !== undefined) {
           writer.constructed(Tag.explicit(1), () => {
-            for (const name of issuer) writeGeneralName(writer, name);
+            writeGeneralNames(writer, issuer);
           });
         }
         if (serialNumber !== undefined) writer.primitive(Tag.implicit(2), serialNumber);
@@ -149,11 +141,24 @@ const rows = {
     write: writeNameConstraints,
     read: readNameConstraints,
   }),
+  crlDistributionPoints,
+  authorityInfoAccess,
+  certificatePolicies,
+  policyMappings,
+  policyConstraints,
+  inhibitAnyPolicy,
+  tlsFeature,
+  ocspNoCheck,
+  cRLNumber,
+  deltaCRLIndicator,
+  issuingDistributionPoint,
+  reasonCode,
+  invalidityDate,
 } as const;
 
 export type ExtensionName = keyof typeof rows;
 export type ExtensionValue<K extends ExtensionName> = K extends ExtensionName
-  ? (typeof rows)[K] extends Row<infer T>
+  ? (typeof rows)[K] extends ExtensionRow<infer T>
     ? T
     : never
   : never;
@@ -169,7 +174,7 @@ export function extension<K extends ExtensionName>(
   critical: boolean,
   value: ExtensionValue<K>,
 ): Extension {
-  const { oid, write } = rows[name] as unknown as Row<ExtensionValue<K>>;
+  const { oid, write } = rows[name] as unknown as ExtensionRow<ExtensionValue<K>>;
   return { oid, critical, value: DerWriter.encode((writer) => write(writer, value)) };
 }
 
@@ -181,7 +186,7 @@ export function extensionValue<K extends ExtensionName>(
   extensions: readonly Extension[],
   name: K,
 ): Result<{ readonly critical: boolean; readonly value: ExtensionValue<K> } | undefined> {
-  const { oid, read } = rows[name] as unknown as Row<ExtensionValue<K>>;
+  const { oid, read } = rows[name] as unknown as ExtensionRow<ExtensionValue<K>>;
   const [found, ...others] = extensions.filter((candidate) => candidate.oid === oid);
   if (found === undefined) return success(undefined);
   return attempt(() => {

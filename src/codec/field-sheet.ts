@@ -5,88 +5,39 @@
 import type { AlgorithmIdentifier } from './algorithm-identifier';
 import { toHex } from './bytes';
 import type { Certificate, TbsCertificate } from './certificate';
-import {
-  extensionOid,
-  extensionValue,
-  type Extension,
-  type ExtensionName,
-  type ExtensionValue,
-} from './extension';
-import type { GeneralName } from './general-name';
-import { parseAddressRange, parseIpAddress } from './ip-address';
-import type { Subtree } from './name-constraint';
-import type { DistinguishedName } from './distinguished-name';
+import { extensionOid, extensionValue, type Extension, type ExtensionName } from './extension';
+import { attributesText, extensionText } from './extension-text';
 
 export type FieldSheet = ReadonlyMap<string, string>;
 
-function algorithmText({ oid, parameters }: AlgorithmIdentifier): string {
+const nameOf: ReadonlyMap<string, ExtensionName> = new Map(
+  Object.entries(extensionOid).map(([name, oid]) => [oid, name as ExtensionName]),
+);
+
+export function algorithmText({ oid, parameters }: AlgorithmIdentifier): string {
   return parameters === undefined ? oid : `${oid} ${toHex(parameters)}`;
 }
 
-function attributesText(name: DistinguishedName): string {
-  return name.rdns
-    .flat()
-    .map(({ type, value }) => `${type}=${value}`)
-    .join('; ');
+/** Hex of the values of those extensions that have no text of their own, by identifier. */
+function octetTexts(extensions: readonly Extension[]): readonly (readonly [string, string])[] {
+  return extensions.filter(({ oid }) => !nameOf.has(oid)).map(({ oid, value }) => [oid, toHex(value)]);
 }
 
-function generalNameText(name: GeneralName): string {
-  switch (name.kind) {
-    case 'ip':
-      return `ip ${toHex(parseIpAddress(name.value) ?? new Uint8Array())}`;
-    case 'directory':
-      return `directory ${attributesText(name.name)}`;
-    case 'registered-id':
-      return `registered-id ${name.oid}`;
-    case 'other':
-      return 'other';
-    case 'dns':
-    case 'email':
-    case 'uri':
-      return `${name.kind} ${name.value}`;
+/** Text of each extension. A known one that does not parse shows as `malformed`, which equals nothing intended. */
+export function extensionTexts(extensions: readonly Extension[]): FieldSheet {
+  const texts = new Map<string, string>(octetTexts(extensions));
+  for (const { oid } of extensions) {
+    const name = nameOf.get(oid);
+    if (name === undefined || texts.has(name)) continue;
+    const found = extensionValue(extensions, name);
+    if (!found.ok) texts.set(name, 'malformed');
+    else if (found.value !== undefined) texts.set(name, extensionText(name, found.value.value));
   }
-}
-
-function subtreeText(subtree: Subtree): string {
-  switch (subtree.kind) {
-    case 'ip':
-      return `ip ${toHex(parseAddressRange(subtree.base) ?? new Uint8Array())}`;
-    case 'directory':
-      return `directory ${attributesText(subtree.name)}`;
-    case 'other':
-      return 'other';
-    case 'dns':
-    case 'email':
-    case 'uri':
-      return `${subtree.kind} ${subtree.base}`;
-  }
-}
-
-const valueText: { readonly [K in ExtensionName]: (value: ExtensionValue<K>) => string } = {
-  basicConstraints: ({ ca, pathLength }) => `ca ${ca}, pathLength ${pathLength ?? 'none'}`,
-  keyUsage: (usages) => usages.join(', '),
-  extendedKeyUsage: (purposes) => purposes.join(', '),
-  subjectAltName: (names) => names.map(generalNameText).join(', '),
-  subjectKeyIdentifier: (identifier) => toHex(identifier),
-  authorityKeyIdentifier: ({ keyIdentifier, issuer, serialNumber }) =>
-    [
-      keyIdentifier === undefined ? '' : `key ${toHex(keyIdentifier)}`,
-      issuer === undefined ? '' : `issuer ${issuer.map(generalNameText).join(', ')}`,
-      serialNumber === undefined ? '' : `serial ${toHex(serialNumber)}`,
-    ]
-      .filter((part) => part !== '')
-      .join('; '),
-  nameConstraints: ({ permitted, excluded }) =>
-    `permitted ${permitted.map(subtreeText).join(', ')}; excluded ${excluded.map(subtreeText).join(', ')}`,
-};
-
-/** Text of one extension's value. */
-export function extensionText<K extends ExtensionName>(name: K, value: ExtensionValue<K>): string {
-  return valueText[name](value);
+  return texts;
 }
 
 /** `2.5.29.19 critical, 2.5.29.17`: which extensions, in which order. */
-function extensionsText(extensions: readonly Extension[]): string {
+export function extensionsText(extensions: readonly Extension[]): string {
   return extensions.map(({ oid, critical }) => (critical ? `${oid} critical` : oid)).join(', ');
 }
 
@@ -119,13 +70,14 @@ export function intendedSheet(tbs: TbsCertificate, texts: ReadonlyMap<ExtensionN
     ['subject', toHex(tbs.subject)],
     ['publicKey', toHex(tbs.publicKey)],
     ['signatureAlgorithm', algorithmText(tbs.signature)],
+    ...octetTexts(tbs.extensions),
     ...texts,
   ]);
 }
 
-/** What our own reader sees. An extension that does not parse shows as `malformed`, which equals nothing intended. */
+/** What our own reader sees. */
 export function ownSheet(certificate: Certificate): FieldSheet {
-  const sheet = new Map<string, string>([
+  return new Map([
     ['version', String(certificate.version)],
     ['serialNumber', serialText(certificate.serialNumber)],
     ...commonFields(certificate),
@@ -136,11 +88,6 @@ export function ownSheet(certificate: Certificate): FieldSheet {
     ['publicKey', toHex(certificate.publicKey.der)],
     ['signatureAlgorithm', algorithmText(certificate.signatureAlgorithm)],
     ['signatureValue', toHex(certificate.signatureValue)],
+    ...extensionTexts(certificate.extensions),
   ]);
-  for (const name of Object.keys(extensionOid) as ExtensionName[]) {
-    const found = extensionValue(certificate.extensions, name);
-    if (!found.ok) sheet.set(name, 'malformed');
-    else if (found.value !== undefined) sheet.set(name, extensionText(name, found.value.value));
-  }
-  return sheet;
 }

@@ -14,6 +14,9 @@ export type GeneralName =
   // Forms that are carried, not understood: otherName [0], x400Address [3], ediPartyName [5].
   | { readonly kind: 'other'; readonly der: Uint8Array };
 
+/** A list of more entries than this is an attack on whoever shows it; real ones stop at a few thousand. */
+const MAX_GENERAL_NAMES = 100_000;
+
 const EMAIL = Tag.implicit(1);
 const DNS = Tag.implicit(2);
 const DIRECTORY = Tag.explicit(4);
@@ -80,6 +83,20 @@ export function readGeneralName(reader: DerReader): GeneralName {
     default:
       throw new Malformed('unexpected-tag', offset);
   }
+}
+
+/** Everything left in `list`. */
+export function readGeneralNames(list: DerReader): readonly GeneralName[] {
+  const names: GeneralName[] = [];
+  while (!list.done) {
+    if (names.length >= MAX_GENERAL_NAMES) throw new Malformed('too-large', list.offset);
+    names.push(readGeneralName(list));
+  }
+  return names;
+}
+
+export function writeGeneralNames(writer: DerWriter, names: readonly GeneralName[]): void {
+  for (const name of names) writeGeneralName(writer, name);
 }
 
 /** `DNS:app.test`, `IP:127.0.0.1`, for messages and for holding two readers against each other. */

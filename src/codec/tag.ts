@@ -5,6 +5,7 @@ export const BIT_STRING = 0x03;
 export const OCTET_STRING = 0x04;
 export const NULL = 0x05;
 export const OBJECT_IDENTIFIER = 0x06;
+export const ENUMERATED = 0x0a;
 export const UTF8_STRING = 0x0c;
 export const SEQUENCE = 0x30;
 export const SET = 0x31;

@@ -15,14 +15,22 @@ const pattern = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
 
 /** Writes a whole second of the years 1950 … 9999. */
 export function writeTime(writer: DerWriter, time: Date): void {
+  if (time.getUTCFullYear() < 2050) writer.digits(Tag.UTC_TIME, digitsOf(time), 12, 'Z');
+  else writeGeneralizedTime(writer, time);
+}
+
+/** For the fields that are GeneralizedTime in any year, such as invalidityDate (§5.3.2). */
+export function writeGeneralizedTime(writer: DerWriter, time: Date): void {
+  writer.digits(Tag.GENERALIZED_TIME, digitsOf(time), 14, 'Z');
+}
+
+/** Four digits of year, two of everything after it. */
+function digitsOf(time: Date): number {
   const year = time.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new RangeError(`no certificate time: ${time.getTime()} ms`);
   const date = (year * 100 + time.getUTCMonth() + 1) * 100 + time.getUTCDate();
   const hours = (time.getUTCHours() * 100 + time.getUTCMinutes()) * 100 + time.getUTCSeconds();
-  // Four digits of year, two of everything after it.
-  const digits = date * 1_000_000 + hours;
-  if (year < 2050) writer.digits(Tag.UTC_TIME, digits, 12, 'Z');
-  else writer.digits(Tag.GENERALIZED_TIME, digits, 14, 'Z');
+  return date * 1_000_000 + hours;
 }
 
 /** Reads a Time; impossible dates (31 February) are refused rather than rolled over. */

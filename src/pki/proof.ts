@@ -5,7 +5,8 @@
 import type { Bytes } from '../codec/bytes';
 import { parseCertificate, type Certificate } from '../codec/certificate';
 import type { ExtensionName, ExtensionValue } from '../codec/extension';
-import { extensionText, intendedSheet, ownSheet, type FieldSheet } from '../codec/field-sheet';
+import { extensionText } from '../codec/extension-text';
+import { intendedSheet, ownSheet, type FieldSheet } from '../codec/field-sheet';
 import { secondSheet, secondVerify } from '../codec/second-reader';
 import { PkiError } from './error';
 import type { Issued } from './issue';

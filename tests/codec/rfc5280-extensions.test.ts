@@ -85,10 +85,24 @@ describe('RFC 5280 §4.2 Extension', () => {
       subjectKeyIdentifier: '0400',
       authorityKeyIdentifier: '3000',
       nameConstraints: '3000',
+      crlDistributionPoints: '3000',
+      authorityInfoAccess: '3000',
+      certificatePolicies: '3006 3004 0602 2a03'.replaceAll(' ', ''),
+      policyMappings: '3000',
+      policyConstraints: '3000',
+      inhibitAnyPolicy: '020100',
+      tlsFeature: '3000',
+      ocspNoCheck: '0500',
+      cRLNumber: '020101',
+      deltaCRLIndicator: '020101',
+      issuingDistributionPoint: '3000',
+      reasonCode: '0a0101',
+      invalidityDate: '180f32303236313132323132303030305a',
     };
     expect(read(name, `${valid[name]}00`)).toBe('trailing-data');
-    expect(read(name, valid[name])).not.toBeTypeOf('string');
-    expect(read(name, '0500')).toBe('unexpected-tag');
+    const codes = ['trailing-data', 'truncated', 'unexpected-tag', 'bad-value'];
+    expect(codes).not.toContain(read(name, valid[name]));
+    expect(read(name, name === 'ocspNoCheck' ? '3000' : '0500')).toBe('unexpected-tag');
     expect(read(name, '')).toBe('truncated');
   });
 });

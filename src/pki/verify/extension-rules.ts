@@ -1,21 +1,20 @@
 /** Rules about what extensions say and where they stand (RFC 5280 §4.2; CA/B Baseline Requirements 7.1.2). */
 import { DerReader } from '../../codec/der-reader';
-import { extensionOid, type ExtensionName } from '../../codec/extension';
+import { extensionOid } from '../../codec/extension';
 import { attempt } from '../../codec/malformed';
-import { valueIn } from './link';
+import { pathExtensions, valueIn } from './link';
 import { AUTHORITY_INFO_ACCESS, criticalOf, extensionIn, isCa, when, type LinkRule } from './link-rule';
 import { isMailbox, isPresentableHost } from './reference-name';
 
 const ANY_PURPOSE = '2.5.29.37.0';
 const COMMON_NAME = '2.5.4.3';
 const understood: ReadonlySet<string> = new Set([
-  ...Object.values(extensionOid),
+  ...pathExtensions.map((name) => extensionOid[name]),
   // Policies, their mappings and constraints: `policy-graph.ts`.
   ...['2.5.29.32', '2.5.29.33', '2.5.29.36', '2.5.29.54'],
   // The list of revocations is asked where one is given; the point it comes from is no condition.
   '2.5.29.31',
 ]);
-const known: readonly ExtensionName[] = Object.keys(extensionOid) as ExtensionName[];
 
 export const extensionRules: readonly LinkRule[] = [
   {
@@ -35,7 +34,7 @@ export const extensionRules: readonly LinkRule[] = [
     since: 'path',
     broken({ link }) {
       const { extensions } = link.certificate;
-      const malformed = known.filter((name) => !link.extensions[name].ok);
+      const malformed = pathExtensions.filter((name) => !link.extensions[name].ok);
       const oids = extensions.map(({ oid }) => oid);
       const twice = oids.filter((oid, place) => oids.indexOf(oid) !== place);
       return when(malformed.length + twice.length > 0, ...malformed, ...twice);

@@ -5,7 +5,18 @@ import type { DistinguishedName } from '../../codec/distinguished-name';
 import { extensionValue, type ExtensionName, type ExtensionValue } from '../../codec/extension';
 import type { Result } from '../../codec/malformed';
 
-type Values = { readonly [K in ExtensionName]: ReturnType<typeof extensionValue<K>> };
+/** Extensions that decide about a path; policies are read by `path-checks.ts`. */
+export const pathExtensions = [
+  'basicConstraints',
+  'keyUsage',
+  'extendedKeyUsage',
+  'subjectAltName',
+  'subjectKeyIdentifier',
+  'authorityKeyIdentifier',
+  'nameConstraints',
+] as const satisfies readonly ExtensionName[];
+type PathExtension = (typeof pathExtensions)[number];
+type Values = { readonly [K in PathExtension]: ReturnType<typeof extensionValue<K>> };
 
 export interface Link {
   readonly certificate: Certificate;
@@ -30,7 +41,7 @@ export function linkOf(der: Bytes): Result<Link> {
   const parsed = parseCertificate(der);
   if (!parsed.ok) return parsed;
   const certificate = parsed.value;
-  const valueOf = <K extends ExtensionName>(name: K) => extensionValue(certificate.extensions, name);
+  const valueOf = <K extends PathExtension>(name: K) => extensionValue(certificate.extensions, name);
   return {
     ok: true,
     value: {
@@ -53,7 +64,7 @@ export function linkOf(der: Bytes): Result<Link> {
 }
 
 /** The value where it is there and readable. */
-export function valueIn<K extends ExtensionName>(
+export function valueIn<K extends PathExtension>(
   { extensions }: Link,
   name: K,
 ): ExtensionValue<K> | undefined {

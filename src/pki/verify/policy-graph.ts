@@ -3,7 +3,8 @@
  * certificates where the tree of old grows without end). Of a node only what the outcome needs is kept: what it expects below,
  * and in which policies of the anchor's domain it began.
  */
-import { ANY_POLICY, type Policies, type PolicyMapping } from '../../codec/policy-extension';
+import { ANY_POLICY, type Policies } from '../../codec/policy-extension';
+import type { PolicyMapping } from '../../codec/policy-information';
 
 export interface PolicyDemand {
   /** A policy must be valid for the whole path, even where no certificate asks for one. */
