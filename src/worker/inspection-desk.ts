@@ -21,15 +21,10 @@ import type {
   TextReply,
   TextView,
 } from './inspection-protocol';
+import type { Errand } from './errand';
 import { packed } from './item-batch';
 
 type Request<V extends keyof InspectionVerbs> = Parameters<InspectionVerbs[V]>[0];
-
-/** What a verb may do besides answering. */
-export interface Errand {
-  readonly signal: AbortSignal;
-  readonly tell: (news: PileNews, changesHands: readonly Transferable[]) => void;
-}
 
 type Answers = {
   readonly [V in keyof InspectionVerbs]: (
@@ -109,9 +104,9 @@ const readingFor = ({ signal, tell }: Errand): Reading => ({
   signal,
   items: (found) => {
     const { items, buffer } = packed(found);
-    tell({ kind: 'items', items }, [buffer]);
+    tell({ kind: 'items', items } satisfies PileNews, [buffer]);
   },
   progress: (done, total) => {
-    tell({ kind: 'progress', done, total }, []);
+    tell({ kind: 'progress', done, total } satisfies PileNews);
   },
 });

@@ -1,0 +1,53 @@
+/** What the page and the worker say about a manifest: what it would change, and making it. */
+import type { Download } from '../pki/handover';
+import type { ManifestProblem } from '../pki/manifest/field-reader';
+import type { MakeRefusal } from '../pki/manifest/make';
+import type { Plan } from '../pki/manifest/plan';
+import type { AuthorityId } from './ids';
+
+export interface ManifestTexts {
+  /** `certwright.json`. */
+  readonly manifest: string;
+  /** `made.json` of the last time; '' where nothing was made before. */
+  readonly made: string;
+}
+
+export type ManifestFile = keyof ManifestTexts;
+
+export type PlanReply =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'wrong'; readonly file: ManifestFile; readonly problems: readonly ManifestProblem[] };
+
+/** While it is being made: certificates done, and in all. */
+export interface ManifestNews {
+  readonly done: number;
+  readonly total: number;
+}
+
+export type MakeManifestReply =
+  | {
+      readonly kind: 'made';
+      readonly file: Download;
+      readonly certificates: number;
+      readonly authorities: number;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly MakeRefusal[] }
+  /** A new authority's key is handed over under a passphrase alone. */
+  | { readonly kind: 'needs-passphrase' }
+  | { readonly kind: 'nothing-to-do' }
+  | { readonly kind: 'wrong'; readonly file: ManifestFile; readonly problems: readonly ManifestProblem[] };
+
+export interface ManifestVerbs {
+  /** @property at ms since 1970 */
+  planManifest(request: ManifestTexts & { readonly at: number }): PlanReply;
+  /** Tells `ManifestNews` on the way. */
+  makeManifest(
+    request: ManifestTexts & {
+      /** Opened ones, whose keys it may need. */
+      readonly authorities: readonly AuthorityId[];
+      /** Of the key files of new authorities; '' for none. */
+      readonly passphrase: string;
+      readonly at: number;
+    },
+  ): MakeManifestReply;
+}
