@@ -13,7 +13,7 @@ import { EC_PUBLIC_KEY, ecKeyOf, parsePrivateKeyInfo, portablePrivateKey } from 
 import type { RandomOctets } from '../codec/random';
 import { toTraditional, type TraditionalKey } from '../codec/traditional-key';
 import { randomOctets } from './random';
-import { sameAlgorithm, signatureSchemes, type SignatureScheme } from './signature-scheme';
+import { schemeOf, type SignatureScheme } from './signature-scheme';
 
 export type KeyFormat =
   | 'pkcs8'
@@ -150,8 +150,7 @@ async function traditional({ pkcs8, handle }: Source): Promise<Result<Traditiona
 async function handleOf(pkcs8: Bytes): Promise<CryptoKey | undefined> {
   const info = parsePrivateKeyInfo(pkcs8);
   if (!info.ok) return undefined;
-  const { algorithm } = info.value;
-  const scheme = Object.values(signatureSchemes).find((one) => sameAlgorithm(one.publicKey, algorithm));
+  const scheme = schemeOf(info.value);
   if (scheme === undefined) return undefined;
   try {
     return await crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, true, ['sign']);

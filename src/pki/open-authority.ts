@@ -1,6 +1,6 @@
 /**
  * An authority somebody already has: certificate and key found in what was pasted or dropped, matched by public key,
- * and judged fit to sign a TLS server. Its key becomes a handle that cannot be exported.
+ * and judged fit to sign, a TLS server unless said otherwise. Its key becomes handles that cannot be exported.
  */
 import { equalBytes, type Bytes } from '../codec/bytes';
 import { parseCertificate, type Certificate } from '../codec/certificate';
@@ -11,7 +11,8 @@ import { displayName } from './anchor';
 import { keyIdentifierOf, type Issuer } from './issue';
 import { SERVER_AUTH } from './profile';
 import { schemeOf, type SignatureScheme } from './signature-scheme';
-import { sign, verifySignature } from './signature';
+import { verifySignature } from './signature';
+import { SigningKey } from './signing-key';
 import { readPile, type Locked } from './unlock';
 
 const ANY_PURPOSE = '2.5.29.37.0';
@@ -26,7 +27,7 @@ export type AuthorityProblem =
   | 'unsupported-key'
   | 'not-an-authority' // basicConstraints without cA (RFC 5280 §4.2.1.9)
   | 'may-not-sign' // keyUsage without keyCertSign (§4.2.1.3)
-  | 'wrong-purpose' // extendedKeyUsage without serverAuth
+  | 'wrong-purpose' // extendedKeyUsage without what it is opened for
   | 'path-too-long' // pathLength of an authority above it (§4.2.1.9)
   | 'expired'
   | 'unreadable-extension';
@@ -45,6 +46,8 @@ export type AuthorityCaution =
 
 export interface OpenedAuthority {
   readonly issuer: Issuer;
+  /** Its key, for every scheme it has; `issuer` signs with the default one. */
+  readonly signing: SigningKey;
   readonly certificate: Certificate;
   /** From the authority upwards, itself first; ends with a self-issued root unless `root-missing`. */
   readonly chain: readonly Certificate[];
@@ -62,21 +65,21 @@ export type OpenResult =
 interface Candidate {
   readonly certificate: Certificate;
   readonly scheme: SignatureScheme;
-  readonly privateKey: CryptoKey;
+  readonly signing: SigningKey;
 }
 
 /** Proves that key and certificate belong together by using both. */
 async function match(certificate: Certificate, pkcs8: Bytes): Promise<Candidate | undefined> {
   const scheme = schemeOf(certificate.publicKey);
-  if (scheme === undefined) return undefined;
+  const signing = await SigningKey.open(pkcs8, certificate.publicKey.der);
+  if (scheme === undefined || signing === undefined) return undefined;
   try {
-    const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, false, ['sign']);
     const probe = certificate.tbs;
-    const signature = await sign(scheme, privateKey, probe);
+    const signature = await signing.sign(scheme, probe);
     const fits = await verifySignature(scheme, certificate.publicKey.der, signature, probe);
-    return fits ? { certificate, scheme, privateKey } : undefined;
+    return fits ? { certificate, scheme, signing } : undefined;
   } catch {
-    // A key of another kind than the certificate's, or a certificate whose key is none: WebCrypto takes neither.
+    // A certificate whose key is none: WebCrypto does not take it.
     return undefined;
   }
 }
@@ -132,18 +135,25 @@ function powersOf({ extensions }: Certificate) {
   };
 }
 
+/** What an authority is opened for, and when. */
+interface Use {
+  /** `undefined`: for whatever it may sign. */
+  readonly purpose: string | undefined;
+  readonly at: Date;
+}
+
 /** @param below how many authorities stand between this one and the leaf */
 function judge(
   certificate: Certificate,
   below: number,
-  at: Date,
+  { purpose, at }: Use,
 ): AuthorityProblem | readonly AuthorityCaution[] {
   const powers = powersOf(certificate);
   if (powers === undefined) return 'unreadable-extension';
   const { basic, usage, purposes, subjectKey, authorityKey } = powers;
   if (basic?.value.ca !== true) return 'not-an-authority';
   if (usage?.includes('keyCertSign') === false) return 'may-not-sign';
-  const named = purposes === undefined || purposes.includes(SERVER_AUTH);
+  const named = purpose === undefined || purposes === undefined || purposes.includes(purpose);
   if (!named && !purposes.includes(ANY_PURPOSE)) return 'wrong-purpose';
   if ((basic.value.pathLength ?? Infinity) < below) return 'path-too-long';
   if (certificate.validity.notAfter < at) return 'expired';
@@ -190,11 +200,11 @@ interface Judged {
 }
 
 /** What is wrong with an authority further up spoils everything below it. */
-function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], at: Date): Judged {
-  const chain = chainFrom(candidate.certificate, pile, at);
+function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], use: Use): Judged {
+  const chain = chainFrom(candidate.certificate, pile, use.at);
   const cautions = new Set<AuthorityCaution>();
   for (const [below, about] of chain.entries()) {
-    const verdict = judge(about, below, at);
+    const verdict = judge(about, below, use);
     if (typeof verdict === 'string') return { candidate, chain, verdict, about };
     verdict.forEach((caution) => cautions.add(caution));
   }
@@ -208,11 +218,13 @@ function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], at: 
  * Opens the authority in `inputs` (texts and files). Where several would do, the one furthest from the root signs.
  * @param passphrase tried on everything locked
  * @param at the moment of use, for its validity
+ * @param purpose extended key usage that it must be fit to sign for, dotted decimal; `any` asks nothing of that kind
  */
 export async function openAuthority(
   inputs: readonly (string | Bytes)[],
   passphrase: string | undefined,
   at: Date,
+  purpose: string = SERVER_AUTH,
 ): Promise<OpenResult> {
   const pile = await readPile(inputs, passphrase);
   const refused = (problem: AuthorityProblem, name?: string): OpenResult => ({
@@ -224,8 +236,9 @@ export async function openAuthority(
     const parsed = parseCertificate(der);
     return parsed.ok ? [parsed.value] : [];
   });
+  const use: Use = { purpose: purpose === 'any' ? undefined : purpose, at };
   const candidates = await candidatesIn(certificates, pile.privateKeys);
-  const judged = candidates.map((candidate) => judgeCandidate(candidate, certificates, at));
+  const judged = candidates.map((candidate) => judgeCandidate(candidate, certificates, use));
   const [chosen] = judged
     .filter(({ verdict }) => typeof verdict !== 'string')
     .sort((a, b) => b.chain.length - a.chain.length);
@@ -243,7 +256,7 @@ export async function openAuthority(
 }
 
 function opened({ candidate, chain }: Judged, cautions: readonly AuthorityCaution[]): OpenedAuthority {
-  const { certificate, scheme, privateKey } = candidate;
+  const { certificate, scheme, signing } = candidate;
   const identifier = extensionValue(certificate.extensions, 'subjectKeyIdentifier');
   const { der: publicKey } = certificate.publicKey;
   return {
@@ -252,8 +265,9 @@ function opened({ candidate, chain }: Judged, cautions: readonly AuthorityCautio
       keyIdentifier: (identifier.ok ? identifier.value?.value : undefined) ?? keyIdentifierOf(publicKey),
       publicKey,
       scheme,
-      privateKey,
+      privateKey: signing.handle(scheme),
     },
+    signing,
     certificate,
     chain,
     name: displayName(certificate.subject),

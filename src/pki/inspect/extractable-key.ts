@@ -1,7 +1,7 @@
 /** A private key as WebCrypto's handle, extractable: to have its public half computed, or another form of it written. */
 import type { Bytes } from '../../codec/bytes';
 import { parsePrivateKeyInfo } from '../../codec/private-key';
-import { sameAlgorithm, signatureSchemes } from '../signature-scheme';
+import { schemeOf } from '../signature-scheme';
 
 interface ExtractableKey {
   readonly key: CryptoKey;
@@ -16,9 +16,8 @@ const X25519 = '1.3.101.110';
 export async function extractableKey(pkcs8: Bytes): Promise<ExtractableKey | undefined> {
   const info = parsePrivateKeyInfo(pkcs8);
   if (!info.ok) return undefined;
-  const { algorithm } = info.value;
-  const exchanges = algorithm.oid === X25519;
-  const scheme = Object.values(signatureSchemes).find((one) => sameAlgorithm(one.publicKey, algorithm));
+  const exchanges = info.value.algorithm.oid === X25519;
+  const scheme = schemeOf(info.value);
   const importing = exchanges ? { name: 'X25519' } : scheme?.importing;
   if (importing === undefined) return undefined;
   try {
