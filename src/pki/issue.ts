@@ -81,12 +81,16 @@ export function keyIdentifierOf(publicKey: Bytes): Bytes {
 }
 
 /** An extension as meant and as octets. */
-interface Worded {
+export interface Worded {
   readonly intended: IntendedExtension;
   readonly encoded: Extension;
 }
 
-function worded<K extends ExtensionName>(name: K, critical: boolean, value: ExtensionValue<K>): Worded {
+export function worded<K extends ExtensionName>(
+  name: K,
+  critical: boolean,
+  value: ExtensionValue<K>,
+): Worded {
   // K is one name and ExtensionValue<K> its value, which is what IntendedExtension spells out pair by pair.
   const intended = { name, critical, value } as unknown as IntendedExtension;
   return { intended, encoded: extension(name, critical, value) };

@@ -5,7 +5,6 @@ import { writeCompatiblePkcs12 } from '../codec/pkcs12-compatible';
 import { writeModernPkcs12 } from '../codec/pkcs12-modern';
 import { portablePrivateKey } from '../codec/private-key';
 import { PkiError } from './error';
-import type { LocalHttps } from './local-https';
 import { randomOctets } from './random';
 
 /** What everyone types for a file that hides nothing: the default of Java's tools and of mkcert. */
@@ -14,9 +13,20 @@ const KNOWN_PASSWORD = 'changeit';
 /** `modern` is AES-256 and SHA-256; `compatible` triple DES and SHA-1, for Windows Server 2016 and older macOS. */
 export type Pkcs12Style = 'modern' | 'compatible';
 
+/** A certificate with its key and what stands above it. */
+export interface Identity {
+  readonly leaf: {
+    readonly der: Bytes;
+    readonly keys: { /** Extractable. */ readonly privateKey: CryptoKey };
+  };
+  readonly intermediates: readonly Bytes[];
+  readonly anchor: Bytes;
+  readonly selfSigned: boolean;
+}
+
 /** Leaf, chain, anchor and key. A self-signed certificate is its own chain. */
 export async function makePkcs12(
-  made: LocalHttps,
+  made: Identity,
   options: {
     readonly style: Pkcs12Style;
     readonly friendlyName: string;

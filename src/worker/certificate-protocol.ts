@@ -11,15 +11,13 @@ import type { Overview } from '../pki/inspect/overview';
 import type { KeyFormat } from '../pki/key-export';
 import type { SignatureSchemeId } from '../pki/signature-scheme';
 import type { DraftProblem } from '../pki/draft/draft-problem';
+import type { MadeForm } from '../pki/draft/made-files';
 import type { DraftRemark } from '../pki/draft/remark';
 import type { ConfigReading } from '../pki/openssl-config/reading';
 import type { Commands } from '../pki/commands/commands';
-import type { AuthorityId } from './protocol';
+import type { AuthorityId, KeyId, MadeId } from './ids';
 
-/** Names a private key in the worker. */
-export type KeyId = string & { readonly key: never };
-/** Names what was made on the page in the worker: a certificate or a request, with its key where that is here. */
-export type MadeId = string & { readonly made: never };
+export type { KeyId, MadeForm, MadeId };
 
 export interface KeySummary {
   readonly id: KeyId;
@@ -78,9 +76,6 @@ export interface MadeSummary {
   /** Forms its private key has; empty where the key is not here. */
   readonly keyFormats: readonly KeyFormat[];
 }
-
-/** A certificate made here, as files. `zip`: everything in one folder. */
-export type MadeForm = 'pem' | 'der' | 'fullchain' | 'pkcs12' | 'pkcs12-compatible' | 'zip' | KeyFormat;
 
 export type MakeReply =
   | { readonly kind: 'made'; readonly made: MadeSummary }

@@ -1,12 +1,20 @@
 /** The worker's entry: hears a call, lets a desk do it, answers. A fault crosses as its code; its text may not. */
 import { PkiError } from '../pki/error';
+import { CertificateDesk } from './certificate-desk';
 import { Desk } from './desk';
-import { InspectionDesk, type Errand } from './inspection-desk';
+import type { Errand } from './errand';
+import { InspectionDesk } from './inspection-desk';
 import { KeyRing } from './key-ring';
+import { ManifestDesk } from './manifest-desk';
 import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
 const ring = new KeyRing();
-const desks: readonly object[] = [new Desk(ring), new InspectionDesk()];
+const desks: readonly object[] = [
+  new Desk(ring),
+  new CertificateDesk(ring),
+  new InspectionDesk(),
+  new ManifestDesk(ring),
+];
 /** Calls that may still be abandoned. */
 const open = new Map<number, AbortController>();
 
@@ -21,7 +29,7 @@ function run<V extends Verb>({ verb, request }: Call<V>, errand: Errand): Promis
 async function answer(call: Call): Promise<Answer> {
   const controller = new AbortController();
   open.set(call.call, controller);
-  const tell: Errand['tell'] = (news, changesHands) => {
+  const tell: Errand['tell'] = (news, changesHands = []) => {
     postMessage({ call: call.call, news } satisfies News, { transfer: [...changesHands] });
   };
   try {

@@ -1,0 +1,86 @@
+/**
+ * A certificate from a draft, with its key where that is made or held here, and with the chain above it. Problems come
+ * before any key is made: the draft is prepared with a stand-in first.
+ */
+import type { Bytes } from '../../codec/bytes';
+import { failure, success, type Result } from '../../codec/malformed';
+import { keyAlgorithms } from '../algorithms';
+import { PkiError } from '../error';
+import type { Issued } from '../issue';
+import { generateKeyPair } from '../keys';
+import type { OpenedAuthority } from '../open-authority';
+import { randomSerialNumber } from '../serial-number';
+import type { CertificateDraft } from './certificate-draft';
+import { certify } from './certify';
+import type { DraftProblem } from './draft-problem';
+import { prepare, type Signing } from './prepare';
+import { signingHandle } from './signing';
+import { standInKey } from './stand-in';
+
+/** A key pair that somebody has: the private half as an extractable handle. */
+export interface HeldKey {
+  readonly privateKey: CryptoKey;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Bytes;
+}
+
+/** Whose key a certificate or request is for. */
+export type KeyForDraft =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'held'; readonly key: HeldKey }
+  | { readonly kind: 'public'; readonly publicKey: Bytes };
+
+export interface MadeCertificate {
+  readonly issued: Issued;
+  /** Above it, its issuer first; with the root where that is known. Empty for what signs itself. */
+  readonly chain: readonly Bytes[];
+  /** Absent where only the public key was given. */
+  readonly key: HeldKey | undefined;
+  readonly cutByAuthority: boolean;
+}
+
+export const publicKeyFor = (draft: CertificateDraft, key: KeyForDraft): Bytes => {
+  if (key.kind === 'new') return standInKey(draft.keyAlgorithm);
+  return key.kind === 'held' ? key.key.publicKey : key.publicKey;
+};
+
+export const signingBy = (authority: OpenedAuthority | undefined, key: KeyForDraft): Signing =>
+  authority === undefined
+    ? { kind: 'self', keyHere: key.kind !== 'public' }
+    : { kind: 'authority', authority };
+
+/**
+ * @param authority `undefined` where the certificate signs itself
+ * @throws PkiError `platform-refused`, `proof-failed`
+ */
+export async function makeCertificate(
+  draft: CertificateDraft,
+  authority: OpenedAuthority | undefined,
+  wanted: KeyForDraft,
+  at: Date,
+): Promise<Result<MadeCertificate, readonly DraftProblem[]>> {
+  const situation = { signing: signingBy(authority, wanted), at, serialNumber: randomSerialNumber() };
+  const first = prepare(draft, { ...situation, publicKey: publicKeyFor(draft, wanted) });
+  if (!first.ok) return failure(first.error);
+  const key = await keyOf(draft, wanted);
+  const prepared = key === undefined ? first : prepare(draft, { ...situation, publicKey: key.publicKey });
+  if (!prepared.ok) return failure(prepared.error);
+  const signer = authority?.issuer.privateKey ?? key?.privateKey;
+  // A public key that signs itself is a problem of the draft, told above.
+  if (signer === undefined) throw new PkiError('not-found', ['signing key']);
+  const issued = await certify(prepared.value, await signingHandle(signer, prepared.value.scheme));
+  return success({
+    issued,
+    chain: authority?.chain.map(({ der }) => der) ?? [],
+    key,
+    cutByAuthority: prepared.value.cutByAuthority,
+  });
+}
+
+/** The key pair: made now, where it is wanted new. */
+export async function keyOf(draft: CertificateDraft, wanted: KeyForDraft): Promise<HeldKey | undefined> {
+  if (wanted.kind === 'held') return wanted.key;
+  if (wanted.kind === 'public') return undefined;
+  const { privateKey, publicKey } = await generateKeyPair(keyAlgorithms[draft.keyAlgorithm], true);
+  return { privateKey, publicKey };
+}

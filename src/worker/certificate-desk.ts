@@ -1,0 +1,110 @@
+/**
+ * The worker's desk for certificates and requests of every kind: drafts in, what was made by id, finished files out on the
+ * user's click. Every verb of the protocol is a method here; none returns a key.
+ */
+import type { Bytes } from '../codec/bytes';
+import { fingerprint } from '../pki/anchor';
+import { PkiError } from '../pki/error';
+import { makeCertificate, type KeyForDraft } from '../pki/draft/make';
+import { madeFile, type Made } from '../pki/draft/made-files';
+import { madeFrom, summaryOf } from '../pki/draft/made-summary';
+import { openHeldKey } from '../pki/draft/open-key';
+import { previewCertificate } from '../pki/draft/preview';
+import type { Download } from '../pki/handover';
+import type { OpenedAuthority } from '../pki/open-authority';
+import { randomSerialNumber } from '../pki/serial-number';
+import type {
+  CertificateVerbs,
+  DraftKey,
+  DraftSigner,
+  MadeSummary,
+  MakeReply,
+  OpenKeyReply,
+  Preview,
+} from './certificate-protocol';
+import type { KeyId, MadeId } from './ids';
+import type { KeyRing } from './key-ring';
+
+type Verb = Exclude<
+  keyof CertificateVerbs,
+  'readConfig' | 'commandsFor' | 'previewRequest' | 'makeRequest' | 'draftFrom'
+>;
+type Request<V extends Verb> = Parameters<CertificateVerbs[V]>[0];
+type Answers = {
+  readonly [V in Verb]: (request: Request<V>) => Promise<ReturnType<CertificateVerbs[V]>>;
+};
+
+export class CertificateDesk implements Answers {
+  readonly #ring: KeyRing;
+  readonly #made = new Map<MadeId, Made>();
+  /** Shown where the number is still to be drawn. */
+  readonly #serialNumber: Bytes = randomSerialNumber();
+
+  constructor(ring: KeyRing) {
+    this.#ring = ring;
+  }
+
+  preview({ draft, signer, key, at }: Request<'preview'>): Promise<Preview> {
+    const authority = this.#authority(signer);
+    if (authority === 'gone') return Promise.resolve({ problems: [gone], remarks: [] });
+    const when = { at: new Date(at), serialNumber: this.#serialNumber };
+    return previewCertificate(draft, authority, this.#key(key), when);
+  }
+
+  async makeCertificate({ draft, signer, key, at }: Request<'makeCertificate'>): Promise<MakeReply> {
+    const authority = this.#authority(signer);
+    if (authority === 'gone') return { kind: 'refused', problems: [gone] };
+    const result = await makeCertificate(draft, authority, this.#key(key), new Date(at));
+    if (!result.ok) return { kind: 'refused', problems: result.error };
+    const { issued, chain, cutByAuthority, key: held } = result.value;
+    const made = madeFrom('certificate', issued.der, chain, held?.privateKey);
+    return { kind: 'made', made: await this.#keep(made, cutByAuthority) };
+  }
+
+  madeFile({ made, form, password }: Request<'madeFile'>): Promise<Download> {
+    const found = this.#made.get(made);
+    if (found === undefined) throw new PkiError('not-found', [made]);
+    return madeFile(found, form, password);
+  }
+
+  forgetMade({ made }: Request<'forgetMade'>): Promise<undefined> {
+    this.#made.delete(made);
+    return Promise.resolve(undefined);
+  }
+
+  async openKey({ inputs, passphrase }: Request<'openKey'>): Promise<OpenKeyReply> {
+    const opened = await openHeldKey(inputs, passphrase);
+    if (opened.kind !== 'opened') return opened;
+    const { key, label, schemes } = opened;
+    const sha256 = await fingerprint(key.publicKey);
+    return { kind: 'opened', key: { id: this.#ring.keepKey(key), label, sha256, schemes } };
+  }
+
+  forgetKey({ key }: Request<'forgetKey'>): Promise<undefined> {
+    this.#ring.forgetKey(key);
+    return Promise.resolve(undefined);
+  }
+
+  async #keep(made: Made, cutByAuthority: boolean): Promise<MadeSummary> {
+    const id = this.#ring.newId<MadeId>('made');
+    this.#made.set(id, made);
+    return { id, cutByAuthority, ...(await summaryOf(made)) };
+  }
+
+  /** An authority that was locked or forgotten since the page saw it is a problem of the draft, not a fault. */
+  #authority(signer: DraftSigner): OpenedAuthority | 'gone' | undefined {
+    if (signer.kind === 'self') return undefined;
+    try {
+      return this.#ring.authority(signer.authority);
+    } catch (error) {
+      if (error instanceof PkiError && error.code === 'not-found') return 'gone';
+      throw error;
+    }
+  }
+
+  #key(key: DraftKey): KeyForDraft {
+    return key.kind === 'held' ? { kind: 'held', key: this.#ring.key(key.key satisfies KeyId) } : key;
+  }
+}
+
+const gone = { code: 'authority-not-found', at: [], facts: [] } as const;
