@@ -1,0 +1,102 @@
+/**
+ * Taking back what was signed: revoke, hold, release, and the list that tells others. A revocation counts once it is written
+ * down; a list that does not know of it yet is out of date, which the page shows.
+ */
+import type {
+  AuthorityRef,
+  IssuedRecord,
+  IssuedStatus,
+  RevocationListRecord,
+  RevocationReason,
+} from '../../pki/authority/authority-record';
+import type { RevokedEntry } from '../../worker/authority-protocol';
+import type { WorkerClient } from '../../worker/client';
+import type { Ledger } from './ledger.svelte';
+import type { OpenKeys } from './open-keys.svelte';
+import { done, outcomeOf, refused, type Outcome } from './outcome';
+
+/** How many changed. Those that could not (revoked already, never signed) are left as they were. */
+export interface StatusChange {
+  readonly changed: number;
+}
+
+const DAY = 86_400_000;
+
+export class Revoking {
+  readonly #client: WorkerClient;
+  readonly #ledger: Ledger;
+  readonly #keys: OpenKeys;
+
+  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys) {
+    this.#client = client;
+    this.#ledger = ledger;
+    this.#keys = keys;
+  }
+
+  /** For good. What was on hold is revoked from the day it was held. */
+  revoke(
+    authority: AuthorityRef,
+    serials: readonly string[],
+    reason: RevocationReason,
+  ): Promise<Outcome<StatusChange>> {
+    return this.#change(authority, serials, (status) => {
+      if (status.kind === 'held') return { kind: 'revoked', at: status.at, reason };
+      return status.kind === 'good' ? { kind: 'revoked', at: Date.now(), reason } : undefined;
+    });
+  }
+
+  /** Until released. */
+  hold(authority: AuthorityRef, serials: readonly string[]): Promise<Outcome<StatusChange>> {
+    return this.#change(authority, serials, (status) =>
+      status.kind === 'good' ? { kind: 'held', at: Date.now() } : undefined,
+    );
+  }
+
+  release(authority: AuthorityRef, serials: readonly string[]): Promise<Outcome<StatusChange>> {
+    return this.#change(authority, serials, (status) =>
+      status.kind === 'held' ? { kind: 'good' } : undefined,
+    );
+  }
+
+  #change(
+    authority: AuthorityRef,
+    serials: readonly string[],
+    change: (status: IssuedStatus) => IssuedStatus | undefined,
+  ): Promise<Outcome<StatusChange>> {
+    return outcomeOf(async () => {
+      const { issued } = await this.#ledger.vaultOf(authority).changeStatus(authority, serials, change);
+      return done({ changed: issued.length });
+    });
+  }
+
+  /**
+   * Signs a list of everything revoked and held: complete, with the next number. One tab at a time, so that a list with a
+   * higher number never knows less.
+   */
+  makeList(authority: AuthorityRef): Promise<Outcome<RevocationListRecord, 'may-not-sign-lists'>> {
+    return outcomeOf<RevocationListRecord, 'may-not-sign-lists'>(() =>
+      this.#ledger.tabs.inTurn(authority, async () => {
+        const held = this.#keys.use(authority);
+        if (held === undefined) return { kind: 'locked' };
+        const record = this.#ledger.authority(authority);
+        if (record?.facts.signsLists === false) return refused('may-not-sign-lists');
+        const vault = this.#ledger.vaultOf(authority);
+        const { number, revision, revoked } = await vault.promiseList(authority);
+        const thisUpdate = Math.floor(Date.now() / 1000) * 1000;
+        const nextUpdate = thisUpdate + (record?.settings.listDays ?? 30) * DAY;
+        const entries = revoked.flatMap(entryOf);
+        const request = { held, number, thisUpdate, nextUpdate, entries };
+        const { der } = await this.#client.ask('signRevocationList', request);
+        const count = entries.length;
+        const list = { authority, number, der, thisUpdate, nextUpdate, count, revision };
+        await vault.putList(list);
+        return done(list);
+      }),
+    );
+  }
+}
+
+function entryOf({ serial, status }: IssuedRecord): readonly RevokedEntry[] {
+  if (status.kind === 'revoked') return [{ serial, at: status.at, reason: status.reason }];
+  return status.kind === 'held' ? [{ serial, at: status.at, reason: 'certificateHold' }] : [];
+}

@@ -1,0 +1,76 @@
+/** Stored records that can be used: what a disk, another program or an unfinished version left behind must not take the rest along. */
+import type { Inventory } from '../../pki/authority/authority-record';
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const isLoose = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+const isOctets = (value: unknown): boolean => value instanceof Uint8Array;
+const isOctetsList = (value: unknown): boolean => Array.isArray(value) && value.every(isOctets);
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const isSealed = (value: unknown): boolean =>
+  isLoose(value) &&
+  isNumber(value['version']) &&
+  isNumber(value['iterations']) &&
+  ['salt', 'nonce', 'ciphertext', 'publicKeySha256'].every((field) => isOctets(value[field]));
+
+const isSettings = (value: unknown): boolean =>
+  isLoose(value) &&
+  isNumber(value['listDays']) &&
+  Array.isArray(value['listAddresses']) &&
+  Array.isArray(value['certificateAddresses']) &&
+  isText(value['note']);
+
+const isOther = (value: unknown): boolean =>
+  isLoose(value) && isOctets(value['der']) && isOctetsList(value['chain']) && isText(value['why']);
+
+const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
+  authorities: (record) =>
+    isText(record['id']) &&
+    isOctets(record['certificate']) &&
+    isOctetsList(record['chain']) &&
+    Array.isArray(record['others']) &&
+    record['others'].every(isOther) &&
+    (record['sealed'] === undefined || isSealed(record['sealed'])) &&
+    isSettings(record['settings']) &&
+    isNumber(record['listNumber']) &&
+    isNumber(record['revision']) &&
+    isNumber(record['createdAt']),
+  issued: (record) =>
+    isText(record['authority']) &&
+    isText(record['serial']) &&
+    isLoose(record['status']) &&
+    isText(record['status']['kind']) &&
+    isText(record['note']) &&
+    (record['der'] === undefined || isOctets(record['der'])) &&
+    (record['facts'] === undefined || (isLoose(record['facts']) && Array.isArray(record['facts']['names']))),
+  lists: (record) =>
+    isText(record['authority']) &&
+    isNumber(record['number']) &&
+    isOctets(record['der']) &&
+    isNumber(record['thisUpdate']) &&
+    isNumber(record['nextUpdate']) &&
+    isNumber(record['revision']),
+  templates: (record) => isText(record['name']) && isLoose(record['draft']) && isNumber(record['savedAt']),
+};
+
+/** The sound ones, and how many are not. */
+export function soundRecords(found: Inventory): {
+  readonly inventory: Inventory;
+  readonly unreadable: number;
+} {
+  let unreadable = 0;
+  const keep = <R>(store: keyof Inventory, records: readonly R[]): readonly R[] => {
+    const kept = records.filter((record) => isLoose(record) && sound[store](record));
+    unreadable += records.length - kept.length;
+    return kept;
+  };
+  const inventory: Inventory = {
+    authorities: keep('authorities', found.authorities),
+    issued: keep('issued', found.issued),
+    lists: keep('lists', found.lists),
+    templates: keep('templates', found.templates),
+  };
+  return { inventory, unreadable };
+}

@@ -1,0 +1,84 @@
+/**
+ * Two inventories made one: of the same authority, the same serial number, the same list. What was revoked anywhere stays
+ * revoked, and numbers go on after the highest of both. The key stays sealed as it was here, so its passphrase stays the same.
+ */
+import { equalBytes } from '../../codec/bytes';
+import type {
+  AuthorityRecord,
+  Inventory,
+  IssuedRecord,
+  OtherCertificate,
+  RevocationListRecord,
+  TemplateRecord,
+} from './authority-record';
+
+export function mergeInventories(here: Inventory, brought: Inventory): Inventory {
+  return {
+    authorities: merged(here.authorities, brought.authorities, ({ id }) => id, mergeAuthorities),
+    issued: merged(here.issued, brought.issued, issuedKey, mergeIssued),
+    lists: merged(here.lists, brought.lists, listKey, (list) => list),
+    templates: merged(here.templates, brought.templates, ({ name }) => name, later),
+  };
+}
+
+const issuedKey = ({ authority, serial }: IssuedRecord): string => `${authority} ${serial}`;
+const listKey = ({ authority, number }: RevocationListRecord): string => `${authority} ${number}`;
+const later = (one: TemplateRecord, other: TemplateRecord): TemplateRecord =>
+  other.savedAt > one.savedAt ? other : one;
+
+function merged<R>(
+  here: readonly R[],
+  brought: readonly R[],
+  key: (record: R) => string,
+  merge: (here: R, brought: R) => R,
+): readonly R[] {
+  const all = new Map(here.map((record) => [key(record), record]));
+  for (const record of brought) {
+    const known = all.get(key(record));
+    all.set(key(record), known === undefined ? record : merge(known, record));
+  }
+  return [...all.values()];
+}
+
+function mergeAuthorities(here: AuthorityRecord, brought: AuthorityRecord): AuthorityRecord {
+  const certificates: readonly OtherCertificate[] = [
+    ...here.others,
+    ...brought.others,
+    ...(equalBytes(here.certificate, brought.certificate)
+      ? []
+      : [{ der: brought.certificate, chain: brought.chain, why: 'earlier' as const }]),
+  ];
+  const others = certificates.filter(
+    ({ der }, at) =>
+      !equalBytes(der, here.certificate) && certificates.findIndex((one) => equalBytes(one.der, der)) === at,
+  );
+  const sealed = here.sealed ?? brought.sealed;
+  return {
+    ...here,
+    // An intermediate may have come without its issuers the first time.
+    chain: here.chain.length >= brought.chain.length ? here.chain : brought.chain,
+    others,
+    ...(sealed !== undefined && { sealed }),
+    listNumber: Math.max(here.listNumber, brought.listNumber),
+    // A list that either side wrote knows nothing of what the other revoked.
+    revision: brought.revision === 0 ? here.revision : Math.max(here.revision, brought.revision) + 1,
+    createdAt: Math.min(here.createdAt, brought.createdAt),
+  };
+}
+
+const rank = { reserved: 0, good: 1, held: 2, revoked: 3 } as const;
+
+/** The graver of the two; of two as grave the one that was first. */
+function mergeIssued(here: IssuedRecord, brought: IssuedRecord): IssuedRecord {
+  const graver = rank[brought.status.kind] > rank[here.status.kind] ? brought : here;
+  const der = here.der ?? brought.der;
+  const facts = here.facts ?? brought.facts;
+  const renewedBy = here.renewedBy ?? brought.renewedBy;
+  return {
+    ...graver,
+    ...(der !== undefined && { der }),
+    ...(facts !== undefined && { facts }),
+    note: here.note === '' ? brought.note : here.note,
+    ...(renewedBy !== undefined && { renewedBy }),
+  };
+}

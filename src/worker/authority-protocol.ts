@@ -1,0 +1,159 @@
+/**
+ * What the page and the worker say about authorities that are kept. The worker holds their keys as handles; the page holds
+ * ids, public octets and ciphertext, and stores what it is given (`app/vault`). Issuing is `makeCertificate`'s, with the
+ * authority's id as the signer.
+ */
+import type { Bytes } from '../codec/bytes';
+import type { AuthorityFacts } from '../pki/authority/authority-facts';
+import type {
+  AuthorityRef,
+  Inventory,
+  IssuedRecord,
+  RevocationListRecord,
+} from '../pki/authority/authority-record';
+import type { DescribedCertificate } from '../pki/authority/issued-facts';
+import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
+import type { CertificateDraft } from '../pki/draft/certificate-draft';
+import type { DraftProblem } from '../pki/draft/draft-problem';
+import type { Download } from '../pki/handover';
+import type { DraftSigner } from './certificate-protocol';
+import type { AuthorityId } from './ids';
+
+/** An authority whose key is in the worker. */
+export interface HeldAuthority {
+  readonly held: AuthorityId;
+  readonly ref: AuthorityRef;
+  readonly certificate: Bytes;
+  /** Above it, its issuer first. */
+  readonly chain: readonly Bytes[];
+  readonly facts: AuthorityFacts;
+}
+
+export type CreateAuthorityReply =
+  | { readonly kind: 'created'; readonly authority: HeldAuthority }
+  | { readonly kind: 'refused'; readonly problems: readonly DraftProblem[] };
+
+/** An authority found in what was pasted or dropped, with what was found of its work. */
+export interface FoundAuthority extends HeldAuthority {
+  /** Certificates it signed and the entries of its revocation lists. */
+  readonly issued: readonly IssuedRecord[];
+  readonly lists: readonly RevocationListRecord[];
+}
+
+export interface FindReply {
+  readonly found: readonly FoundAuthority[];
+  /** Files and blocks a passphrase would open; `wrong`: and the one given did not. */
+  readonly locked: readonly { readonly path: string; readonly wrong: boolean }[];
+  /** CommonNames of authorities' certificates without their key. */
+  readonly withoutKey: readonly string[];
+  /** Private keys that belong to no authority's certificate. */
+  readonly otherKeys: number;
+}
+
+export type UnsealReply =
+  | { readonly kind: 'open'; readonly held: AuthorityId }
+  | { readonly kind: 'refused'; readonly problem: UnsealFailure };
+
+/** Where a key to be handed out comes from: sealed, or held without ever having been sealed. */
+export type KeySource =
+  | { readonly kind: 'sealed'; readonly sealed: SealedKey; readonly passphrase: string }
+  | { readonly kind: 'held'; readonly held: AuthorityId };
+
+/** What it takes to open a kept authority: its public part, its sealed key, the passphrase. */
+export interface Sealed {
+  readonly certificate: Bytes;
+  readonly chain: readonly Bytes[];
+  readonly sealed: SealedKey;
+  readonly passphrase: string;
+}
+
+/** `pkcs12-compatible`: for Windows Server 2016 and older macOS. `pem`: certificate, chain and key, encrypted (PKCS#8). */
+export type AuthorityForm = 'pkcs12' | 'pkcs12-compatible' | 'pem';
+
+export type FileReply =
+  | { readonly kind: 'file'; readonly file: Download }
+  | { readonly kind: 'refused'; readonly problem: UnsealFailure };
+
+export type BackupReply =
+  | { readonly kind: 'file'; readonly file: Download }
+  /** Those whose own passphrase is not the one given for them. */
+  | { readonly kind: 'refused'; readonly authorities: readonly AuthorityRef[] };
+
+export type ReadBackupReply =
+  | { readonly kind: 'read'; readonly inventory: Inventory }
+  | { readonly kind: 'refused'; readonly problem: 'not-a-backup' | 'damaged' | 'newer' | 'wrong-passphrase' };
+
+export interface RevokedEntry {
+  /** Lower-case hex. */
+  readonly serial: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly reason: Extract<IssuedRecord['status'], { kind: 'revoked' }>['reason'] | 'certificateHold';
+}
+
+export interface AuthorityVerbs {
+  /** Facts of each, in order; `undefined` for what is no certificate. */
+  describeCertificates(request: {
+    readonly certificates: readonly Bytes[];
+  }): readonly (DescribedCertificate | undefined)[];
+  /** A new key and a certificate for it, both held until sealed or forgotten. */
+  createAuthority(request: {
+    readonly draft: CertificateDraft;
+    readonly signer: DraftSigner;
+    readonly at: number;
+  }): CreateAuthorityReply;
+  /** Every authority in what was pasted or dropped that comes with its key. @property passphrase '' for none */
+  findAuthorities(request: {
+    readonly inputs: readonly { readonly path: string; readonly content: string | Bytes }[];
+    readonly passphrase: string;
+    readonly at: number;
+  }): FindReply;
+  /** Seals a held key for the first time; from then on the worker's own handle cannot be exported either. */
+  sealAuthority(request: { readonly held: AuthorityId; readonly passphrase: string }): SealedKey;
+  /** Opens a sealed one for signing. `forget` closes it again. */
+  unsealAuthority(request: Sealed & { readonly at: number }): UnsealReply;
+  /** The same key under another passphrase. */
+  resealAuthority(
+    request: Sealed & { readonly newPassphrase: string },
+  ):
+    | { readonly kind: 'sealed'; readonly sealed: SealedKey }
+    | { readonly kind: 'refused'; readonly problem: UnsealFailure };
+  /** A root's certificate anew, by its own key; the held one goes on with it. */
+  reissueRoot(request: {
+    readonly held: AuthorityId;
+    readonly draft: CertificateDraft;
+    readonly at: number;
+  }): CreateAuthorityReply;
+  /** The held one goes on with another certificate of the same name and key. */
+  adoptCertificate(request: {
+    readonly held: AuthorityId;
+    readonly certificate: Bytes;
+    readonly chain: readonly Bytes[];
+    readonly at: number;
+  }): HeldAuthority;
+  /** A complete revocation list (RFC 5280 §5), proved before it is given. @property number never used before */
+  signRevocationList(request: {
+    readonly held: AuthorityId;
+    readonly number: number;
+    readonly thisUpdate: number;
+    readonly nextUpdate: number;
+    readonly entries: readonly RevokedEntry[];
+  }): { readonly der: Bytes; readonly pem: string };
+  /** Certificate, chain and key as a file under a password of its own. */
+  exportAuthority(request: {
+    readonly certificate: Bytes;
+    readonly chain: readonly Bytes[];
+    readonly key: KeySource;
+    readonly form: AuthorityForm;
+    readonly password: string;
+  }): FileReply;
+  /** One file with everything, that opens without this page too. @property keys of every authority in it */
+  writeBackup(request: {
+    readonly inventory: Inventory;
+    readonly keys: Readonly<Record<AuthorityRef, KeySource>>;
+    readonly passphrase: string;
+    readonly at: number;
+  }): BackupReply;
+  /** Reads one, its keys sealed again under the same passphrase. */
+  readBackup(request: { readonly file: Bytes; readonly passphrase: string }): ReadBackupReply;
+}
