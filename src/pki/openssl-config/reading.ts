@@ -38,7 +38,7 @@ export type ConfigRemarkCode =
   | 'extension-left-out' // known, and nothing here can say it; facts: name
   | 'value-not-understood' // facts: extension, value
   | 'part-left-out' // facts: extension, the part
-  | 'extension-twice' // in the file and with -addext: OpenSSL 3.0 writes both; facts: name
+  | 'extension-twice' // in the file and with -addext, which counts; OpenSSL 1.1.1 writes both; facts: name
   | 'server-is-authority'
   | 'self-signed-authority-identifier'
   | 'identifiers-added' // OpenSSL 3 adds subjectKeyIdentifier, and authorityKeyIdentifier where another signs

@@ -1,0 +1,88 @@
+/** What a file describes by itself: a draft for each section of extensions, used or not, and for a name without any. */
+import { assemble, type Wanted } from './assemble';
+import type { ConfigEntry, ConfigSection } from './config-text';
+import { isExtensionName } from './extension-section';
+import type { ConfigDraft } from './reading';
+import { readAuthoritySettings, readRequestSettings, type RequestSettings } from './request-settings';
+import { sectionNamed, type ConfigContext } from './value-list';
+
+/** @param used sections that commands have made drafts of already */
+export function draftsOfConfig(
+  context: ConfigContext,
+  used: ReadonlySet<string> = new Set(),
+): readonly ConfigDraft[] {
+  const settings = readRequestSettings(context);
+  const authority = readAuthoritySettings(context);
+  const taken = new Set(used);
+  const drafts: ConfigDraft[] = [];
+  const add = (
+    pointer: ConfigEntry | undefined,
+    more: Pick<Wanted, 'what' | 'selfSigned'> & Partial<Wanted>,
+  ): void => {
+    if (pointer === undefined || taken.has(pointer.value)) return;
+    const section = sectionNamed(context, pointer.value, pointer.line, pointer.name);
+    if (section === undefined) return;
+    taken.add(section.name);
+    drafts.push(
+      assemble(
+        { ...common(settings, section), label: `${pointer.name} = ${section.name}`, ...more },
+        context,
+      ),
+    );
+  };
+  remarkOnSections(settings, context);
+  add(settings.certificateSection, { what: 'certificate', selfSigned: true });
+  add(settings.requestSection, { what: 'request', selfSigned: 'unknown' });
+  add(authority?.certificateSection, {
+    what: 'certificate',
+    selfSigned: false,
+    ...(authority?.days !== undefined && { days: authority.days }),
+  });
+  for (const section of context.file.values()) {
+    if (taken.has(section.name) || !hasExtensions(section)) continue;
+    const wanted = { ...common(settings, section), what: 'certificate', selfSigned: 'unknown' } as const;
+    drafts.push(assemble({ ...wanted, label: `[${section.name}]` }, context));
+  }
+  if (drafts.length === 0 && used.size === 0 && settings.subject.length > 0)
+    drafts.push(
+      assemble({ ...common(settings), label: '[req]', what: 'request', selfSigned: 'unknown' }, context),
+    );
+  return drafts;
+}
+
+function common(
+  { subject, key, digest, days }: RequestSettings,
+  section?: ConfigSection,
+): Pick<Wanted, 'subject' | 'entries' | 'line' | 'key' | 'digest' | 'days'> {
+  return {
+    subject,
+    entries: [...(section?.entries.values() ?? [])],
+    line: section?.line ?? 0,
+    ...(key !== undefined && { key }),
+    ...(digest !== undefined && { digest }),
+    ...(days !== undefined && { days }),
+  };
+}
+
+/** Sections with settings of programs have entries of such names as well: `[req]` may not be one of extensions. */
+function hasExtensions({ name, entries }: ConfigSection): boolean {
+  return name !== 'req' && name !== 'ca' && [...entries.keys()].some(isExtensionName);
+}
+
+/** A file with both kinds of section, of which one alone has the names: whoever uses the other is without them. */
+function remarkOnSections(
+  { certificateSection, requestSection }: RequestSettings,
+  { file, remarks }: ConfigContext,
+): void {
+  const certificate = file.get(certificateSection?.value ?? '')?.entries;
+  const request = file.get(requestSection?.value ?? '')?.entries;
+  if (certificate === undefined || request === undefined) return;
+  const isAuthority = /CA:(?:TRUE|true|yes|YES)/.test(certificate.get('basicConstraints')?.value ?? '');
+  if (isAuthority) return;
+  const inCertificate = certificate.get('subjectAltName');
+  const inRequest = request.get('subjectAltName');
+  if (inRequest !== undefined && inCertificate === undefined)
+    remarks.add('names-only-in-request', inRequest.line);
+  if (inCertificate !== undefined && inRequest === undefined)
+    remarks.add('names-only-in-certificate', inCertificate.line);
+}

@@ -1,0 +1,66 @@
+/** The options of `openssl req`, `x509`, `ca` and the programs that make keys, as far as they say what comes out. */
+import type { ShellWord } from './shell-text';
+
+/** Those that take a value; all others are flags. */
+const withValue = new Set(
+  (
+    'in inform out outform key keyform keyout passin passout newkey pkeyopt config section subj addext days set_serial ' +
+    'extensions reqexts sigopt vfyopt nameopt reqopt certopt rand writerand engine provider provider-path propquery CA CAkey ' +
+    'CAform CAkeyform CAserial not_before not_after cipher keygen_engine extfile copy_extensions signkey force_pubkey ' +
+    'algorithm paramfile name param_enc conv_form startdate enddate md cert keyfile policy outdir ss_cert infiles crldays ' +
+    'checkend purpose ext startdate enddate'
+  ).split(' '),
+);
+
+export interface OpensslCommand {
+  readonly program: string;
+  readonly line: number;
+  readonly lastLine: number;
+  readonly flags: ReadonlyMap<string, number>;
+  /** The last one of a name counts, but `addext` and `pkeyopt` may stand there often. */
+  readonly values: ReadonlyMap<string, readonly ShellWord[]>;
+  /** Neither option nor value: the bits of `genrsa 2048`. */
+  readonly rest: readonly string[];
+}
+
+/** Also behind `sudo` and its like; `undefined` for any other program. */
+export function opensslCommand(
+  words: readonly ShellWord[],
+  line: number,
+  lastLine: number,
+): OpensslCommand | undefined {
+  const at = words.findIndex(({ text }) => /(?:^|[\\/])openssl(?:\.exe)?$/.test(text));
+  // `command -v openssl`, `apt install openssl`: a program's name as an argument.
+  const before = words.slice(0, Math.max(0, at)).map(({ text }) => text);
+  if (at < 0 || !before.every((word) => /^(?:sudo|winpty|time|exec|env|\w+=.*|if|then|do|!)$/s.test(word)))
+    return undefined;
+  const program = words[at + 1]?.text ?? '';
+  const flags = new Map<string, number>();
+  const values = new Map<string, ShellWord[]>();
+  const rest: string[] = [];
+  for (let place = at + 2; place < words.length; place++) {
+    const word = words[place];
+    if (word === undefined) break;
+    const [, name] = /^--?([A-Za-z].*)$/s.exec(word.text) ?? [];
+    const value = words[place + 1];
+    if (name === undefined || word.substitution !== undefined) rest.push(word.text);
+    else if (!withValue.has(name)) flags.set(name, word.line);
+    else if (value !== undefined) {
+      values.set(name, [...(values.get(name) ?? []), value]);
+      place++;
+    }
+  }
+  return { program, line, lastLine, flags, values, rest };
+}
+
+export const lastValue = (command: OpensslCommand, name: string): ShellWord | undefined =>
+  command.values.get(name)?.at(-1);
+
+/** A digest is a flag of its own name: `-sha256`. */
+export function digestFlag({
+  flags,
+}: OpensslCommand): { readonly name: string; readonly line: number } | undefined {
+  for (const [name, line] of flags)
+    if (/^(?:md[245]|sha\d*(?:-\d+)?|sha3-\d+|ripemd160|sm3|blake2\w+)$/i.test(name)) return { name, line };
+  return undefined;
+}
