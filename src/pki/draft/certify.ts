@@ -7,17 +7,17 @@ import { encodeCertificate, encodeTbsCertificate, parseCertificate } from '../..
 import { PkiError } from '../error';
 import type { Issued } from '../issue';
 import { prove } from '../proof';
-import { sign } from '../signature';
+import type { SigningKey } from '../signing-key';
 import type { PreparedCertificate } from './prepare';
 
 /**
- * @param privateKey of the issuer, for the scheme that was prepared
- * @throws PkiError `proof-failed`, `platform-refused`
+ * @param key the issuer's
+ * @throws PkiError `proof-failed`, `platform-refused`, `unsupported-algorithm`
  */
-export async function certify(prepared: PreparedCertificate, privateKey: CryptoKey): Promise<Issued> {
+export async function certify(prepared: PreparedCertificate, key: SigningKey): Promise<Issued> {
   const { tbs, scheme, issuerKey, intended, keyIdentifier } = prepared;
   const toSign = encodeTbsCertificate(tbs);
-  const signature = await sign(scheme, privateKey, toSign);
+  const signature = await key.sign(scheme, toSign);
   const der = encodeCertificate(toSign, scheme.signature, signature);
   const issued: Issued = { der, intended: tbs, intendedExtensions: intended, keyIdentifier };
   await prove(issued, { publicKey: issuerKey, scheme });

@@ -20,8 +20,7 @@ export function keyFacts(spki: Bytes): KeyFacts {
   const bits = rsa?.ok === true ? rsa.value.bits : undefined;
   const row = Object.values(keyAlgorithms).find(
     ({ scheme: usual, generation }) =>
-      usual.publicKey === scheme?.publicKey &&
-      (!('modulusLength' in generation) || generation.modulusLength === bits),
+      usual === scheme && (!('modulusLength' in generation) || generation.modulusLength === bits),
   );
   return { label: row?.label ?? publicKeyLabel(spki), algorithm: row?.id, family: scheme?.family };
 }

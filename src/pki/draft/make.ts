@@ -10,16 +10,18 @@ import type { Issued } from '../issue';
 import { generateKeyPair } from '../keys';
 import type { OpenedAuthority } from '../open-authority';
 import { randomSerialNumber } from '../serial-number';
+import { SigningKey } from '../signing-key';
 import type { CertificateDraft } from './certificate-draft';
 import { certify } from './certify';
 import type { DraftProblem } from './draft-problem';
 import { prepare, type Signing } from './prepare';
-import { signingHandle } from './signing';
 import { standInKey } from './stand-in';
 
-/** A key pair that somebody has: the private half as an extractable handle. */
+/** A key pair that is here. */
 export interface HeldKey {
+  /** Extractable: for the files it is handed out in. */
   readonly privateKey: CryptoKey;
+  readonly signing: SigningKey;
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Bytes;
 }
@@ -65,10 +67,10 @@ export async function makeCertificate(
   const key = await keyOf(draft, wanted);
   const prepared = key === undefined ? first : prepare(draft, { ...situation, publicKey: key.publicKey });
   if (!prepared.ok) return failure(prepared.error);
-  const signer = authority?.issuer.privateKey ?? key?.privateKey;
+  const signer = authority?.signing ?? key?.signing;
   // A public key that signs itself is a problem of the draft, told above.
   if (signer === undefined) throw new PkiError('not-found', ['signing key']);
-  const issued = await certify(prepared.value, await signingHandle(signer, prepared.value.scheme));
+  const issued = await certify(prepared.value, signer);
   return success({
     issued,
     chain: authority?.chain.map(({ der }) => der) ?? [],
@@ -81,6 +83,6 @@ export async function makeCertificate(
 export async function keyOf(draft: CertificateDraft, wanted: KeyForDraft): Promise<HeldKey | undefined> {
   if (wanted.kind === 'held') return wanted.key;
   if (wanted.kind === 'public') return undefined;
-  const { privateKey, publicKey } = await generateKeyPair(keyAlgorithms[draft.keyAlgorithm], true);
-  return { privateKey, publicKey };
+  const pair = await generateKeyPair(keyAlgorithms[draft.keyAlgorithm], true);
+  return { privateKey: pair.privateKey, publicKey: pair.publicKey, signing: await SigningKey.of(pair) };
 }

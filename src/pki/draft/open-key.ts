@@ -2,10 +2,10 @@
 import type { Bytes } from '../../codec/bytes';
 import { privateKeyFacts } from '../inspect/private-key-facts';
 import type { SignatureSchemeId } from '../signature-scheme';
+import { SigningKey } from '../signing-key';
 import { readPile } from '../unlock';
 import { keyFacts } from './key-facts';
 import type { HeldKey } from './make';
-import { schemesOfKey } from './signing';
 
 export type OpenedKey =
   | {
@@ -39,16 +39,18 @@ export async function openHeldKey(
 
 async function held(pkcs8: Bytes): Promise<OpenedKey> {
   const { publicKey } = await privateKeyFacts(pkcs8);
-  const [scheme, ...others] = publicKey === undefined ? [] : schemesOfKey(publicKey);
-  if (publicKey === undefined || scheme === undefined) return refused('unsupported-key');
+  const signing = publicKey && (await SigningKey.open(pkcs8, publicKey));
+  const [scheme] = signing?.schemes ?? [];
+  if (publicKey === undefined || signing === undefined || scheme === undefined)
+    return refused('unsupported-key');
   try {
     // Extractable: the person who brought it takes it home in a bundle.
     const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, true, ['sign']);
     return {
       kind: 'opened',
-      key: { privateKey, publicKey },
+      key: { privateKey, publicKey, signing },
       label: keyFacts(publicKey).label,
-      schemes: [scheme, ...others].map(({ id }) => id),
+      schemes: signing.schemes.map(({ id }) => id),
     };
   } catch {
     return refused('unsupported-key');
