@@ -96,9 +96,12 @@ function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
   return key === undefined || identifier === undefined || equalBytes(key, identifier);
 }
 
+/** From an authority upwards. */
+type Chain = readonly [Certificate, ...Certificate[]];
+
 /** Follows issuers upwards, through those not expired where there is a choice. A loop ends where it would begin again. */
-function chainFrom(start: Certificate, pile: readonly Certificate[], at: Date): readonly Certificate[] {
-  const chain = [start];
+function chainFrom(start: Certificate, pile: readonly Certificate[], at: Date): Chain {
+  const chain: [Certificate, ...Certificate[]] = [start];
   for (let top = start; !selfIssued(top);) {
     const issuers = pile.filter((one) => !chain.includes(one) && mayHaveIssued(one, top));
     const next = issuers.find((one) => one.validity.notAfter >= at) ?? issuers[0];
@@ -192,27 +195,34 @@ async function candidatesIn(
 
 interface Judged {
   readonly candidate: Candidate;
-  /** From the candidate's certificate upwards. */
-  readonly chain: readonly Certificate[];
+  readonly chain: Chain;
   readonly verdict: AuthorityProblem | readonly AuthorityCaution[];
   /** Whom the verdict is about. */
   readonly about: Certificate;
 }
 
-/** What is wrong with an authority further up spoils everything below it. */
 function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], use: Use): Judged {
   const chain = chainFrom(candidate.certificate, pile, use.at);
+  return { candidate, chain, ...judgeChain(chain, use) };
+}
+
+/** What is wrong with an authority further up spoils everything below it. @param chain from the authority upwards */
+function judgeChain(chain: Chain, use: Use): Pick<Judged, 'verdict' | 'about'> {
   const cautions = new Set<AuthorityCaution>();
   for (const [below, about] of chain.entries()) {
     const verdict = judge(about, below, use);
-    if (typeof verdict === 'string') return { candidate, chain, verdict, about };
+    if (typeof verdict === 'string') return { verdict, about };
     verdict.forEach((caution) => cautions.add(caution));
   }
-  const top = chain.at(-1) ?? candidate.certificate;
+  const top = chain.at(-1) ?? chain[0];
   if (!top.subject.rdns.flat().some(({ type }) => type === COMMON_NAME)) cautions.add('no-common-name');
   if (!selfIssued(top)) cautions.add('root-missing');
-  return { candidate, chain, verdict: [...cautions], about: candidate.certificate };
+  return { verdict: [...cautions], about: chain[0] };
 }
+
+/** As when it is opened, for whatever it may sign. */
+export const judgeAuthority = (chain: Chain, at: Date): AuthorityProblem | readonly AuthorityCaution[] =>
+  judgeChain(chain, { purpose: undefined, at }).verdict;
 
 /**
  * Opens the authority in `inputs` (texts and files). Where several would do, the one furthest from the root signs.
@@ -243,7 +253,7 @@ export async function openAuthority(
     .filter(({ verdict }) => typeof verdict !== 'string')
     .sort((a, b) => b.chain.length - a.chain.length);
   if (chosen !== undefined && typeof chosen.verdict !== 'string')
-    return { kind: 'opened', authority: opened(chosen, chosen.verdict) };
+    return { kind: 'opened', authority: authorityWith(chosen.chain, chosen.candidate, chosen.verdict) };
   // What is still locked may be the authority's key.
   if (pile.locked.length > 0) return { kind: 'locked', locked: pile.locked };
   const [first] = judged;
@@ -255,8 +265,13 @@ export async function openAuthority(
   return refused(usable ? 'key-does-not-match' : 'unsupported-key');
 }
 
-function opened({ candidate, chain }: Judged, cautions: readonly AuthorityCaution[]): OpenedAuthority {
-  const { certificate, scheme, signing } = candidate;
+/** One whose key is known to belong to it. */
+export function authorityWith(
+  chain: Chain,
+  { scheme, signing }: Pick<Candidate, 'scheme' | 'signing'>,
+  cautions: readonly AuthorityCaution[],
+): OpenedAuthority {
+  const [certificate] = chain;
   const identifier = extensionValue(certificate.extensions, 'subjectKeyIdentifier');
   const { der: publicKey } = certificate.publicKey;
   return {
