@@ -2,7 +2,7 @@
 import type { ItemId } from '../pki/inspect/item';
 
 /** What the user is doing with them. */
-export type Task = 'export';
+export type Task = 'export' | 'compare';
 
 // It outlives the page that made it, so nothing here is a `$derived`.
 export class Choice {

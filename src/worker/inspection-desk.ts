@@ -5,6 +5,7 @@
 import type { Bytes } from '../codec/bytes';
 import type { Result } from '../codec/malformed';
 import { PkiError } from '../pki/error';
+import { comparisonOf, type Comparison } from '../pki/inspect/comparison';
 import { exportSelection } from '../pki/inspect/export';
 import type { Field } from '../pki/inspect/field';
 import { fieldsOf } from '../pki/inspect/fields';
@@ -68,6 +69,16 @@ export class InspectionDesk implements Answers {
   fields({ pile, item }: Request<'fields'>): Promise<readonly Field[]> {
     const { kind, octets } = this.#pile(pile).read(item);
     return Promise.resolve(fieldsOf(kind, octets));
+  }
+
+  compare({ pile: id, first, second }: Request<'compare'>): Promise<Comparison> {
+    const pile = this.#pile(id);
+    const [one, other] = [first, second].map((item) => ({
+      ...pile.read(item),
+      publicKey: pile.item(item).privateKey?.publicKey,
+    }));
+    if (one === undefined || other === undefined) throw new PkiError('not-found', [id]);
+    return Promise.resolve(comparisonOf(one, other));
   }
 
   text({ pile, item, view, secrets }: Request<'text'>): Promise<TextReply> {

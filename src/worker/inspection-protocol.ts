@@ -5,6 +5,7 @@
 import type { Bytes } from '../codec/bytes';
 import type { Download } from '../pki/handover';
 import type { ExportFormat, ExportProblem } from '../pki/inspect/export';
+import type { Comparison } from '../pki/inspect/comparison';
 import type { Field } from '../pki/inspect/field';
 import type { Item, ItemId, Relations } from '../pki/inspect/item';
 import type { Overview } from '../pki/inspect/overview';
@@ -63,6 +64,8 @@ export interface InspectionVerbs {
   /** @property at ms since 1970 */
   overview(request: { readonly pile: PileId; readonly item: ItemId; readonly at: number }): Overview;
   fields(request: { readonly pile: PileId; readonly item: ItemId }): readonly Field[];
+  /** Field by field; of private numbers only whether they are the same. */
+  compare(request: { readonly pile: PileId; readonly first: ItemId; readonly second: ItemId }): Comparison;
   /** `secrets`: the numbers of a private key are what the user asked to see. */
   text(request: {
     readonly pile: PileId;
