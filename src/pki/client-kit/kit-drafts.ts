@@ -1,0 +1,59 @@
+/** The certificates of a kit as drafts, so that one rule book (`draft/prepare`) judges them and those of the page Certificate. */
+import type { CertificateDraft, DraftAttribute, DraftName } from '../draft/certificate-draft';
+import { draftFor } from '../draft/profiles';
+import type { ClientKitPlan, ClientWish } from './kit-plan';
+
+const COMMON_NAME = '2.5.4.3';
+/** Microsoft's user principal name, a UTF8String. */
+const USER_PRINCIPAL_NAME = '1.3.6.1.4.1.311.20.2.3';
+/** RFC 5280 appendix A, ub-common-name: also the longest name that a server certificate can repeat in its subject. */
+export const LONGEST_COMMON_NAME = 64;
+
+const validFor = ({ days }: ClientKitPlan) => ({ kind: 'days', days }) as const;
+
+/** clientAuth alone, so that nobody can pose as a server with it. */
+export function clientDraft(wish: ClientWish, plan: ClientKitPlan): CertificateDraft {
+  return {
+    ...draftFor('tls-client', plan.keyAlgorithm),
+    subject: attribute(COMMON_NAME, commonNameOf(wish)),
+    alternativeNames: [
+      ...alternative('email', wish.email),
+      ...alternative('uri', wish.uri),
+      ...(wish.userPrincipalName.trim() === '' ? [] : [principal(wish.userPrincipalName.trim())]),
+    ],
+    validity: validFor(plan),
+  };
+}
+
+/** The name, and the device behind it where there is room: `Anna (laptop)`. */
+export function commonNameOf({ name, device }: ClientWish): string {
+  const whole = device.trim() === '' ? name.trim() : `${name.trim()} (${device.trim()})`;
+  return [...whole].length <= LONGEST_COMMON_NAME ? whole : name.trim();
+}
+
+export function serverDraft(plan: ClientKitPlan): CertificateDraft {
+  const host = plan.serverNames.find(({ kind }) => kind === 'dns')?.value.trim() ?? '';
+  return {
+    ...draftFor('tls-server', plan.keyAlgorithm),
+    subject: host.length > LONGEST_COMMON_NAME ? [] : attribute(COMMON_NAME, host),
+    alternativeNames: plan.serverNames,
+    validity: validFor(plan),
+  };
+}
+
+function attribute(type: string, text: string): readonly DraftAttribute[] {
+  const value = text.trim();
+  return value === '' ? [] : [{ type, value }];
+}
+
+function alternative(kind: 'email' | 'uri', text: string): readonly DraftName[] {
+  const value = text.trim();
+  return value === '' ? [] : [{ kind, value }];
+}
+
+const principal = (value: string): DraftName => ({
+  kind: 'other',
+  oid: USER_PRINCIPAL_NAME,
+  form: 'utf8',
+  value,
+});

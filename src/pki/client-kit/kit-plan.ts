@@ -1,0 +1,72 @@
+/**
+ * What somebody wants of a kit for mutual TLS: who signs, which server, which people and devices. Plain data; what of it
+ * cannot be done comes back as problems, all of them, before any key is made.
+ */
+import type { Bytes } from '../../codec/bytes';
+import type { KeyAlgorithmId } from '../algorithms';
+import type { DraftProblem } from '../draft/draft-problem';
+import type { OpenedAuthority } from '../open-authority';
+import type { Pkcs12Style } from '../pkcs12';
+
+/** One certificate: for a person, or for one of a person's devices. */
+export interface ClientWish {
+  /** CommonName, with the device behind it: what a server greets. */
+  readonly name: string;
+  /** Alternative names; empty for none. */
+  readonly email: string;
+  readonly uri: string;
+  /** User principal name, as Windows domains know people. */
+  readonly userPrincipalName: string;
+  /** `laptop`; empty for none. */
+  readonly device: string;
+  /** Of the PKCS#12 and of key.pem; empty for one that is made up. */
+  readonly password: string;
+}
+
+export interface ServerName {
+  readonly kind: 'dns' | 'ip';
+  readonly value: string;
+}
+
+export type KitSigner =
+  | { readonly kind: 'given'; readonly authority: OpenedAuthority }
+  /** A new root, whose encrypted key becomes part of the kit. Empty name: one that no other authority has. */
+  | { readonly kind: 'new'; readonly commonName: string };
+
+export interface ClientKitPlan {
+  readonly signedBy: KitSigner;
+  /** Of the server certificate; none is made where this is empty. */
+  readonly serverNames: readonly ServerName[];
+  readonly people: readonly ClientWish[];
+  readonly keyAlgorithm: KeyAlgorithmId;
+  readonly days: number;
+  /** Of the PKCS#12 files; at least one. */
+  readonly styles: readonly [Pkcs12Style, ...Pkcs12Style[]];
+  /** key.pem in clear beside the PKCS#12: for machines that start alone. */
+  readonly plainKeys: boolean;
+  /**
+   * Finished lists of revoked certificates (DER), that of the signing authority first, perhaps those of the authorities above
+   * it. Where there is none a first, empty one is made, if the authority may sign lists.
+   */
+  readonly revocationLists: readonly Bytes[];
+}
+
+/** More make a zip that nobody opens, and keep a worker busy for minutes. */
+export const MOST_PEOPLE = 1000;
+/** Shorter ones are guessed from the file, whatever the work factor. */
+export const SHORTEST_PASSWORD = 8;
+
+export type KitProblem =
+  | { readonly code: 'no-people' }
+  | { readonly code: 'too-many-people'; readonly limit: number }
+  | { readonly code: 'name-missing'; readonly person: number }
+  | { readonly code: 'password-too-short'; readonly person: number; readonly limit: number }
+  /** The authority, or one above it, is for other purposes than this alone (extendedKeyUsage, RFC 5280 §4.2.1.12). */
+  | {
+      readonly code: 'authority-not-for-this';
+      readonly authority: string;
+      readonly purpose: 'clients' | 'servers';
+    }
+  | { readonly code: 'name-of-authority-too-long'; readonly limit: number }
+  | { readonly code: 'client-draft'; readonly person: number; readonly problem: DraftProblem }
+  | { readonly code: 'server-draft'; readonly problem: DraftProblem };
