@@ -1,8 +1,12 @@
 /** Everything on the page, put together once. */
 import { WorkerClient } from '../worker/client';
 import { Announcer } from './announcer.svelte';
+import type { Authorities } from './authorities.svelte';
+import type { Bulk } from './bulk.svelte';
+import type { CertificateForm } from './certificate-form.svelte';
 import type { Fault } from './fault';
 import type { Inspector } from './inspector.svelte';
+import { Kept } from './kept.svelte';
 import { Issuance } from './issuance.svelte';
 import { LocalHttpsForm } from './local-https.svelte';
 import { Location } from './location.svelte';
@@ -15,7 +19,11 @@ const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.tes
 
 /** State that outlives the page it belongs to, in chunks of its own. */
 interface PageStates {
+  readonly authorities: Authorities;
   readonly inspect: Inspector;
+  readonly bulk: Bulk;
+  readonly certificate: CertificateForm;
+  readonly request: CertificateForm;
 }
 
 export class Workbench {
@@ -25,13 +33,12 @@ export class Workbench {
   readonly rulebook = new Rulebook();
   readonly form = new LocalHttpsForm(this.client, this.rulebook);
   readonly issuance = new Issuance(this.client);
-  readonly #kept: { -readonly [Page in keyof PageStates]?: PageStates[Page] } = {};
+  readonly #kept = new Kept<PageStates>();
   readonly location = new Location((page) => page !== 'ready' || this.issuance.handover !== undefined);
 
   /** What lies on a page: made when that is first opened, and kept while the user is elsewhere. */
   kept<Page extends keyof PageStates>(page: Page, make: () => PageStates[Page]): PageStates[Page] {
-    // The types of an object do not say that what was just put in is what is read.
-    return (this.#kept[page] ??= make()) as PageStates[Page];
+    return this.#kept.of(page, make);
   }
 
   /** Fetches what the first screen did without, and starts the worker. A failure shows where it matters. */
@@ -46,9 +53,9 @@ export class Workbench {
     return this.rulebook.missing ? { code: 'page-incomplete', facts: [] } : this.form.key.fault;
   }
 
-  /** Closing the tab now would lose a key. */
+  /** Closing the tab now would lose a key, on this page or on another. */
   get unsaved(): boolean {
-    return this.issuance.handover?.unsaved ?? false;
+    return (this.issuance.handover?.unsaved ?? false) || this.#kept.unsaved;
   }
 
   async create(losingTheLast = false): Promise<void> {

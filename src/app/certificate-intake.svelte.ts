@@ -1,0 +1,148 @@
+/**
+ * What comes to the form from elsewhere, told by what is in it: a template, an openssl.cnf, a certificate or a request to make
+ * a copy of, a key. Nothing of it is kept but what the form takes.
+ */
+import { readTemplate } from './certificate-templates';
+import type { WorkerClient } from '../worker/client';
+import type { ReplyOf } from '../worker/protocol';
+import type { CertificateForm } from './certificate-form.svelte';
+import { faultOf, type Fault } from './fault';
+
+type Octets = Uint8Array<ArrayBuffer>;
+export type ConfigReading = ReplyOf<'readConfig'>;
+
+export type Taken =
+  | { readonly kind: 'template'; readonly name: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'copy'; readonly leftOut: readonly string[]; readonly request: boolean }
+  | { readonly kind: 'key' }
+  | { readonly kind: 'config'; readonly reading: ConfigReading }
+  | { readonly kind: 'nothing' | 'template-damaged' | 'link-damaged' | 'too-large' }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** Larger than any of them. */
+const MOST_OCTETS = 1_000_000;
+const CERTIFICATE =
+  /-----BEGIN (?:X509 |TRUSTED )?(CERTIFICATE|(?:NEW )?CERTIFICATE REQUEST)-----([^-]+)-----END/;
+
+export class CertificateIntake {
+  readonly #form: CertificateForm;
+  readonly #client: WorkerClient;
+  #taken = $state.raw<Taken>();
+
+  constructor(form: CertificateForm, client: WorkerClient) {
+    this.#form = form;
+    this.#client = client;
+  }
+
+  get taken(): Taken | undefined {
+    return this.#taken;
+  }
+
+  dismiss(): void {
+    this.#taken = undefined;
+  }
+
+  async readFiles(files: readonly File[]): Promise<void> {
+    if (files.reduce((sum, { size }) => sum + size, 0) > MOST_OCTETS) {
+      this.#taken = { kind: 'too-large' };
+      return;
+    }
+    for (const file of files) {
+      const octets = new Uint8Array(await file.arrayBuffer());
+      const text = textOf(octets);
+      if (text !== undefined && kindOf(text) !== 'key') await this.readText(text);
+      else if (!(text === undefined && (await this.#copies(octets)))) await this.#opensKey([file]);
+    }
+  }
+
+  /** What a link carries behind `?t=`. */
+  readLink(text: string): void {
+    const read = readTemplate(text);
+    if (read.ok) this.#form.take(read.value.draft);
+    this.#taken = { kind: read.ok ? 'link' : 'link-damaged' };
+  }
+
+  async readText(text: string): Promise<void> {
+    try {
+      switch (kindOf(text)) {
+        case 'template': {
+          const read = readTemplate(text);
+          if (read.ok) this.#form.take(read.value.draft);
+          this.#taken = read.ok ? { kind: 'template', name: read.value.name } : { kind: 'template-damaged' };
+          return;
+        }
+        case 'document': {
+          const [, label = '', body = ''] = CERTIFICATE.exec(text) ?? [];
+          if (!(await this.#copies(fromBase64(body), label !== 'CERTIFICATE')))
+            this.#taken = { kind: 'nothing' };
+          if (isKey(text)) await this.#form.key.paste(text);
+          return;
+        }
+        case 'key':
+          await this.#form.key.paste(text);
+          this.#form.show('key');
+          this.#taken = { kind: 'key' };
+          return;
+        case 'config': {
+          const reading = await this.#client.ask('readConfig', { text });
+          this.#taken = { kind: 'config', reading };
+          const [first, second] = reading.drafts;
+          if (first !== undefined && second === undefined) this.#form.take(first.draft);
+          return;
+        }
+        case 'nothing':
+          this.#taken = { kind: 'nothing' };
+      }
+    } catch (error) {
+      this.#taken = { kind: 'failed', fault: faultOf(error) };
+    }
+  }
+
+  async #copies(octets: Octets | undefined, request = false): Promise<boolean> {
+    if (octets === undefined) return false;
+    const leftOut = await this.#form.copyFrom(octets);
+    if (leftOut !== undefined) this.#taken = { kind: 'copy', leftOut, request };
+    return leftOut !== undefined;
+  }
+
+  async #opensKey(files: readonly File[]): Promise<void> {
+    await this.#form.key.openFiles(files);
+    const { opening } = this.#form.key;
+    if (opening.kind === 'refused' && opening.problem === 'nothing-found') {
+      this.#form.key.close();
+      this.#form.key.kind = 'new';
+      this.#taken = { kind: 'nothing' };
+      return;
+    }
+    this.#form.show('key');
+    this.#taken = { kind: 'key' };
+  }
+}
+
+const isKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.test(text);
+
+function kindOf(text: string): 'template' | 'document' | 'key' | 'config' | 'nothing' {
+  if (text.trimStart().startsWith('{')) return text.includes('"kty"') ? 'key' : 'template';
+  if (CERTIFICATE.test(text)) return 'document';
+  if (isKey(text)) return 'key';
+  return /^\s*\[[^\]\n]+\]/m.test(text) || /^\s*[\w.-]+\s*=/m.test(text) ? 'config' : 'nothing';
+}
+
+/** `undefined` for octets that are no text. */
+function textOf(octets: Octets): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(octets);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function fromBase64(text: string): Octets | undefined {
+  try {
+    return Uint8Array.from(atob(text.replace(/\s+/g, '')), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+/** The form as sentences: what is chosen already, and in a few words what that means. */
+import type { CertificateForm } from '../../app/certificate-form.svelte';
+import { boundsOf } from '../../app/certificate-validity';
+import type { KeyChoice } from '../../app/key-choice.svelte';
+import { instantOf, relativeTo } from '../instant';
+import { dayOf } from '../moment';
+import { counted, keyAbout, keyLimits, listedBriefly } from '../words';
+
+interface Said {
+  readonly value: string;
+  readonly detail: string;
+  /** It stands in the way. */
+  readonly wrong: boolean;
+}
+
+const said = (value: string, detail: string, wrong = false): Said => ({ value, detail, wrong });
+
+export function keyPartSaid(form: CertificateForm, choice: KeyChoice): Said {
+  const { key, draft } = form;
+  if (key.kind === 'public') return said('The same key as before', key.copiedFrom ?? '');
+  if (key.kind === 'held')
+    return key.held === undefined
+      ? said('No key is open yet', 'paste or drop it', form.stage.kind === 'key-missing')
+      : said(key.held.label, 'a key you have');
+  const option = choice.groups.flatMap(({ options }) => options).find(({ id }) => id === draft.keyAlgorithm);
+  const about = option?.limit === undefined ? keyAbout[draft.keyAlgorithm] : keyLimits[option.limit];
+  return said(`New ${option?.label ?? draft.keyAlgorithm}`, about);
+}
+
+export function signerSaid({ signedBy, given, stage }: CertificateForm): Said {
+  if (signedBy === 'self') return said('Itself', 'self-signed');
+  const { opened } = given;
+  if (opened === undefined)
+    return said(
+      'No authority is open yet',
+      'paste or drop its certificate and key',
+      stage.kind === 'authority-missing',
+    );
+  const { permitted } = opened;
+  return said(
+    opened.name,
+    permitted === undefined ? 'may sign any name' : `may only sign ${listedBriefly(permitted)}`,
+  );
+}
+
+export function validitySaid(form: CertificateForm, now: number): Said {
+  const { validity } = form.draft;
+  const wrong = form.troubled(['validity']);
+  const bounds = boundsOf(validity, now);
+  if (bounds === undefined) return said('Not a time yet', '', wrong);
+  if (validity.kind === 'days')
+    return said(`${counted(validity.days, 'day')}, until ${dayOf(bounds[1])}`, 'from now', wrong);
+  return said(
+    `Until ${instantOf(bounds[1])}`,
+    `from ${instantOf(bounds[0])}, ${relativeTo(now, bounds[0])}`,
+    wrong,
+  );
+}
