@@ -1,13 +1,22 @@
 /** Where the user is. Addresses are fragments, so Back works and nothing is sent to a server; none ever holds a secret. */
 
 export type PageId =
-  'local-https' | 'ready' | 'certificate' | 'request' | 'inspect' | 'authorities' | 'fernet' | 'silence';
+  | 'local-https'
+  | 'ready'
+  | 'certificate'
+  | 'request'
+  | 'bulk'
+  | 'inspect'
+  | 'authorities'
+  | 'fernet'
+  | 'silence';
 
 export const addresses: Readonly<Record<PageId, string>> = {
   'local-https': '#/',
   ready: '#/ready',
   certificate: '#/certificate',
   request: '#/request',
+  bulk: '#/bulk',
   inspect: '#/inspect',
   authorities: '#/authorities',
   fernet: '#/fernet',
@@ -18,6 +27,7 @@ export const addresses: Readonly<Record<PageId, string>> = {
 export const hasOwnIntake: Readonly<Partial<Record<PageId, true>>> = {
   certificate: true,
   request: true,
+  bulk: true,
   inspect: true,
   authorities: true,
   fernet: true,

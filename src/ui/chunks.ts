@@ -16,6 +16,7 @@ export const loadExtras = () => import('./parts/Extras.svelte');
 export const workPages = {
   certificate: () => import('./pages/Certificate.svelte'),
   request: () => import('./pages/SigningRequest.svelte'),
+  bulk: () => import('./pages/Bulk.svelte'),
   inspect: () => import('./pages/Inspect.svelte'),
   authorities: () => import('./pages/Authorities.svelte'),
   fernet: () => import('./pages/Fernet.svelte'),

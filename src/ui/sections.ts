@@ -20,6 +20,7 @@ export const sectionGroups: readonly SectionGroup[] = [
       { label: 'Local HTTPS', page: 'local-https', covers: { 'local-https': true, ready: true } },
       { label: 'Certificate', page: 'certificate', covers: { certificate: true } },
       { label: 'Signing request', page: 'request', covers: { request: true } },
+      { label: 'In bulk', page: 'bulk', covers: { bulk: true } },
     ],
   },
   {

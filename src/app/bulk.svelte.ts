@@ -1,0 +1,211 @@
+/**
+ * Many certificates at once, from a manifest: what it would change is found out while it is typed, and made when it is asked for.
+ * It outlives the page that made it: what follows from state is reckoned when asked for.
+ */
+import type { WorkerClient } from '../worker/client';
+import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
+import { linkTo, revoke, type DownloadLink } from './download';
+import { faultOf, type Fault } from './fault';
+import { GivenAuthority } from './given-authority.svelte';
+import type { Rulebook } from './rulebook.svelte';
+
+export type BulkPlan = Extract<PlanReply, { kind: 'plan' }>['plan'];
+export type BulkRow = BulkPlan['rows'][number];
+
+export type Reading =
+  { readonly kind: 'empty' } | PlanReply | { readonly kind: 'failed'; readonly fault: Fault };
+
+export type BulkStage =
+  | { readonly kind: 'idle' }
+  | ({ readonly kind: 'making' } & ManifestNews)
+  | Exclude<MakeManifestReply, { readonly kind: 'made' | 'wrong' }>
+  | {
+      readonly kind: 'made';
+      readonly zip: DownloadLink;
+      readonly certificates: number;
+      readonly authorities: number;
+    }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** Typing is over when nothing was typed for this long, in milliseconds. */
+const PAUSE = 250;
+/** As much as the reader takes. */
+const MOST_OCTETS = 32_000_000;
+
+/** `made.json`, told from a manifest by its first field. */
+const looksLikeMade = (text: string): boolean => /^\uFEFF?\s*\{\s*"certwright-made"/.test(text);
+const looksLikeManifest = (text: string): boolean => /^\uFEFF?\s*\{/.test(text);
+
+export class Bulk {
+  readonly #client: WorkerClient;
+  readonly #rulebook: Rulebook;
+  #givens = $state.raw<readonly GivenAuthority[]>([]);
+  #manifest = $state('');
+  #made = $state.raw('');
+  /** Of the key files of new authorities. */
+  passphrase = $state('');
+  #reading = $state.raw<Reading>({ kind: 'empty' });
+  #stage = $state.raw<BulkStage>({ kind: 'idle' });
+  #zipTaken = $state.raw(false);
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #asking: AbortController | undefined;
+  #work: AbortController | undefined;
+
+  constructor(client: WorkerClient, rulebook: Rulebook) {
+    this.#client = client;
+    this.#rulebook = rulebook;
+  }
+
+  /** Authorities that are there already, opened or about to be: the last one takes what comes. */
+  get givens(): readonly GivenAuthority[] {
+    return this.#givens;
+  }
+
+  /** Room for one more. */
+  anotherAuthority(): GivenAuthority {
+    const fresh = new GivenAuthority(this.#client, this.#rulebook);
+    this.#givens = [...this.#givens, fresh];
+    return fresh;
+  }
+
+  /** Authorities whose key is needed and not open, by the fingerprints of their certificates. */
+  get keysMissing(): readonly string[] {
+    const open = new Set(this.#givens.map(({ opened }) => opened?.sha256));
+    return this.plan?.keysNeeded.filter((sha256) => !open.has(sha256)) ?? [];
+  }
+
+  get manifest(): string {
+    return this.#manifest;
+  }
+
+  set manifest(text: string) {
+    this.#manifest = text;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#plan(), PAUSE);
+  }
+
+  /** `made.json` of the last time. */
+  get made(): string {
+    return this.#made;
+  }
+
+  get reading(): Reading {
+    return this.#reading;
+  }
+
+  get plan(): BulkPlan | undefined {
+    return this.#reading.kind === 'plan' ? this.#reading.plan : undefined;
+  }
+
+  get stage(): BulkStage {
+    return this.#stage;
+  }
+
+  /** New authorities come with a key file, which has a passphrase. */
+  get needsPassphrase(): boolean {
+    return (
+      this.plan?.rows.some(({ kind, change }) => kind === 'authority' && change.kind !== 'keep') ?? false
+    );
+  }
+
+  /** Certificates and authorities to make. */
+  get todo(): number {
+    return this.plan?.rows.filter(({ change }) => change.kind !== 'keep').length ?? 0;
+  }
+
+  /** Keys that exist nowhere but in this tab. */
+  get unsaved(): boolean {
+    return this.#stage.kind === 'made' && !this.#zipTaken;
+  }
+
+  /** Takes what was pasted: a manifest, what was made before, or an authority. */
+  take(text: string): void {
+    if (!this.#takesAsManifest(text)) void this.#taker().paste(text);
+  }
+
+  /** Takes what was dropped or chosen. */
+  async takeFiles(files: readonly File[]): Promise<void> {
+    const others: File[] = [];
+    for (const file of files) {
+      if (file.size > MOST_OCTETS || !this.#takesAsManifest(await file.text())) others.push(file);
+    }
+    if (others.length > 0) await this.#taker().addFiles(others);
+  }
+
+  #takesAsManifest(text: string): boolean {
+    if (looksLikeMade(text)) this.#made = text;
+    else if (looksLikeManifest(text)) this.#manifest = text;
+    else return false;
+    void this.#plan();
+    return true;
+  }
+
+  #taker(): GivenAuthority {
+    const last = this.#givens.at(-1);
+    return last === undefined || last.opened !== undefined ? this.anotherAuthority() : last;
+  }
+
+  forgetMade(): void {
+    this.#made = '';
+    void this.#plan();
+  }
+
+  async #plan(): Promise<void> {
+    clearTimeout(this.#pause);
+    this.#asking?.abort();
+    if (this.#stage.kind !== 'making' && this.#stage.kind !== 'made') this.#stage = { kind: 'idle' };
+    const { manifest, made } = this;
+    if (manifest.trim() === '') {
+      this.#reading = { kind: 'empty' };
+      return;
+    }
+    const asking = new AbortController();
+    this.#asking = asking;
+    try {
+      const request = { manifest, made, at: Date.now() };
+      this.#reading = await this.#client.ask('planManifest', request, { signal: asking.signal });
+    } catch (error) {
+      if (!asking.signal.aborted) this.#reading = { kind: 'failed', fault: faultOf(error) };
+    }
+  }
+
+  async make(): Promise<void> {
+    if (this.#work !== undefined) return;
+    const authorities = this.#givens.flatMap(({ opened }) => opened?.id ?? []);
+    const work = new AbortController();
+    this.#work = work;
+    const { manifest, made, passphrase, todo } = this;
+    if (this.#stage.kind === 'made') revoke(this.#stage.zip);
+    this.#stage = { kind: 'making', done: 0, total: todo };
+    try {
+      const request = { manifest, made, authorities, passphrase, at: Date.now() };
+      const hear = (news: ManifestNews) => {
+        this.#stage = { kind: 'making', ...news };
+      };
+      const reply = await this.#client.ask('makeManifest', request, { signal: work.signal, hear });
+      if (reply.kind === 'wrong') {
+        this.#reading = reply;
+        this.#stage = { kind: 'idle' };
+      } else if (reply.kind === 'made') {
+        const { file, certificates, authorities: count } = reply;
+        this.#stage = { kind: 'made', zip: linkTo(file), certificates, authorities: count };
+        this.#zipTaken = false;
+        this.passphrase = '';
+      } else this.#stage = reply;
+    } catch (error) {
+      this.#stage = work.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', fault: faultOf(error) };
+    } finally {
+      this.#work = undefined;
+    }
+  }
+
+  cancel(): void {
+    this.#work?.abort();
+  }
+
+  /** The link to the zip was followed. */
+  zipTaken(): void {
+    this.#zipTaken = true;
+  }
+}
