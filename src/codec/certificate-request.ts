@@ -2,18 +2,33 @@
  * Certification requests (PKCS#10, RFC 2986 §4): name, key, and the extensions asked for (RFC 2985 §5.4.2). That the
  * sender holds the key is shown by the signature, which `pki` checks.
  */
-import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier';
+import {
+  readAlgorithmIdentifier,
+  writeAlgorithmIdentifier,
+  type AlgorithmIdentifier,
+} from './algorithm-identifier';
 import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
+import { DerWriter } from './der-writer';
 import { readDistinguishedName, type DistinguishedName } from './distinguished-name';
-import { readExtension, type Extension } from './extension';
+import type { Extension } from './extension';
 import { attempt, Malformed, type Result } from './malformed';
 import { readPublicKey, type PublicKey } from './public-key';
+import {
+  readAttributes,
+  readRequestedExtensions,
+  writeAttribute,
+  type RequestAttribute,
+} from './request-attribute';
+import * as Tag from './tag';
 
-interface RequestAttribute {
-  readonly oid: string;
-  /** DER of each value. */
-  readonly values: readonly Bytes[];
+/** What the sender signs, as values. Name and key are DER already. */
+export interface RequestInformation {
+  /** DER of the subject's Name. */
+  readonly subject: Uint8Array;
+  /** DER of the SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array;
+  readonly attributes: readonly RequestAttribute[];
 }
 
 export interface CertificateRequest {
@@ -29,37 +44,36 @@ export interface CertificateRequest {
   readonly der: Bytes;
 }
 
-/** RFC 2985's extensionRequest, and the identifier Microsoft gave the same thing before. */
-const EXTENSION_REQUESTS = ['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14'];
-/** Requests in use have up to six; the bound is for whoever lists them. */
-const MAX_ATTRIBUTES = 1000;
-
-function readAttributes(set: DerReader): readonly RequestAttribute[] {
-  const attributes: RequestAttribute[] = [];
-  while (!set.done) {
-    if (attributes.length >= MAX_ATTRIBUTES) throw new Malformed('too-large', set.offset);
-    const sequence = set.sequence();
-    const oid = sequence.oid();
-    const list = sequence.set();
-    const values: Bytes[] = [];
-    while (!list.done) values.push(DerReader.own(list.element()));
-    sequence.finish();
-    attributes.push({ oid, values });
-  }
-  return attributes;
+/** CertificationRequestInfo, the octets to sign. */
+export function encodeRequestInformation(information: RequestInformation): Bytes {
+  const { subject, publicKey, attributes, ...rest } = information;
+  rest satisfies Record<string, never>;
+  const members = attributes.map((attribute) =>
+    DerWriter.encode((writer) => {
+      writeAttribute(writer, attribute);
+    }),
+  );
+  return DerWriter.encode((writer) =>
+    writer.sequence(() => {
+      writer.integer(0).raw(subject).raw(publicKey);
+      // There even where it is empty: it is not OPTIONAL (RFC 2986 §4.1).
+      writer.setOf(members, Tag.explicit(0));
+    }),
+  );
 }
 
-function readRequestedExtensions(attributes: readonly RequestAttribute[]): readonly Extension[] {
-  const requests = attributes.filter(({ oid }) => EXTENSION_REQUESTS.includes(oid));
-  return requests.flatMap(({ values }) =>
-    values.flatMap((value) =>
-      DerReader.document(value, (reader) => {
-        const list = reader.sequence();
-        const extensions: Extension[] = [];
-        while (!list.done) extensions.push(readExtension(list));
-        return extensions;
-      }),
-    ),
+/** Joins the signed part, its algorithm and the signature. */
+export function encodeCertificateRequest(
+  information: Uint8Array,
+  signatureAlgorithm: AlgorithmIdentifier,
+  signatureValue: Uint8Array,
+): Bytes {
+  return DerWriter.encode((writer) =>
+    writer.sequence(() => {
+      writer.raw(information);
+      writeAlgorithmIdentifier(writer, signatureAlgorithm);
+      writer.bitString(signatureValue);
+    }),
   );
 }
 

@@ -108,9 +108,9 @@ export class DerWriter {
   }
 
   /** SET OF with its members in DER order (X.690 §11.6). */
-  setOf(members: readonly Uint8Array[]): this {
+  setOf(members: readonly Uint8Array[], tag: number = Tag.SET): this {
     const sorted = members.length < 2 ? members : [...members].sort(compareOctets);
-    return this.constructed(Tag.SET, () => {
+    return this.constructed(tag, () => {
       for (const member of sorted) this.raw(member);
     });
   }

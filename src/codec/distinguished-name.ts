@@ -24,12 +24,13 @@ export interface DistinguishedName {
 /** A name far longer than this has no use; it bounds the work of everyone who compares or shows one. */
 const MAX_ATTRIBUTES = 4096;
 
-const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
+/** Whether PrintableString has every character (X.680 §41.4). */
+export const isPrintable = (text: string): boolean => /^[A-Za-z0-9 '()+,\-./:=?]*$/.test(text);
 
 function writeAttribute(writer: DerWriter, { type, value, ...rest }: NameAttribute): void {
   rest satisfies Record<string, never>;
   let tag = attributeType(type)?.tag ?? Tag.UTF8_STRING;
-  if (tag === Tag.PRINTABLE_STRING && !printable.test(value)) tag = Tag.UTF8_STRING;
+  if (tag === Tag.PRINTABLE_STRING && !isPrintable(value)) tag = Tag.UTF8_STRING;
   // eslint's no-control-regex is about accidents; here the whole ASCII range is meant.
   if (tag === Tag.IA5_STRING && [...value].some((character) => character > '\x7f')) tag = Tag.UTF8_STRING;
   writer.sequence(() => writer.oid(type).string(tag, value));

@@ -19,7 +19,7 @@ export function algorithmText({ oid, parameters }: AlgorithmIdentifier): string 
 }
 
 /** Hex of the values of those extensions that have no text of their own, by identifier. */
-function octetTexts(extensions: readonly Extension[]): readonly (readonly [string, string])[] {
+export function octetTexts(extensions: readonly Extension[]): readonly (readonly [string, string])[] {
   return extensions.filter(({ oid }) => !nameOf.has(oid)).map(({ oid, value }) => [oid, toHex(value)]);
 }
 

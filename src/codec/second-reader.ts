@@ -24,7 +24,8 @@ export async function prepareSecondReader(): Promise<void> {
 
 type Parse = (der: Uint8Array) => import('asn1js').AsnType;
 
-async function readers(): Promise<{ readonly pkijs: Pkijs; readonly parse: Parse }> {
+/** @throws what pkijs and asn1js throw: on octets we wrote, that is a failed proof. */
+export async function readers(): Promise<{ readonly pkijs: Pkijs; readonly parse: Parse }> {
   const [pkijs, asn1js] = await libraries();
   const parse: Parse = (der) => {
     const parsed = asn1js.fromBER(der, { maxNodes: MAX_NODES });
@@ -39,14 +40,14 @@ async function read(der: Bytes): Promise<{ pkijs: Pkijs; parse: Parse; certifica
   return { pkijs, parse, certificate: new pkijs.Certificate({ schema: parse(der) }) };
 }
 
-const octets = (buffer: ArrayBuffer | Uint8Array): Bytes => new Uint8Array(buffer);
+export const octets = (buffer: ArrayBuffer | Uint8Array): Bytes => new Uint8Array(buffer);
 
 interface ReadAlgorithm {
   readonly algorithmId: string;
   readonly algorithmParams?: { toBER(): ArrayBuffer };
 }
 
-function algorithm({ algorithmId, algorithmParams }: ReadAlgorithm): string {
+export function algorithm({ algorithmId, algorithmParams }: ReadAlgorithm): string {
   return algorithmParams === undefined
     ? algorithmId
     : `${algorithmId} ${toHex(octets(algorithmParams.toBER()))}`;
@@ -74,15 +75,27 @@ export async function secondSheet(der: Bytes): Promise<FieldSheet> {
   ]);
 }
 
-/** Whether pkijs finds the signature good under the public key `issuerKey` (DER). Only for RSA and ECDSA. */
-export async function secondVerify(der: Bytes, issuerKey: Bytes): Promise<boolean> {
-  const { pkijs, certificate } = await read(der);
+interface SignedDocument {
+  readonly tbsView: Uint8Array;
+  readonly signatureValue: Certificate['signatureValue'];
+  readonly signatureAlgorithm: Certificate['signatureAlgorithm'];
+}
+
+/** Whether pkijs finds the signature good under the public key `signerKey` (DER). Only for RSA and ECDSA. */
+export async function secondSignatureHolds(document: SignedDocument, signerKey: Bytes): Promise<boolean> {
+  const { pkijs } = await readers();
   return pkijs
     .getCrypto(true)
     .verifyWithPublicKey(
-      octets(certificate.tbsView),
-      certificate.signatureValue,
-      pkijs.PublicKeyInfo.fromBER(issuerKey),
-      certificate.signatureAlgorithm,
+      octets(document.tbsView),
+      document.signatureValue,
+      pkijs.PublicKeyInfo.fromBER(signerKey),
+      document.signatureAlgorithm,
     );
+}
+
+/** Of a certificate. */
+export async function secondVerify(der: Bytes, issuerKey: Bytes): Promise<boolean> {
+  const { certificate } = await read(der);
+  return secondSignatureHolds(certificate, issuerKey);
 }

@@ -4,34 +4,21 @@
  */
 import type { Bytes } from '../codec/bytes';
 import { parseCertificate, type Certificate } from '../codec/certificate';
-import type { ExtensionName, ExtensionValue } from '../codec/extension';
-import { extensionText } from '../codec/extension-text';
-import { intendedSheet, ownSheet, type FieldSheet } from '../codec/field-sheet';
+import { intendedSheet, ownSheet } from '../codec/field-sheet';
 import { secondSheet, secondVerify } from '../codec/second-reader';
 import { PkiError } from './error';
+import { intendedTexts } from './intended-text';
 import type { Issued } from './issue';
 import type { RandomOctets } from '../codec/random';
 import { randomOctets } from './random';
 import { verifySignature } from './signature';
 import type { SignatureScheme } from './signature-scheme';
+import { proveReadings } from './two-readings';
 
 /** The public half of whoever signed. */
 export interface Signer {
   readonly publicKey: Bytes;
   readonly scheme: SignatureScheme;
-}
-
-function text<K extends ExtensionName>(intended: {
-  readonly name: K;
-  readonly value: ExtensionValue<K>;
-}): readonly [K, string] {
-  return [intended.name, extensionText(intended.name, intended.value)];
-}
-
-function differences(reader: string, expected: FieldSheet, seen: FieldSheet): readonly string[] {
-  return [...expected.keys()]
-    .filter((field) => expected.get(field) !== seen.get(field))
-    .map((field) => `${reader}: ${field}`);
 }
 
 /** A certificate to prove, and who signed it. */
@@ -73,23 +60,12 @@ export async function prove(issued: Issued, signer: Signer, second = true): Prom
   const own = parseCertificate(issued.der);
   if (!own.ok) throw new PkiError('proof-failed', ['own reader: ' + own.error.message], own.error);
   const certificate = own.value;
-  const intended = intendedSheet(
-    issued.intended,
-    new Map(issued.intendedExtensions.map((extension) => text(extension))),
-  );
-  const seen = ownSheet(certificate);
-  const failed = [...differences('own reader', intended, seen)];
-  if (second) {
-    const other = await secondSheet(issued.der).catch((cause: unknown) => {
-      throw new PkiError('proof-failed', [...failed, 'second reader'], cause);
-    });
-    failed.push(...differences('second reader', seen, other), ...differences('own reader', other, seen));
-  }
-  const holds = await signatureHolds(certificate, signer, second).catch((cause: unknown) => {
-    throw new PkiError('proof-failed', [...failed, 'signature'], cause);
+  await proveReadings({
+    intended: intendedSheet(issued.intended, intendedTexts(issued.intendedExtensions)),
+    own: ownSheet(certificate),
+    second: second ? () => secondSheet(issued.der) : undefined,
+    signatureHolds: () => signatureHolds(certificate, signer, second),
   });
-  if (!holds) failed.push('signature');
-  if (failed.length > 0) throw new PkiError('proof-failed', failed);
 }
 
 function signatureHolds(
@@ -97,8 +73,9 @@ function signatureHolds(
   { scheme, publicKey }: Signer,
   second: boolean,
 ): Promise<boolean> {
-  // pkijs knows neither EdDSA nor ML-DSA.
-  if (second && (scheme.family === 'rsa' || scheme.family === 'ec'))
-    return secondVerify(certificate.der, publicKey);
+  if (second && secondKnows(scheme)) return secondVerify(certificate.der, publicKey);
   return verifySignature(scheme, publicKey, certificate.signatureValue, certificate.tbs);
 }
+
+/** pkijs knows neither EdDSA nor ML-DSA. */
+export const secondKnows = ({ family }: SignatureScheme): boolean => family === 'rsa' || family === 'ec';

@@ -31,14 +31,23 @@ export class SigningKey {
    * @param pkcs8 the private key; whether it belongs to `publicKey` is for the caller to have proved
    * @returns `undefined` for a key of a kind that nothing here can use, or that is not of its public key's kind
    */
-  static async open(pkcs8: Bytes, publicKey: Bytes): Promise<SigningKey | undefined> {
+  static open(pkcs8: Bytes, publicKey: Bytes): Promise<SigningKey | undefined> {
+    return SigningKey.from(publicKey, (importing) =>
+      crypto.subtle.importKey('pkcs8', pkcs8, importing, false, ['sign']),
+    );
+  }
+
+  /** @param handleFor makes a handle that signs, of whatever the key is kept as; as for `open` otherwise */
+  static async from(
+    publicKey: Bytes,
+    handleFor: (importing: SignatureScheme['importing']) => Promise<CryptoKey>,
+  ): Promise<SigningKey | undefined> {
     const schemes = schemesOfKey(publicKey);
     const handles = new Map<string, CryptoKey>();
     try {
       for (const { importing } of schemes) {
         const name = handleName(importing);
-        if (!handles.has(name))
-          handles.set(name, await crypto.subtle.importKey('pkcs8', pkcs8, importing, false, ['sign']));
+        if (!handles.has(name)) handles.set(name, await handleFor(importing));
       }
     } catch {
       return undefined;
@@ -46,17 +55,17 @@ export class SigningKey {
     return schemes.length === 0 ? undefined : new SigningKey(publicKey, schemes, handles);
   }
 
-  /** Of a pair made here. An RSA key that must not leave WebCrypto signs with the one scheme it was made for. */
-  static async of({ privateKey, publicKey, algorithm }: KeyPair): Promise<SigningKey> {
+  /** Of a pair that is here as handles. An RSA key that must not leave WebCrypto signs with the one scheme it was made for. */
+  static async of({ privateKey, publicKey }: Pick<KeyPair, 'privateKey' | 'publicKey'>): Promise<SigningKey> {
     if (privateKey.extractable) {
       const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
       const opened = await SigningKey.open(pkcs8, publicKey);
       pkcs8.fill(0);
       if (opened !== undefined) return opened;
     }
-    const name = handleName(algorithm.scheme.importing);
-    const schemes = schemesOfKey(publicKey).filter(({ importing }) => handleName(importing) === name);
-    return new SigningKey(publicKey, schemes, new Map([[name, privateKey]]));
+    const schemes = schemesOfKey(publicKey).filter(({ importing }) => made(importing, privateKey));
+    const handles = new Map(schemes.map(({ importing }) => [handleName(importing), privateKey]));
+    return new SigningKey(publicKey, schemes, handles);
   }
 
   /**
@@ -78,6 +87,13 @@ export class SigningKey {
 }
 
 const handleName = (importing: SignatureScheme['importing']): string => JSON.stringify(importing);
+
+/** Whether a handle was made with these arguments. */
+function made(importing: SignatureScheme['importing'], { algorithm }: CryptoKey): boolean {
+  const hash =
+    'hash' in algorithm ? (algorithm as KeyAlgorithm & { readonly hash: KeyAlgorithm }).hash.name : undefined;
+  return importing.name === algorithm.name && (!('hash' in importing) || importing.hash === hash);
+}
 
 function schemesOfKey(publicKey: Bytes): readonly SignatureScheme[] {
   const parsed = parsePublicKey(publicKey);
