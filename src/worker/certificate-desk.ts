@@ -5,12 +5,14 @@
 import type { Bytes } from '../codec/bytes';
 import { fingerprint } from '../pki/anchor';
 import { PkiError } from '../pki/error';
-import { makeCertificate, type KeyForDraft } from '../pki/draft/make';
+import { makeCertificate, makeRequest, type KeyForDraft } from '../pki/draft/make';
 import { madeFile, type Made } from '../pki/draft/made-files';
 import { madeFrom, summaryOf } from '../pki/draft/made-summary';
 import { openHeldKey } from '../pki/draft/open-key';
-import { previewCertificate } from '../pki/draft/preview';
+import { previewCertificate, previewRequest } from '../pki/draft/preview';
 import type { Download } from '../pki/handover';
+import { readConfig } from '../pki/openssl-config/read-config';
+import type { ConfigReading } from '../pki/openssl-config/reading';
 import type { OpenedAuthority } from '../pki/open-authority';
 import { randomSerialNumber } from '../pki/serial-number';
 import type {
@@ -25,10 +27,7 @@ import type {
 import type { KeyId, MadeId } from './ids';
 import type { KeyRing } from './key-ring';
 
-type Verb = Exclude<
-  keyof CertificateVerbs,
-  'readConfig' | 'commandsFor' | 'previewRequest' | 'makeRequest' | 'draftFrom'
->;
+type Verb = Exclude<keyof CertificateVerbs, 'commandsFor' | 'draftFrom'>;
 type Request<V extends Verb> = Parameters<CertificateVerbs[V]>[0];
 type Answers = {
   readonly [V in Verb]: (request: Request<V>) => Promise<ReturnType<CertificateVerbs[V]>>;
@@ -61,6 +60,17 @@ export class CertificateDesk implements Answers {
     return { kind: 'made', made: await this.#keep(made, cutByAuthority) };
   }
 
+  previewRequest({ draft, key, attributes }: Request<'previewRequest'>): Promise<Preview> {
+    return previewRequest(draft, this.#key(key), attributes);
+  }
+
+  async makeRequest({ draft, key, attributes }: Request<'makeRequest'>): Promise<MakeReply> {
+    const result = await makeRequest(draft, this.#key(key), attributes);
+    if (!result.ok) return { kind: 'refused', problems: result.error };
+    const made = madeFrom('request', result.value.der, [], result.value.key.privateKey);
+    return { kind: 'made', made: await this.#keep(made, false) };
+  }
+
   madeFile({ made, form, password }: Request<'madeFile'>): Promise<Download> {
     const found = this.#made.get(made);
     if (found === undefined) throw new PkiError('not-found', [made]);
@@ -83,6 +93,10 @@ export class CertificateDesk implements Answers {
   forgetKey({ key }: Request<'forgetKey'>): Promise<undefined> {
     this.#ring.forgetKey(key);
     return Promise.resolve(undefined);
+  }
+
+  readConfig({ text }: Request<'readConfig'>): Promise<ConfigReading> {
+    return Promise.resolve(readConfig(text));
   }
 
   async #keep(made: Made, cutByAuthority: boolean): Promise<MadeSummary> {

@@ -22,3 +22,23 @@ it.each(profileIds)('%s is previewed, made and handed out', async (id) => {
     expect(file.contents.length, form).toBeGreaterThan(100);
   }
 });
+
+it('a request is previewed, made and handed out', async () => {
+  const desk = new CertificateDesk(new KeyRing());
+  const draft = {
+    ...draftFor('tls-server'),
+    subject: [{ type: '2.5.4.3', value: 'app.test' }],
+    alternativeNames: [{ kind: 'dns', value: 'app.test' }] as const,
+  };
+  const attributes = { challengePassword: 'open sesame', unstructuredName: 'the one in the cellar' };
+  const request = { draft, key: { kind: 'new' }, attributes } as const;
+  const { problems, remarks, decoded } = await desk.previewRequest(request);
+  expect([problems, remarks]).toEqual([[], []]);
+  expect(decoded?.text).toContain('challengePassword        :open sesame');
+  const reply = await desk.makeRequest(request);
+  if (reply.kind !== 'made') expect.unreachable(JSON.stringify(reply));
+  const pem = await desk.madeFile({ made: reply.made.id, form: 'pem', password: '' });
+  expect(new TextDecoder().decode(pem.contents)).toMatch(/^-----BEGIN CERTIFICATE REQUEST-----\n/);
+  expect(pem.fileName).toBe('app.test.csr');
+  await desk.madeFile({ made: reply.made.id, form: 'zip', password: '' });
+});

@@ -1,5 +1,5 @@
 /**
- * A certificate from a draft, with its key where that is made or held here, and with the chain above it. Problems come
+ * A certificate or a request from a draft, with its key where that is made or held here, and with the chain above it. Problems come
  * before any key is made: the draft is prepared with a stand-in first.
  */
 import type { Bytes } from '../../codec/bytes';
@@ -9,12 +9,14 @@ import { PkiError } from '../error';
 import type { Issued } from '../issue';
 import { generateKeyPair } from '../keys';
 import type { OpenedAuthority } from '../open-authority';
+import { requestCertificate } from '../request';
 import { randomSerialNumber } from '../serial-number';
 import { SigningKey } from '../signing-key';
 import type { CertificateDraft } from './certificate-draft';
 import { certify } from './certify';
 import type { DraftProblem } from './draft-problem';
 import { prepare, type Signing } from './prepare';
+import { prepareRequest, type RequestTexts } from './prepare-request';
 import { standInKey } from './stand-in';
 
 /** A key pair that is here. */
@@ -39,6 +41,11 @@ export interface MadeCertificate {
   /** Absent where only the public key was given. */
   readonly key: HeldKey | undefined;
   readonly cutByAuthority: boolean;
+}
+
+export interface MadeRequest {
+  readonly der: Bytes;
+  readonly key: HeldKey;
 }
 
 export const publicKeyFor = (draft: CertificateDraft, key: KeyForDraft): Bytes => {
@@ -86,3 +93,26 @@ export async function keyOf(draft: CertificateDraft, wanted: KeyForDraft): Promi
   const pair = await generateKeyPair(keyAlgorithms[draft.keyAlgorithm], true);
   return { privateKey: pair.privateKey, publicKey: pair.publicKey, signing: await SigningKey.of(pair) };
 }
+
+/**
+ * A request for what the draft says, with its key where that is made or held here.
+ * @throws PkiError `platform-refused`, `proof-failed`
+ */
+export async function makeRequest(
+  draft: CertificateDraft,
+  wanted: KeyForDraft,
+  texts: RequestTexts,
+): Promise<Result<MadeRequest, readonly DraftProblem[]>> {
+  const first = prepareRequest(draft, texts, requestKeyFor(draft, wanted));
+  if (!first.ok) return failure(first.error);
+  const key = await keyOf(draft, wanted);
+  // A public key that signs a request is a problem of the draft, told above.
+  if (key === undefined) throw new PkiError('not-found', ['signing key']);
+  const { contents, scheme } = first.value;
+  return success({ der: await requestCertificate(contents, key.signing, scheme), key });
+}
+
+export const requestKeyFor = (draft: CertificateDraft, wanted: KeyForDraft) => ({
+  publicKey: publicKeyFor(draft, wanted),
+  keyHere: wanted.kind !== 'public',
+});

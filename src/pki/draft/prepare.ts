@@ -122,7 +122,7 @@ export function endOf({ chain }: OpenedAuthority): Date {
   return new Date(Math.min(...chain.map(({ validity }) => validity.notAfter.getTime())));
 }
 
-function alternativeNames(
+export function alternativeNames(
   { extensions: { subjectAltNameCritical: critical } }: CertificateDraft,
   subject: DistinguishedName,
   names: readonly GeneralName[],

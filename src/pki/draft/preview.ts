@@ -1,5 +1,6 @@
-/** A draft as it stands: what cannot be done, what is unusual, and the certificate as it would be. */
+/** A draft as it stands: what cannot be done, what is unusual, and the certificate or request as it would be. */
 import { opensslCertificateText } from '../views/openssl-text';
+import { opensslRequestText } from '../views/openssl-text-request';
 import { fieldsOf } from '../inspect/fields';
 import type { Field } from '../inspect/field';
 import { overviewOf, type Overview } from '../inspect/overview';
@@ -8,13 +9,14 @@ import type { OpenedAuthority } from '../open-authority';
 import type { CertificateDraft } from './certificate-draft';
 import type { DraftProblem } from './draft-problem';
 import { keyFacts } from './key-facts';
-import { publicKeyFor, signingBy, type KeyForDraft } from './make';
+import { publicKeyFor, requestKeyFor, signingBy, type KeyForDraft } from './make';
 import { endOf, prepare } from './prepare';
+import { prepareRequest, type RequestTexts } from './prepare-request';
 import { ProblemList } from './problem-list';
-import type { DraftRemark } from './remark';
+import type { DraftRemark, DraftRemarkCode } from './remark';
 import { remarksOn } from './remarks';
 import { chosenScheme, schemesOfKey } from './signing';
-import { unsignedCertificate } from './stand-in';
+import { unsignedCertificate, unsignedRequest } from './stand-in';
 import { readValidity } from './validity';
 
 export interface Decoded {
@@ -43,7 +45,7 @@ export async function previewCertificate(
   const remarks = remarksFor(draft, authority, { publicKey, isNew: key.kind === 'new' }, at);
   if (!prepared.ok) return { problems: prepared.error, remarks };
   const der = unsignedCertificate(prepared.value);
-  return { problems: [], remarks, decoded: await decodedOf(der, at) };
+  return { problems: [], remarks, decoded: await decodedOf('certificate', der, at) };
 }
 
 function remarksFor(
@@ -69,11 +71,45 @@ function remarksFor(
   });
 }
 
-async function decodedOf(der: Bytes, at: Date): Promise<Decoded> {
-  const text = opensslCertificateText(der);
+/** What a request leaves to the authority, nobody remarks on. */
+const leftToAuthority: ReadonlySet<DraftRemarkCode> = new Set<DraftRemarkCode>([
+  'server-beyond-825-days',
+  'no-subject-key-identifier',
+  'no-authority-key-identifier',
+  'self-signed-authority-identifier',
+  'serial-short',
+  'already-ended',
+  'not-yet-begun',
+]);
+
+/** As `previewCertificate`, for a request. */
+export async function previewRequest(
+  draft: CertificateDraft,
+  key: KeyForDraft,
+  texts: RequestTexts,
+): Promise<DraftPreview> {
+  // No field of a request is held against the clock.
+  const at = new Date(0);
+  const own = requestKeyFor(draft, key);
+  const prepared = prepareRequest(draft, texts, own);
+  const remarks = remarksFor(
+    draft,
+    undefined,
+    { publicKey: own.publicKey, isNew: key.kind === 'new' },
+    at,
+  ).filter(({ code }) => !leftToAuthority.has(code));
+  if (!prepared.ok) return { problems: prepared.error, remarks };
+  const der = unsignedRequest(prepared.value, own.publicKey);
+  return { problems: [], remarks, decoded: await decodedOf('request', der, at) };
+}
+
+const printers = { certificate: opensslCertificateText, request: opensslRequestText } as const;
+
+async function decodedOf(kind: keyof typeof printers, der: Bytes, at: Date): Promise<Decoded> {
+  const text = printers[kind](der);
   return {
-    overview: await overviewOf('certificate', der, at),
-    fields: fieldsOf('certificate', der),
+    overview: await overviewOf(kind, der, at),
+    fields: fieldsOf(kind, der),
     text: text.ok ? text.value : '',
   };
 }

@@ -4,12 +4,15 @@
  */
 import type { Bytes } from '../../codec/bytes';
 import { encodeCertificate, encodeTbsCertificate } from '../../codec/certificate';
+import { encodeCertificateRequest, encodeRequestInformation } from '../../codec/certificate-request';
 import { DerWriter } from '../../codec/der-writer';
 import { encodePublicKey, parsePublicKey, readRsaPublicKey } from '../../codec/public-key';
 import { keyAlgorithms, type KeyAlgorithmId } from '../algorithms';
+import { requestInformation } from '../request';
 import { ecdsaToDer } from '../signature';
 import type { SignatureScheme } from '../signature-scheme';
 import type { PreparedCertificate } from './prepare';
+import type { PreparedRequest } from './prepare-request';
 
 const ED25519 = { key: 32, signature: 64 };
 /** FIPS 204 table 2. */
@@ -41,7 +44,7 @@ function keyOctets(scheme: SignatureScheme, generation: object): Bytes {
   return DerWriter.encode((writer) => writer.sequence(() => writer.unsignedInteger(modulus).integer(65_537)));
 }
 
-function standInSignature({ scheme, issuerKey }: PreparedCertificate): Bytes {
+function standInSignature(scheme: SignatureScheme, issuerKey: Bytes): Bytes {
   if (scheme.coordinate !== undefined) return ecdsaToDer(new Uint8Array(2 * scheme.coordinate));
   if (scheme.family !== 'rsa') return new Uint8Array(sizesOf(scheme.id).signature);
   const key = parsePublicKey(issuerKey);
@@ -51,6 +54,13 @@ function standInSignature({ scheme, issuerKey }: PreparedCertificate): Bytes {
 
 /** The certificate as it would be, signed by nobody. */
 export function unsignedCertificate(prepared: PreparedCertificate): Bytes {
-  const { tbs, scheme } = prepared;
-  return encodeCertificate(encodeTbsCertificate(tbs), scheme.signature, standInSignature(prepared));
+  const { tbs, scheme, issuerKey } = prepared;
+  const signature = standInSignature(scheme, issuerKey);
+  return encodeCertificate(encodeTbsCertificate(tbs), scheme.signature, signature);
+}
+
+/** The request as it would be. */
+export function unsignedRequest({ contents, scheme }: PreparedRequest, publicKey: Bytes): Bytes {
+  const information = encodeRequestInformation(requestInformation(contents, publicKey));
+  return encodeCertificateRequest(information, scheme.signature, standInSignature(scheme, publicKey));
 }
