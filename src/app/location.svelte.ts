@@ -24,14 +24,10 @@ export const addresses: Readonly<Record<PageId, string>> = {
 };
 
 /** Pages that take what is pasted or dropped on them themselves, and `/` for a field of their own. */
-export const hasOwnIntake: Readonly<Partial<Record<PageId, true>>> = {
-  certificate: true,
-  request: true,
-  bulk: true,
-  inspect: true,
-  authorities: true,
-  fernet: true,
-};
+export type WorkPage = Exclude<PageId, 'local-https' | 'ready' | 'silence'>;
+
+export const isWorkPage = (page: PageId): page is WorkPage =>
+  page !== 'local-https' && page !== 'ready' && page !== 'silence';
 
 /** What stands behind a `?` is the page's own. */
 function pageAt(fragment: string): PageId {
