@@ -5,12 +5,13 @@ import type {
   DraftAttribute,
   DraftExtensions,
   DraftName,
+  DraftValidity,
   ProfileId,
 } from '../draft/certificate-draft';
-import { draftFor } from '../draft/profiles';
+import { draftFor, profileIds } from '../draft/profiles';
 import type { ConfigEntry } from './config-text';
 import { readExtensions, type ReadExtensions } from './extension-section';
-import { schemeFor } from './key-words';
+import { schemeFor, type Digest } from './key-words';
 import type { ConfigDraft } from './reading';
 import type { ConfigContext } from './value-list';
 
@@ -19,13 +20,15 @@ export interface Wanted {
   readonly label: string;
   readonly what: ConfigDraft['what'];
   readonly line: number;
+  /** The section the extensions are in. */
+  readonly section?: string;
   readonly subject: readonly DraftAttribute[];
   readonly entries: readonly ConfigEntry[];
   /** Signed with its own key; `unknown` where the file alone does not say. */
   readonly selfSigned: boolean | 'unknown';
   readonly key?: KeyAlgorithmId;
-  readonly digest?: { readonly name: string; readonly line: number };
-  readonly days?: number;
+  readonly digest?: Digest;
+  readonly validity?: DraftValidity;
   /** Hex. */
   readonly serialNumber?: string;
 }
@@ -49,12 +52,18 @@ const profilesByPurpose: Readonly<Record<string, ProfileId>> = {
 };
 
 export function assemble(wanted: Wanted, context: ConfigContext): ConfigDraft {
-  const { label, what, subject, digest, days, serialNumber, selfSigned } = wanted;
+  const { label, what, subject, digest, validity, serialNumber, selfSigned } = wanted;
   const read = readExtensions(wanted.entries, context);
   const names = withEmail(read, subject, context);
-  const profile = profileOf(read.extensions, wanted);
+  const { authorityKeyIdentifier, ...others } = read.extensions;
+  const leftOut = selfSigned === true && !read.authorityAlways;
+  const extensions: DraftExtensions = {
+    ...others,
+    ...(authorityKeyIdentifier !== undefined && !leftOut && { authorityKeyIdentifier }),
+  };
+  const profile = profileOf(extensions, wanted);
   const base = draftFor(profile, wanted.key);
-  const scheme = digest && schemeFor(digest.name, base.keyAlgorithm, digest.line, context.remarks);
+  const scheme = digest && schemeFor(digest, base.keyAlgorithm, context.remarks);
   remarkOn(wanted, read, names, context);
   const draft: CertificateDraft = {
     profile,
@@ -63,15 +72,20 @@ export function assemble(wanted: Wanted, context: ConfigContext): ConfigDraft {
     keyAlgorithm: base.keyAlgorithm,
     // Another's key signs with what that key can.
     signature: selfSigned === false || scheme === undefined ? 'default' : scheme,
-    validity: days === undefined ? base.validity : { kind: 'days', days },
+    validity: validity ?? base.validity,
     serialNumber: serialNumber ?? '',
-    extensions: read.extensions,
+    extensions,
   };
   return { label, draft, what };
 }
 
 function profileOf({ basicConstraints, extendedKeyUsage }: DraftExtensions, wanted: Wanted): ProfileId {
-  if (basicConstraints?.ca === true) {
+  const named = profileIds.find((id) => wanted.section === `v3_${id.replaceAll('-', '_')}`);
+  const isAuthority = basicConstraints?.ca === true;
+  // A section that is called after a profile, as those are that are written here, and is no surprise to whoever called it so.
+  if (named !== undefined && isAuthority === (named === 'root' || named === 'intermediate')) return named;
+  if (named === 'custom') return named;
+  if (isAuthority) {
     const between = /inter|sub|issuing/i.test(wanted.label);
     return wanted.selfSigned === true || (wanted.selfSigned === 'unknown' && !between)
       ? 'root'

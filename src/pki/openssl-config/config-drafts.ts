@@ -36,7 +36,7 @@ export function draftsOfConfig(
   add(authority?.certificateSection, {
     what: 'certificate',
     selfSigned: false,
-    ...(authority?.days !== undefined && { days: authority.days }),
+    ...(authority?.days !== undefined && { validity: { kind: 'days', days: authority.days } }),
   });
   for (const section of context.file.values()) {
     if (taken.has(section.name) || !hasExtensions(section)) continue;
@@ -53,14 +53,15 @@ export function draftsOfConfig(
 function common(
   { subject, key, digest, days }: RequestSettings,
   section?: ConfigSection,
-): Pick<Wanted, 'subject' | 'entries' | 'line' | 'key' | 'digest' | 'days'> {
+): Pick<Wanted, 'subject' | 'entries' | 'section' | 'line' | 'key' | 'digest' | 'validity'> {
   return {
     subject,
     entries: [...(section?.entries.values() ?? [])],
     line: section?.line ?? 0,
+    ...(section !== undefined && { section: section.name }),
     ...(key !== undefined && { key }),
     ...(digest !== undefined && { digest }),
-    ...(days !== undefined && { days }),
+    ...(days !== undefined && { validity: { kind: 'days', days } }),
   };
 }
 

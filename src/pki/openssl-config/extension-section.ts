@@ -12,6 +12,7 @@ export interface ReadExtensions {
   readonly extensions: DraftExtensions;
   readonly names: readonly DraftName[];
   readonly emailFromSubject?: { readonly at: number; readonly line: number };
+  readonly authorityAlways: boolean;
   /** Where each extension stands, by its short name. */
   readonly lines: ReadonlyMap<string, number>;
 }
@@ -28,6 +29,7 @@ export function readExtensions(entries: Iterable<ConfigEntry>, context: ConfigCo
     extensions: { subjectAltNameCritical: 'auto', own: [] },
     own: [],
     names: [],
+    authorityAlways: false,
   };
   const lines = new Map<string, number>();
   // In the file and on the command line: the last one takes the other's place.
@@ -42,11 +44,12 @@ export function readExtensions(entries: Iterable<ConfigEntry>, context: ConfigCo
     lines.set(name, line);
     readOne(text, reading);
   }
-  const { extensions, own, names, emailFromSubject } = reading;
+  const { extensions, own, names, emailFromSubject, authorityAlways } = reading;
   return {
     extensions: { ...extensions, own },
     names,
     ...(emailFromSubject !== undefined && { emailFromSubject }),
+    authorityAlways,
     lines,
   };
 }

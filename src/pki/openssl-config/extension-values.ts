@@ -32,6 +32,8 @@ export interface Reading {
   readonly names: DraftName[];
   /** `email:copy`: the place among the names where the subject's address belongs. */
   emailFromSubject?: { readonly at: number; readonly line: number };
+  /** `keyid:always`: OpenSSL 3 writes the authority's identifier into a self-signed certificate only then. */
+  authorityAlways: boolean;
 }
 
 type Row = (text: ExtensionText, reading: Reading) => void;
@@ -101,6 +103,7 @@ export const extensionRows: Readonly<Record<string, Row>> = {
       if (!/^(?:keyid|issuer|none)$/.test(name)) misunderstood(text, reading, name);
     // `issuer` without `always` comes only where the authority has no key identifier.
     const always = entries.some(({ name, value }) => name === 'issuer' && value === 'always');
+    reading.authorityAlways = always || entries.some(({ value }) => value === 'always');
     if (has('keyid') || has('issuer'))
       reading.extensions.authorityKeyIdentifier = always ? 'key-and-issuer' : 'key';
   },

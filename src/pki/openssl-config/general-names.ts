@@ -56,8 +56,11 @@ export function readName(entry: ListEntry, context: ConfigContext): DraftName | 
       if (section === undefined) return undefined;
       return { kind: 'directory', attributes: readDirectorySection(section, remarks) };
     }
-    case 'otherName':
-      return readOtherName(value) ?? leftOut(entry, context);
+    case 'otherName': {
+      const other = readOtherName(value);
+      if (other === undefined) remarks.add('name-left-out', line, `${name}:${value}`);
+      return other;
+    }
   }
 }
 
@@ -72,9 +75,4 @@ function readOtherName(value: string): DraftName | undefined {
     writer.constructed(Tag.explicit(0), () => writer.oid(oid).explicit(0, () => writer.raw(inner))),
   );
   return { kind: 'der', hex: toHex(der) };
-}
-
-function leftOut({ name, value = '', line }: ListEntry, { remarks }: ConfigContext): undefined {
-  remarks.add('name-left-out', line, `${name}:${value}`);
-  return undefined;
 }

@@ -62,11 +62,17 @@ export function namedKey(
   }
 }
 
+export interface Digest {
+  readonly name: string;
+  readonly line: number;
+  /** `-sigopt rsa_padding_mode:pss`. */
+  readonly pss?: boolean;
+}
+
 /** What a self-signed certificate of that key is signed with, where the digest is not the key's own choice. */
 export function schemeFor(
-  digest: string,
+  { name: digest, line, pss = false }: Digest,
   key: KeyAlgorithmId,
-  line: number,
   remarks: Remarks,
 ): SignatureSchemeId | 'default' {
   const name = digest.toLowerCase().replace(/^sha-?(\d+)$/, 'sha$1');
@@ -78,7 +84,7 @@ export function schemeFor(
   // Ed25519 and ML-DSA hash in a way of their own, which is what `default` asks for.
   if (name === 'default' || name === 'null' || (scheme.family !== 'rsa' && scheme.family !== 'ec'))
     return 'default';
-  const wanted = scheme.id.replace(/sha\d+$/, name);
+  const wanted = scheme.id.replace(/sha\d+$/, name).replace('pkcs1', pss ? 'pss' : 'pkcs1');
   if (wanted === scheme.id) return 'default';
   if (isScheme(wanted)) return wanted;
   remarks.add('digest-left-out', line, digest);

@@ -1,4 +1,7 @@
 /** The options of `openssl req`, `x509`, `ca` and the programs that make keys, as far as they say what comes out. */
+import type { DraftValidity } from '../draft/certificate-draft';
+import type { Digest } from './key-words';
+import { countOf } from './policies';
 import type { ShellWord } from './shell-text';
 
 /** Those that take a value; all others are flags. */
@@ -56,11 +59,30 @@ export function opensslCommand(
 export const lastValue = (command: OpensslCommand, name: string): ShellWord | undefined =>
   command.values.get(name)?.at(-1);
 
-/** A digest is a flag of its own name: `-sha256`. */
-export function digestFlag({
-  flags,
-}: OpensslCommand): { readonly name: string; readonly line: number } | undefined {
-  for (const [name, line] of flags)
-    if (/^(?:md[245]|sha\d*(?:-\d+)?|sha3-\d+|ripemd160|sm3|blake2\w+)$/i.test(name)) return { name, line };
-  return undefined;
+/** A digest is a flag of its own name: `-sha256`; PSS an option of the signature. */
+export function digestFlag({ flags, values, line }: OpensslCommand): Digest | undefined {
+  const pss = (values.get('sigopt') ?? []).some(({ text }) => text === 'rsa_padding_mode:pss');
+  for (const [name, at] of flags)
+    if (/^(?:md[245]|sha\d*(?:-\d+)?|sha3-\d+|ripemd160|sm3|blake2\w+)$/i.test(name))
+      return { name, line: at, pss };
+  return pss ? { name: 'sha256', line, pss } : undefined;
+}
+
+/** OpenSSL's own, of `req -x509` and `x509 -req`. */
+const DEFAULT_DAYS = 30;
+
+/** `-days`, or from 3.4 on `-not_before` and `-not_after`. */
+export function validityOf(command: OpensslCommand, usual = DEFAULT_DAYS): DraftValidity {
+  const notBefore = isoTime(lastValue(command, 'not_before')?.text ?? lastValue(command, 'startdate')?.text);
+  const notAfter = isoTime(lastValue(command, 'not_after')?.text ?? lastValue(command, 'enddate')?.text);
+  if (notBefore !== undefined && notAfter !== undefined) return { kind: 'dates', notBefore, notAfter };
+  return { kind: 'days', days: countOf(lastValue(command, 'days')?.text) ?? usual };
+}
+
+/** `[CC]YYMMDDHHMMSSZ`. */
+function isoTime(text = ''): string | undefined {
+  const [, century, year, ...rest] = /^(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const [month, day, hour, minute, second] = rest;
+  return `${century ?? (Number(year) < 50 ? '20' : '19')}${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
 }

@@ -8,8 +8,7 @@ import { assemble, type Wanted } from './assemble';
 import { draftsOfConfig } from './config-drafts';
 import { distributionConfig } from './distribution-config';
 import { parseConfig, type ConfigEntry, type ConfigFile } from './config-text';
-import { digestFlag, lastValue, opensslCommand, type OpensslCommand } from './openssl-options';
-import { countOf } from './policies';
+import { digestFlag, lastValue, validityOf, opensslCommand, type OpensslCommand } from './openssl-options';
 import type { ConfigDraft } from './reading';
 import { RecipeKeys } from './recipe-keys';
 import type { Remarks } from './remarks';
@@ -17,9 +16,6 @@ import { readAuthoritySettings, readRequestSettings, type RequestSettings } from
 import { contentsOf, outputOf, type ShellText, type ShellWorld } from './shell-output';
 import { parseShell } from './shell-text';
 import { readSubjectText } from './subject-text';
-
-/** OpenSSL's own, of `req -x509` and `x509 -req`. */
-const DEFAULT_DAYS = 30;
 
 interface Request {
   readonly subject: readonly DraftAttribute[];
@@ -164,7 +160,7 @@ class Recipe {
     if (selfSigned && missed !== undefined && !isAuthority)
       this.#remarks.add('names-only-in-request', missed.line);
     const wanted = this.#wanted(command, settings, entries, selfSigned);
-    this.#drafts.push(assemble(wanted, context));
+    this.#drafts.push(assemble({ ...wanted, ...(name !== undefined && { section: name }) }, context));
     if (selfSigned) return;
     const { subject, key, line } = wanted;
     const request: Request = { subject, entries, key, line, ...(missed !== undefined && { missed }) };
@@ -183,7 +179,6 @@ class Recipe {
     const subj = lastValue(command, 'subj');
     const key = this.#keys.of(command) ?? settings.key;
     const digest = digestFlag(command) ?? settings.digest;
-    const days = countOf(lastValue(command, 'days')?.text);
     const serial = this.#serial(command);
     return {
       label: selfSigned ? `openssl req -x509 (${line})` : `openssl req -new (${line})`,
@@ -194,7 +189,7 @@ class Recipe {
       selfSigned: selfSigned ? true : 'unknown',
       ...(key !== undefined && { key }),
       ...(digest !== undefined && { digest }),
-      ...(selfSigned && { days: days ?? DEFAULT_DAYS }),
+      ...(selfSigned && { validity: validityOf(command) }),
       ...(serial !== undefined && { serialNumber: serial }),
     };
   }
@@ -239,10 +234,21 @@ class Recipe {
     };
     const entries = [...copied.filter(({ name }) => !given.has(name)), ...fromFile];
     const wanted = this.#wanted(command, settings, entries, selfSigned);
-    const days = countOf(lastValue(command, 'days')?.text) ?? DEFAULT_DAYS;
     const context = { file: config?.file ?? new Map<string, never>(), remarks: this.#remarks };
     const label = `openssl x509 -req (${line})`;
-    this.#drafts.push(assemble({ ...wanted, label, what: 'certificate', selfSigned, days }, context));
+    this.#drafts.push(
+      assemble(
+        {
+          ...wanted,
+          label,
+          what: 'certificate',
+          selfSigned,
+          validity: validityOf(command),
+          ...(section !== undefined && { section: section.text }),
+        },
+        context,
+      ),
+    );
   }
 
   #ca(command: OpensslCommand, input: ShellText | undefined): void {
@@ -259,7 +265,7 @@ class Recipe {
     const given = new Set(fromFile.map((entry) => entry.name));
     const copied = settings?.copiesExtensions === true ? (request?.entries ?? []) : [];
     const entries = [...copied.filter((entry) => !given.has(entry.name)), ...fromFile];
-    const days = countOf(lastValue(command, 'days')?.text) ?? settings?.days ?? DEFAULT_DAYS;
+    const validity = validityOf(command, settings?.days);
     const wanted = this.#wanted(
       command,
       { subject: request?.subject ?? [], ...(request?.key && { key: request.key }) },
@@ -267,7 +273,19 @@ class Recipe {
       selfSigned,
     );
     const label = `openssl ca (${line})`;
-    this.#drafts.push(assemble({ ...wanted, label, what: 'certificate', selfSigned, days }, context));
+    this.#drafts.push(
+      assemble(
+        {
+          ...wanted,
+          label,
+          what: 'certificate',
+          selfSigned,
+          validity,
+          ...(section !== undefined && { section }),
+        },
+        context,
+      ),
+    );
   }
 }
 

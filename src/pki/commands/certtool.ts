@@ -1,0 +1,156 @@
+/**
+ * GnuTLS's certtool with a template. A template's values have no escape for a backslash or a line end, so what holds one, and
+ * every extension without a word of its own, goes in as octets.
+ */
+import { toHex } from '../../codec/bytes';
+import { extensionOid, type KeyUsage } from '../../codec/extension';
+import type { KeyAlgorithmId } from '../algorithms';
+import type { CertificateDraft } from '../draft/certificate-draft';
+import type { ProgramCommands, Wanted } from './commands-for';
+import {
+  daysOf,
+  encodedExtensions,
+  hasPrintable,
+  namesCritical,
+  serialHex,
+  spelledNames,
+} from './draft-facts';
+
+const keys: Partial<Record<KeyAlgorithmId, string>> = {
+  'ec-p256': '--key-type=ecdsa --curve=secp256r1',
+  'ec-p384': '--key-type=ecdsa --curve=secp384r1',
+  'ec-p521': '--key-type=ecdsa --curve=secp521r1',
+  'rsa-2048': '--key-type=rsa --bits=2048',
+  'rsa-3072': '--key-type=rsa --bits=3072',
+  'rsa-4096': '--key-type=rsa --bits=4096',
+  ed25519: '--key-type=ed25519',
+};
+
+const usageWords: Readonly<Record<KeyUsage, string>> = {
+  digitalSignature: 'signing_key',
+  nonRepudiation: 'non_repudiation',
+  keyEncipherment: 'encryption_key',
+  dataEncipherment: 'data_encipherment',
+  keyAgreement: 'key_agreement',
+  keyCertSign: 'cert_signing_key',
+  cRLSign: 'crl_signing_key',
+  encipherOnly: 'encipher_only',
+  decipherOnly: 'decipher_only',
+};
+
+const TEMPLATE = 'certtool.cfg';
+
+export function certtoolCommands({ draft, signer, what }: Wanted): ProgramCommands {
+  const cannot: string[] = [];
+  const contents = templateFor(draft, cannot);
+  const self = signer === 'self' && what === 'certificate';
+  const key = keys[draft.keyAlgorithm];
+  const hash = signatureOption(draft, self);
+  const made = `--load-privkey key.pem --template ${TEMPLATE} --no-text`;
+  const last =
+    what === 'request'
+      ? `certtool --generate-request ${made} --outfile request.pem`
+      : self
+        ? `certtool --generate-self-signed ${made}${hash} --outfile cert.pem`
+        : `certtool --generate-certificate ${made} --load-ca-certificate ca.pem --load-ca-privkey ca-key.pem --outfile cert.pem`;
+  cannot.push(...unsaid(draft, self, what));
+  if (key === undefined) cannot.push('Keys of this kind');
+  return {
+    files: [{ path: TEMPLATE, contents }],
+    program: {
+      program: 'certtool',
+      commands: [`certtool --generate-privkey ${key ?? ''} --no-text --outfile key.pem`, last].join('\n'),
+      cannot,
+      tried: true,
+    },
+  };
+}
+
+function signatureOption({ signature }: CertificateDraft, self: boolean): string {
+  if (!self || signature === 'default') return '';
+  const hash = /-sha(\d+)$/.exec(signature)?.[1];
+  return (
+    (hash === undefined ? '' : ` --hash=SHA${hash}`) +
+    (signature.startsWith('rsa-pss') ? ' --sign-params=rsa-pss' : '')
+  );
+}
+
+function unsaid(draft: CertificateDraft, self: boolean, what: Wanted['what']): readonly string[] {
+  const { subjectKeyIdentifier, authorityKeyIdentifier, basicConstraints } = draft.extensions;
+  const constraintsFit =
+    basicConstraints?.critical === true && (basicConstraints.ca || basicConstraints.pathLength === undefined);
+  return [
+    ...(constraintsFit || what === 'request' ? [] : ['Other basicConstraints than critical ones, or none']),
+    ...(subjectKeyIdentifier === 'hash' ? [] : ['Another subjectKeyIdentifier than the key’s, or none']),
+    ...(self && authorityKeyIdentifier !== undefined
+      ? ['authorityKeyIdentifier in a certificate that signs itself']
+      : []),
+    ...(!self && what === 'certificate' && authorityKeyIdentifier !== 'key'
+      ? ['Another authorityKeyIdentifier than the authority’s key, or none']
+      : []),
+    ...(hasPrintable(draft)
+      ? ['UTF8String in names: it writes PrintableString where the letters allow it']
+      : []),
+  ];
+}
+
+/** A value between quotes; `undefined` where it has a character that the template's reader changes. */
+function quoted(value: string): string | undefined {
+  // A quotation mark is escaped, and nothing else can be.
+  const strange = [...value].some(
+    (character) => character === '\\' || character < ' ' || character === '\x7f',
+  );
+  return strange ? undefined : `"${value.replaceAll('"', '\\"')}"`;
+}
+
+function templateFor(draft: CertificateDraft, cannot: string[]): string {
+  const { basicConstraints, keyUsage, extendedKeyUsage } = draft.extensions;
+  const lines: string[] = [];
+  const said = new Set<string>([extensionOid.basicConstraints]);
+  for (const { type, value } of draft.subject) {
+    // By identifier they keep their order.
+    const text = quoted(`${type.trim()} ${value}`);
+    if (text === undefined || value === '' || value.startsWith(' '))
+      cannot.push('A name with a backslash or a line break in it, or a blank before it');
+    else lines.push(`dn_oid = ${text}`);
+  }
+  const serial = serialHex(draft);
+  if (serial !== undefined) lines.push(`serial = 0x${serial}`);
+  if (draft.validity.kind === 'days') lines.push(`expiration_days = ${daysOf(draft.validity)}`);
+  else {
+    const spelled = (iso: string): string => `"${iso.replace('T', ' ').replace('Z', ' UTC')}"`;
+    lines.push(`activation_date = ${spelled(draft.validity.notBefore)}`);
+    lines.push(`expiration_date = ${spelled(draft.validity.notAfter)}`);
+  }
+  if (basicConstraints?.ca === true) {
+    lines.push('ca');
+    // Its own word for no limit.
+    lines.push(`path_len = ${basicConstraints.pathLength ?? -1}`);
+  }
+  if (keyUsage?.critical === true) {
+    lines.push(...keyUsage.usages.map((usage) => usageWords[usage]));
+    said.add(extensionOid.keyUsage);
+  }
+  if (extendedKeyUsage?.critical === false) {
+    lines.push(...extendedKeyUsage.purposes.map((purpose) => `key_purpose_oid = ${purpose.trim()}`));
+    said.add(extensionOid.extendedKeyUsage);
+  }
+  const names = spelledNames(draft).map((name) =>
+    name.kind === 'dns' || name.kind === 'ip' || name.kind === 'email' || name.kind === 'uri'
+      ? line(nameWords[name.kind], quoted(name.value))
+      : undefined,
+  );
+  if (names.length > 0 && !namesCritical(draft) && names.every((name) => name !== undefined)) {
+    lines.push(...names);
+    said.add(extensionOid.subjectAltName);
+  }
+  for (const { oid, critical, value } of encodedExtensions(draft))
+    if (!said.has(oid))
+      lines.push(`${critical ? 'add_critical_extension' : 'add_extension'} = "${oid} 0x${toHex(value)}"`);
+  return lines.map((one) => `${one}\n`).join('');
+}
+
+const nameWords = { dns: 'dns_name', ip: 'ip_address', email: 'email', uri: 'uri' } as const;
+
+const line = (word: string, value: string | undefined): string | undefined =>
+  value === undefined ? undefined : `${word} = ${value}`;
