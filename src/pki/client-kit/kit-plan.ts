@@ -67,6 +67,8 @@ export type KitProblem =
       readonly authority: string;
       readonly purpose: 'clients' | 'servers';
     }
+  /** Servers cannot follow a client's certificate to a root that is not here. */
+  | { readonly code: 'root-missing'; readonly authority: string }
   | { readonly code: 'name-of-authority-too-long'; readonly limit: number }
   | { readonly code: 'client-draft'; readonly person: number; readonly problem: DraftProblem }
   | { readonly code: 'server-draft'; readonly problem: DraftProblem };

@@ -26,7 +26,7 @@ export function kitProblems(plan: ClientKitPlan, at: Date): readonly KitProblem[
   const problems: KitProblem[] = [];
   if (signedBy.kind === 'new' && [...signedBy.commonName].length > LONGEST_COMMON_NAME)
     problems.push({ code: 'name-of-authority-too-long', limit: LONGEST_COMMON_NAME });
-  if (signedBy.kind === 'given') problems.push(...purposeProblems(signedBy.authority, plan));
+  if (signedBy.kind === 'given') problems.push(...authorityProblems(signedBy.authority, plan));
   // A new authority's constraints follow the names, so it has nothing against them.
   const signing: Signing =
     signedBy.kind === 'given'
@@ -59,7 +59,10 @@ function wishProblems({ name, password }: ClientWish, person: number): readonly 
 }
 
 /** Purposes of an authority bound those of whatever it signs: so OpenSSL, Windows and NSS read them. */
-function purposeProblems({ chain, name }: OpenedAuthority, plan: ClientKitPlan): readonly KitProblem[] {
+function authorityProblems(
+  { chain, name, cautions }: OpenedAuthority,
+  plan: ClientKitPlan,
+): readonly KitProblem[] {
   const allows = (purpose: string): boolean =>
     chain.every(({ extensions }) => {
       const found = extensionValue(extensions, 'extendedKeyUsage');
@@ -72,6 +75,7 @@ function purposeProblems({ chain, name }: OpenedAuthority, plan: ClientKitPlan):
     purpose,
   });
   return [
+    ...(cautions.includes('root-missing') ? [{ code: 'root-missing', authority: name } as const] : []),
     ...(allows(CLIENT_AUTH) ? [] : [problem('clients')]),
     ...(plan.serverNames.length === 0 || allows(SERVER_AUTH) ? [] : [problem('servers')]),
   ];
