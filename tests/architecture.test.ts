@@ -24,8 +24,14 @@ const layers: Readonly<Record<string, Layer>> = {
   worker: { imports: ['pki'], types: ['codec'], packages: [] },
   app: {
     imports: ['pki', 'worker/client'],
-    types: ['worker/protocol', 'worker/inspection-protocol'],
-    packages: ['svelte'],
+    types: [
+      'worker/protocol',
+      'worker/authority-protocol',
+      'worker/certificate-protocol',
+      'worker/inspection-protocol',
+      'worker/manifest-protocol',
+    ],
+    packages: ['svelte', 'idb'],
   },
   ui: { imports: ['app'], types: ['pki', 'worker'], packages: ['svelte'] },
 };

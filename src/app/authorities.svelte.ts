@@ -188,9 +188,7 @@ export class Authorities {
   /** Takes one in, with what was found of its work. One that is here already gets that, and is open. */
   take(found: FoundAuthority): Promise<Outcome<AuthorityRef>> {
     return outcomeOf(async () => {
-      const { ref, issued, lists } = found;
-      await this.#takeIn(found, 'imported', { issued, lists });
-      return done(ref);
+      return done(await this.#takeIn(found, 'imported', found));
     });
   }
 
@@ -270,15 +268,14 @@ export class Authorities {
   async #takeIn(
     held: HeldAuthority,
     origin: AuthorityRecord['origin'],
-    work: { readonly issued: readonly IssuedRecord[]; readonly lists: readonly RevocationListRecord[] } = {
-      issued: [],
-      lists: [],
-    },
+    work: Pick<FoundAuthority, 'issued' | 'lists' | 'others'> = { issued: [], lists: [], others: [] },
   ): Promise<AuthorityRef> {
     const { ref } = held;
-    const listNumber = Math.max(0, ...work.lists.map(({ number }) => number));
-    const record = { ...recordOf(held, origin, Date.now()), settings: firstSettings, listNumber };
-    await this.#ledger.vaultOf(ref).bring({ authorities: [record], ...work, templates: [] }, 'merge');
+    const { issued, lists, others } = work;
+    const listNumber = Math.max(0, ...lists.map(({ number }) => number));
+    const settings = firstSettings;
+    const record = { ...recordOf(held, origin, Date.now()), settings, listNumber, others };
+    await this.#ledger.vaultOf(ref).bring({ authorities: [record], issued, lists, templates: [] }, 'merge');
     this.#keys.add(ref, held.held);
     return ref;
   }

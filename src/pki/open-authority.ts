@@ -100,7 +100,7 @@ function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
 type Chain = readonly [Certificate, ...Certificate[]];
 
 /** Follows issuers upwards, through those not expired where there is a choice. A loop ends where it would begin again. */
-function chainFrom(start: Certificate, pile: readonly Certificate[], at: Date): Chain {
+export function chainFrom(start: Certificate, pile: readonly Certificate[], at: Date): Chain {
   const chain: [Certificate, ...Certificate[]] = [start];
   for (let top = start; !selfIssued(top);) {
     const issuers = pile.filter((one) => !chain.includes(one) && mayHaveIssued(one, top));

@@ -4,15 +4,18 @@
  * authority's id as the signer.
  */
 import type { Bytes } from '../codec/bytes';
-import type { AuthorityFacts } from '../pki/authority/authority-facts';
+import type { AuthorityForm } from '../pki/authority/authority-file';
 import type {
   AuthorityRef,
   Inventory,
   IssuedRecord,
+  OtherCertificate,
   RevocationListRecord,
 } from '../pki/authority/authority-record';
+import type { DescribedAuthority } from '../pki/authority/describe-held';
 import type { DescribedCertificate } from '../pki/authority/issued-facts';
 import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
+import type { SealedAuthority } from '../pki/authority/unseal';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import type { DraftProblem } from '../pki/draft/draft-problem';
 import type { Download } from '../pki/handover';
@@ -20,13 +23,8 @@ import type { DraftSigner } from './certificate-protocol';
 import type { AuthorityId } from './ids';
 
 /** An authority whose key is in the worker. */
-export interface HeldAuthority {
+export interface HeldAuthority extends DescribedAuthority {
   readonly held: AuthorityId;
-  readonly ref: AuthorityRef;
-  readonly certificate: Bytes;
-  /** Above it, its issuer first. */
-  readonly chain: readonly Bytes[];
-  readonly facts: AuthorityFacts;
 }
 
 export type CreateAuthorityReply =
@@ -35,6 +33,8 @@ export type CreateAuthorityReply =
 
 /** An authority found in what was pasted or dropped, with what was found of its work. */
 export interface FoundAuthority extends HeldAuthority {
+  /** Further certificates of the same name and key. */
+  readonly others: readonly OtherCertificate[];
   /** Certificates it signed and the entries of its revocation lists. */
   readonly issued: readonly IssuedRecord[];
   readonly lists: readonly RevocationListRecord[];
@@ -58,17 +58,6 @@ export type UnsealReply =
 export type KeySource =
   | { readonly kind: 'sealed'; readonly sealed: SealedKey; readonly passphrase: string }
   | { readonly kind: 'held'; readonly held: AuthorityId };
-
-/** What it takes to open a kept authority: its public part, its sealed key, the passphrase. */
-export interface Sealed {
-  readonly certificate: Bytes;
-  readonly chain: readonly Bytes[];
-  readonly sealed: SealedKey;
-  readonly passphrase: string;
-}
-
-/** `pkcs12-compatible`: for Windows Server 2016 and older macOS. `pem`: certificate, chain and key, encrypted (PKCS#8). */
-export type AuthorityForm = 'pkcs12' | 'pkcs12-compatible' | 'pem';
 
 export type FileReply =
   | { readonly kind: 'file'; readonly file: Download }
@@ -109,12 +98,18 @@ export interface AuthorityVerbs {
     readonly at: number;
   }): FindReply;
   /** Seals a held key for the first time; from then on the worker's own handle cannot be exported either. */
-  sealAuthority(request: { readonly held: AuthorityId; readonly passphrase: string }): SealedKey;
+  sealAuthority(request: {
+    readonly held: AuthorityId;
+    readonly passphrase: string;
+    readonly at: number;
+  }): SealedKey;
   /** Opens a sealed one for signing. `forget` closes it again. */
-  unsealAuthority(request: Sealed & { readonly at: number }): UnsealReply;
+  unsealAuthority(
+    request: SealedAuthority & { readonly passphrase: string; readonly at: number },
+  ): UnsealReply;
   /** The same key under another passphrase. */
   resealAuthority(
-    request: Sealed & { readonly newPassphrase: string },
+    request: SealedAuthority & { readonly passphrase: string; readonly newPassphrase: string },
   ):
     | { readonly kind: 'sealed'; readonly sealed: SealedKey }
     | { readonly kind: 'refused'; readonly problem: UnsealFailure };

@@ -15,9 +15,11 @@ import { openAuthority, type OpenedAuthority } from '../pki/open-authority';
 import { plannedFiles, serversLeftOut } from '../pki/planned-files';
 import { prepare } from '../pki/preparation';
 import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
+import type { AuthorityVerbs } from './authority-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KeyRing } from './key-ring';
+import type { ManifestVerbs } from './manifest-protocol';
 import type {
   AuthorityId,
   AuthoritySummary,
@@ -31,7 +33,10 @@ import type {
   Verbs,
 } from './protocol';
 
-type DeskVerb = Exclude<keyof Verbs, keyof InspectionVerbs | keyof CertificateVerbs>;
+type DeskVerb = Exclude<
+  keyof Verbs,
+  keyof (InspectionVerbs & CertificateVerbs & AuthorityVerbs & ManifestVerbs)
+>;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 
 function instruction([row, recipe]: readonly [RecipeRow, Recipe], context: RecipeContext): Instruction {

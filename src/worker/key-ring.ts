@@ -6,6 +6,8 @@ import type { AuthorityId, KeyId } from './ids';
 
 export class KeyRing {
   readonly #authorities = new Map<AuthorityId, OpenedAuthority>();
+  /** Of authorities that were never sealed: the handle that can be, which is the only way their key can be kept. */
+  readonly #exportable = new Map<AuthorityId, CryptoKey>();
   readonly #keys = new Map<KeyId, HeldKey>();
   #ids = 0;
 
@@ -14,10 +16,22 @@ export class KeyRing {
     return `${kind}-${++this.#ids}` as Id;
   }
 
-  keepAuthority(authority: OpenedAuthority): AuthorityId {
+  keepAuthority(authority: OpenedAuthority, exportable?: CryptoKey): AuthorityId {
     const id = this.newId<AuthorityId>('authority');
     this.#authorities.set(id, authority);
+    if (exportable !== undefined) this.#exportable.set(id, exportable);
     return id;
+  }
+
+  /** The same authority with another certificate, or with handles that cannot be exported. */
+  replaceAuthority(id: AuthorityId, authority: OpenedAuthority, exportable?: CryptoKey): void {
+    this.#authorities.set(id, authority);
+    if (exportable === undefined) this.#exportable.delete(id);
+  }
+
+  /** `undefined` once it was sealed. */
+  exportable(id: AuthorityId): CryptoKey | undefined {
+    return this.#exportable.get(id);
   }
 
   /** @throws PkiError `not-found` */
@@ -29,6 +43,7 @@ export class KeyRing {
 
   forgetAuthority(id: AuthorityId): void {
     this.#authorities.delete(id);
+    this.#exportable.delete(id);
   }
 
   keepKey(key: HeldKey): KeyId {

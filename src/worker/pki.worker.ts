@@ -1,5 +1,6 @@
 /** The worker's entry: hears a call, lets a desk do it, answers. A fault crosses as its code; its text may not. */
 import { PkiError } from '../pki/error';
+import { AuthorityDesk } from './authority-desk';
 import { CertificateDesk } from './certificate-desk';
 import { Desk } from './desk';
 import type { Errand } from './errand';
@@ -12,6 +13,7 @@ const ring = new KeyRing();
 const desks: readonly object[] = [
   new Desk(ring),
   new CertificateDesk(ring),
+  new AuthorityDesk(ring),
   new InspectionDesk(),
   new ManifestDesk(ring),
 ];

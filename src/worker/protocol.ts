@@ -11,11 +11,14 @@ import type { Download } from '../pki/handover';
 import type { KeyFormat } from '../pki/key-export';
 import type { PlannedName, PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
+import type { AuthorityVerbs } from './authority-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
+import type { AuthorityId } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
+import type { ManifestVerbs } from './manifest-protocol';
 
-/** Names an opened authority in the worker. */
-export type AuthorityId = string & { readonly authority: never };
+export type { AuthorityId };
+
 /** Names a finished certificate with its key in the worker. */
 export type IssuanceId = string & { readonly issuance: never };
 
@@ -111,7 +114,7 @@ export type OpenReply =
   | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
 
 /** The verbs: arguments and answer of each. */
-export interface Verbs extends InspectionVerbs, CertificateVerbs {
+export interface Verbs extends InspectionVerbs, CertificateVerbs, AuthorityVerbs, ManifestVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */

@@ -173,7 +173,8 @@ export class Ledger {
   }
 
   #follow(): void {
-    this.#following ??= setTimeout(() => {
+    if (this.#following !== undefined) return;
+    this.#following = setTimeout(() => {
       this.#following = undefined;
       void this.refresh();
     }, FOLLOWING);

@@ -40,9 +40,7 @@ export class MemoryDatabase implements Database {
 const emptyMaps = (): Maps => copiesOf(undefined, storeNames) as Maps;
 
 const copiesOf = (maps: Maps | undefined, stores: readonly StoreName[]): Partial<Maps> =>
-  Object.fromEntries(
-    stores.map((store) => [store, new Map<string, unknown>(maps?.[store])]),
-  ) as Partial<Maps>;
+  Object.fromEntries(stores.map((store) => [store, new Map<string, unknown>(maps?.[store])]));
 
 const text = (key: string | readonly unknown[]): string => JSON.stringify(key);
 

@@ -2,10 +2,11 @@
  * Keeping, handing out and forgetting: into the browser's storage and out of it as files, back from a backup, and everything
  * wiped. A key is handed out for its passphrase alone, however long ago it was opened.
  */
+import type { AuthorityForm } from '../../pki/authority/authority-file';
 import type { AuthorityRef, Inventory } from '../../pki/authority/authority-record';
 import type { UnsealFailure } from '../../pki/authority/sealed-key';
 import type { Download } from '../../pki/handover';
-import type { AuthorityForm, KeySource, ReadBackupReply } from '../../worker/authority-protocol';
+import type { KeySource, ReadBackupReply } from '../../worker/authority-protocol';
 import type { WorkerClient } from '../../worker/client';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
@@ -81,7 +82,7 @@ export class Safekeeping {
       if (this.#ledger.authority(id)?.sealed !== undefined) return done(undefined);
       const held = this.#keys.use(id);
       if (held === undefined) return { kind: 'locked' };
-      const sealed = await this.#client.ask('sealAuthority', { held, passphrase });
+      const sealed = await this.#client.ask('sealAuthority', { held, passphrase, at: Date.now() });
       await this.#ledger.vaultOf(id).changeAuthority(id, (record) => ({ ...record, sealed }));
       return done(undefined);
     });

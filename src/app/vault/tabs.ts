@@ -42,7 +42,7 @@ export class Tabs {
 
   /** One tab at a time: for what reads, signs and writes in that order. */
   async inTurn<T>(authority: AuthorityRef, work: () => Promise<T>): Promise<T> {
-    return (await navigator.locks.request(`${TURN}${authority}`, work)) as T;
+    return await navigator.locks.request(`${TURN}${authority}`, work);
   }
 
   /** Tabs that live, this one among them. */

@@ -1,13 +1,19 @@
 /**
  * What an authority may sign and for how long, read from its certificate and those above it: for lists and forms. It judges
- * no chain and no signature (`verify/path.ts` does); what clients mind about an authority is `open-authority.ts`'s.
+ * no signature (`verify/path.ts` does).
  */
 import { equalBytes, toHex, type Bytes } from '../../codec/bytes';
 import { parseCertificate, type Certificate } from '../../codec/certificate';
 import { extensionValue } from '../../codec/extension';
 import type { NameConstraints, Subtree } from '../../codec/name-constraint';
 import { displayName, fingerprint } from '../anchor';
+import { judgeAuthority, type AuthorityCaution, type AuthorityProblem } from '../open-authority';
 import { publicKeyLabel } from '../inspect/private-key-facts';
+
+type FactualProblem = Extract<
+  AuthorityProblem,
+  'not-an-authority' | 'may-not-sign' | 'path-too-long' | 'unreadable-extension'
+>;
 
 export interface AuthorityFacts {
   /** CommonName, else the whole subject. */
@@ -37,8 +43,10 @@ export interface AuthorityFacts {
   readonly excluded: readonly string[];
   /** Its own and those of every authority above it. */
   readonly constraints: readonly NameConstraints[];
-  /** It cannot sign certificates, whatever its key could. */
-  readonly problem?: 'not-an-authority' | 'may-not-sign' | 'unreadable-extension';
+  /** What clients mind about it or about those above it, apart from dates. */
+  readonly cautions: readonly AuthorityCaution[];
+  /** It cannot sign certificates, whatever its key could; dates apart. */
+  readonly problem?: FactualProblem;
 }
 
 export function subtreeLine(subtree: Subtree): string {
@@ -60,7 +68,8 @@ export async function authorityFacts(
   const { permitted } = constraints.find((one) => one.permitted.length > 0) ?? { permitted: [] };
   const pathLength = roomBelow(path);
   const purposes = path.map((one) => valueOf(one, 'extendedKeyUsage')).find((one) => one !== undefined);
-  const problem = problemOf(certificate);
+  // On its first day: what dates do to it changes, and is the page's to say.
+  const verdict = judgeAuthority([certificate, ...path.slice(1)], certificate.validity.notBefore);
   const usage = valueOf(certificate, 'keyUsage');
   return {
     name: displayName(certificate.subject),
@@ -78,7 +87,8 @@ export async function authorityFacts(
     ...(permitted.length > 0 && { permitted: permitted.map(subtreeLine) }),
     excluded: constraints.flatMap(({ excluded }) => excluded).map(subtreeLine),
     constraints,
-    ...(problem !== undefined && { problem }),
+    cautions: typeof verdict === 'string' ? [] : verdict.filter((caution) => caution !== 'not-yet-valid'),
+    ...(isFactual(verdict) && { problem: verdict }),
   };
 }
 
@@ -109,10 +119,10 @@ function roomBelow(path: readonly Certificate[]): number | undefined {
   return room === Infinity ? undefined : Math.max(room, 0);
 }
 
-function problemOf(certificate: Certificate): AuthorityFacts['problem'] {
-  const basic = extensionValue(certificate.extensions, 'basicConstraints');
-  const usage = extensionValue(certificate.extensions, 'keyUsage');
-  if (!basic.ok || !usage.ok) return 'unreadable-extension';
-  if (basic.value?.value.ca !== true) return 'not-an-authority';
-  return usage.value?.value.includes('keyCertSign') === false ? 'may-not-sign' : undefined;
-}
+const factual: readonly unknown[] = [
+  'not-an-authority',
+  'may-not-sign',
+  'path-too-long',
+  'unreadable-extension',
+] satisfies FactualProblem[];
+const isFactual = (verdict: unknown): verdict is FactualProblem => factual.includes(verdict);

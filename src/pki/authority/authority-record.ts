@@ -3,6 +3,7 @@
  * for the sealed key, which is ciphertext. Field names are stable: stored databases and backups depend on them.
  */
 import type { Bytes } from '../../codec/bytes';
+import type { RevocationReason as ReasonCode } from '../../codec/revocation-reason';
 import type { CertificateDraft, ProfileId } from '../draft/certificate-draft';
 import type { AuthorityFacts } from './authority-facts';
 import type { SealedKey } from './sealed-key';
@@ -54,14 +55,8 @@ export interface AuthorityRecord {
   readonly origin: 'made' | 'imported';
 }
 
-/** Why a certificate was revoked (RFC 5280 §5.3.1): those an authority of people and machines needs. */
-export type RevocationReason =
-  | 'unspecified'
-  | 'keyCompromise'
-  | 'affiliationChanged'
-  | 'superseded'
-  | 'cessationOfOperation'
-  | 'privilegeWithdrawn';
+/** Why a certificate was revoked for good (RFC 5280 §5.3.1). */
+export type RevocationReason = Exclude<ReasonCode, 'certificateHold' | 'removeFromCRL'>;
 
 export type IssuedStatus =
   /** A serial number promised to a certificate that is not signed yet. `tab`: who is at it. */

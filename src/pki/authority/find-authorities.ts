@@ -1,0 +1,163 @@
+/**
+ * Every authority in a pile that comes with its key: mkcert's two files, a tutorial's encrypted key beside its certificate, an
+ * easy-rsa or XCA folder, PKCS#12, an archive of them all. With each comes what was found of its work (`found-work.ts`).
+ */
+import { equalBytes, type Bytes } from '../../codec/bytes';
+import { parseCertificate, type Certificate } from '../../codec/certificate';
+import { extensionValue } from '../../codec/extension';
+import { displayName } from '../anchor';
+import type { Item } from '../inspect/item';
+import { Pile } from '../inspect/pile';
+import { chainFrom, type OpenedAuthority } from '../open-authority';
+import { verifySignature } from '../signature';
+import { schemeOf } from '../signature-scheme';
+import { SigningKey } from '../signing-key';
+import type { AuthorityRef, IssuedRecord, OtherCertificate, RevocationListRecord } from './authority-record';
+import { foundWork } from './found-work';
+import { heldAuthority, refOf } from './held-authority';
+
+export interface Found {
+  readonly ref: AuthorityRef;
+  readonly opened: OpenedAuthority;
+  /** Extractable, until it is sealed. */
+  readonly exportable: CryptoKey;
+  readonly others: readonly OtherCertificate[];
+  readonly issued: readonly IssuedRecord[];
+  readonly lists: readonly RevocationListRecord[];
+}
+
+export interface Finding {
+  readonly found: readonly Found[];
+  readonly locked: readonly { readonly path: string; readonly wrong: boolean }[];
+  /** CommonNames of authorities' certificates without their key. */
+  readonly withoutKey: readonly string[];
+  /** Keys that belong to none of the authorities. */
+  readonly otherKeys: number;
+}
+
+interface Key {
+  readonly pkcs8: Bytes;
+  readonly publicKey: Bytes | undefined;
+}
+
+/** Authorities' certificates tried with each key whose public half is not known. */
+const MAX_TRIES = 64;
+
+/** @param passphrase tried on everything locked; '' for none */
+export async function findAuthorities(
+  inputs: readonly { readonly path: string; readonly content: string | Bytes }[],
+  passphrase: string,
+  at: Date,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const pile = new Pile();
+  const items: Item[] = [];
+  await pile.add(inputs, passphrase, {
+    signal,
+    items: (told) => items.push(...told),
+    progress: () => undefined,
+  });
+  signal.throwIfAborted();
+  const certificates = items.flatMap(({ kind, octets }) => {
+    const parsed = kind === 'certificate' && octets !== undefined ? parseCertificate(octets) : undefined;
+    return parsed?.ok === true ? [parsed.value] : [];
+  });
+  const keys = items.flatMap((item): readonly Key[] =>
+    item.privateKey === undefined || item.lock !== undefined
+      ? []
+      : [{ pkcs8: pile.secret(item.id), publicKey: item.privateKey.publicKey }],
+  );
+  const authorities = await byRef(certificates.filter(isAuthority));
+  const used = new Set<Key>();
+  const found: Found[] = [];
+  const withoutKey: string[] = [];
+  const lists = items.flatMap(({ kind, octets }) =>
+    kind === 'revocation-list' && octets !== undefined ? [octets] : [],
+  );
+  for (const [ref, own] of authorities) {
+    const [main, ...others] = own;
+    const matched = await keyOf(main, keys);
+    const key = matched && (await extractable(main, matched.key));
+    const chain = chainFrom(main, certificates, at);
+    const above = chain.slice(1).map(({ der }) => der);
+    const opened = matched && heldAuthority(main.der, above, matched.signing, at);
+    if (matched === undefined || key === undefined || opened === undefined) {
+      withoutKey.push(displayName(main.subject));
+      continue;
+    }
+    used.add(matched.key);
+    found.push({
+      ref,
+      opened,
+      exportable: key,
+      others: others.map((one) => ({
+        der: one.der,
+        chain: chainFrom(one, certificates, at)
+          .slice(1)
+          .map(({ der }) => der),
+        why: equalBytes(one.issuer.der, main.issuer.der) ? 'earlier' : 'cross-signed',
+      })),
+      ...(await foundWork(ref, main, certificates, lists)),
+    });
+  }
+  return {
+    found,
+    locked: items
+      .filter(({ lock }) => lock !== undefined)
+      .map(({ sources, lock }) => ({
+        path: sources[0]?.path ?? '',
+        wrong: lock?.reason === 'wrong-password',
+      })),
+    withoutKey,
+    otherKeys: keys.filter((key) => !used.has(key)).length,
+  };
+}
+
+function isAuthority({ extensions }: Certificate): boolean {
+  const basic = extensionValue(extensions, 'basicConstraints');
+  return basic.ok && basic.value?.value.ca === true;
+}
+
+/** Certificates of one name and key together: its own signature first, then the one that lasts longest. */
+async function byRef(
+  certificates: readonly Certificate[],
+): Promise<ReadonlyMap<AuthorityRef, readonly [Certificate, ...Certificate[]]>> {
+  const selfIssued = (one: Certificate): number => (equalBytes(one.issuer.der, one.subject.der) ? 1 : 0);
+  const sorted = [...certificates].sort(
+    (one, other) =>
+      selfIssued(other) - selfIssued(one) ||
+      other.validity.notAfter.getTime() - one.validity.notAfter.getTime(),
+  );
+  const all = new Map<AuthorityRef, [Certificate, ...Certificate[]]>();
+  for (const one of sorted) {
+    const ref = await refOf(one);
+    const known = all.get(ref);
+    if (known === undefined) all.set(ref, [one]);
+    else known.push(one);
+  }
+  return all;
+}
+
+/** The key of a certificate: by its public half, and proved by using both. */
+async function keyOf(
+  certificate: Certificate,
+  keys: readonly Key[],
+): Promise<{ readonly key: Key; readonly signing: SigningKey } | undefined> {
+  const likely = keys.filter(
+    ({ publicKey }) => publicKey === undefined || equalBytes(publicKey, certificate.publicKey.der),
+  );
+  for (const key of likely.slice(0, MAX_TRIES)) {
+    const signing = await SigningKey.open(key.pkcs8, certificate.publicKey.der);
+    const [scheme] = signing?.schemes ?? [];
+    if (signing === undefined || scheme === undefined) continue;
+    const signature = await signing.sign(scheme, certificate.tbs);
+    if (await verifySignature(scheme, certificate.publicKey.der, signature, certificate.tbs))
+      return { key, signing };
+  }
+  return undefined;
+}
+
+async function extractable({ publicKey }: Certificate, { pkcs8 }: Key): Promise<CryptoKey | undefined> {
+  const scheme = schemeOf(publicKey);
+  return scheme && crypto.subtle.importKey('pkcs8', pkcs8, scheme.importing, true, ['sign']);
+}

@@ -1,0 +1,174 @@
+/**
+ * The worker's desk for authorities that are kept: it makes and finds them, seals and opens their keys, signs their lists and
+ * hands them out as files. A key that was sealed is a handle from then on that cannot be exported; handing it out opens the
+ * sealed one again, by its passphrase.
+ */
+import { writeAuthority } from '../pki/authority/authority-file';
+import { describeHeld } from '../pki/authority/describe-held';
+import { findAuthorities } from '../pki/authority/find-authorities';
+import { heldAuthority } from '../pki/authority/held-authority';
+import { describeCertificate, type DescribedCertificate } from '../pki/authority/issued-facts';
+import { makeAuthority, reissueRoot } from '../pki/authority/make-authority';
+import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
+import { exportableKey, openSealed, reseal, sealHeld } from '../pki/authority/unseal';
+import type { DraftProblem } from '../pki/draft/draft-problem';
+import { PkiError } from '../pki/error';
+import { safeFileName } from '../pki/file-name';
+import type { OpenedAuthority } from '../pki/open-authority';
+import type {
+  AuthorityVerbs,
+  CreateAuthorityReply,
+  FileReply,
+  FindReply,
+  HeldAuthority,
+  KeySource,
+  UnsealReply,
+} from './authority-protocol';
+import type { Errand } from './errand';
+import type { AuthorityId } from './ids';
+import type { KeyRing } from './key-ring';
+
+type Verb = Exclude<keyof AuthorityVerbs, 'signRevocationList' | 'writeBackup' | 'readBackup'>;
+type Request<V extends Verb> = Parameters<AuthorityVerbs[V]>[0];
+type Answers = {
+  readonly [V in Verb]: (request: Request<V>, errand: Errand) => Promise<ReturnType<AuthorityVerbs[V]>>;
+};
+
+const forms = {
+  pkcs12: { suffix: '.p12', type: 'application/x-pkcs12' },
+  'pkcs12-compatible': { suffix: '-compatible.p12', type: 'application/x-pkcs12' },
+  pem: { suffix: '.pem', type: 'application/x-pem-file' },
+} as const;
+
+const refused = (problem: UnsealFailure) => ({ kind: 'refused', problem }) as const;
+
+export class AuthorityDesk implements Answers {
+  readonly #ring: KeyRing;
+
+  constructor(ring: KeyRing) {
+    this.#ring = ring;
+  }
+
+  describeCertificates({
+    certificates,
+  }: Request<'describeCertificates'>): Promise<readonly (DescribedCertificate | undefined)[]> {
+    return Promise.all(certificates.map(describeCertificate));
+  }
+
+  async createAuthority({ draft, signer, at }: Request<'createAuthority'>): Promise<CreateAuthorityReply> {
+    const parent = signer.kind === 'self' ? undefined : this.#open(signer.authority);
+    if (parent === 'gone') return { kind: 'refused', problems: [gone] };
+    const made = await makeAuthority(draft, parent, new Date(at));
+    if (!made.ok) return { kind: 'refused', problems: made.error };
+    const { opened, exportable } = made.value;
+    return { kind: 'created', authority: await this.#keep(opened, exportable) };
+  }
+
+  async findAuthorities(
+    { inputs, passphrase, at }: Request<'findAuthorities'>,
+    { signal }: Errand,
+  ): Promise<FindReply> {
+    const { found, ...rest } = await findAuthorities(inputs, passphrase, new Date(at), signal);
+    const kept = found.map(async ({ opened, exportable, others, issued, lists }) => ({
+      ...(await this.#keep(opened, exportable)),
+      ...{ others, issued, lists },
+    }));
+    return { found: await Promise.all(kept), ...rest };
+  }
+
+  async sealAuthority({ held, passphrase, at }: Request<'sealAuthority'>): Promise<SealedKey> {
+    const exportable = this.#ring.exportable(held);
+    if (exportable === undefined) throw new PkiError('not-found', [held]);
+    const { sealed, opened } = await sealHeld(
+      this.#ring.authority(held),
+      exportable,
+      passphrase,
+      new Date(at),
+    );
+    this.#ring.replaceAuthority(held, opened);
+    return sealed;
+  }
+
+  async unsealAuthority({ passphrase, at, ...kept }: Request<'unsealAuthority'>): Promise<UnsealReply> {
+    const opened = await openSealed(kept, passphrase, new Date(at));
+    return opened.ok ? { kind: 'open', held: this.#ring.keepAuthority(opened.value) } : refused(opened.error);
+  }
+
+  async resealAuthority({
+    certificate,
+    sealed,
+    passphrase,
+    newPassphrase,
+  }: Request<'resealAuthority'>): Promise<ReturnType<AuthorityVerbs['resealAuthority']>> {
+    const resealed = await reseal(certificate, sealed, passphrase, newPassphrase);
+    return resealed.ok ? { kind: 'sealed', sealed: resealed.value } : refused(resealed.error);
+  }
+
+  async reissueRoot({ held, draft, at }: Request<'reissueRoot'>): Promise<CreateAuthorityReply> {
+    const authority = this.#open(held);
+    if (authority === 'gone') return { kind: 'refused', problems: [gone] };
+    const made = await reissueRoot(authority, draft, new Date(at));
+    if (!made.ok) return { kind: 'refused', problems: made.error };
+    this.#ring.replaceAuthority(held, made.value, this.#ring.exportable(held));
+    return { kind: 'created', authority: { held, ...(await describeHeld(made.value)) } };
+  }
+
+  async adoptCertificate({
+    held,
+    certificate,
+    chain,
+    at,
+  }: Request<'adoptCertificate'>): Promise<HeldAuthority> {
+    const { signing } = this.#ring.authority(held);
+    const opened = heldAuthority(certificate, chain, signing, new Date(at));
+    if (opened === undefined) throw new PkiError('not-found', ['certificate']);
+    this.#ring.replaceAuthority(held, opened, this.#ring.exportable(held));
+    return { held, ...(await describeHeld(opened)) };
+  }
+
+  async exportAuthority({
+    certificate,
+    chain,
+    key: source,
+    form,
+    password,
+  }: Request<'exportAuthority'>): Promise<FileReply> {
+    const key = await this.#exportable(certificate, source);
+    if (typeof key === 'string') return refused(key);
+    const [described] = await this.describeCertificates({ certificates: [certificate] });
+    const name = described?.facts.title ?? '';
+    const contents = await writeAuthority({ certificate, chain, name, key }, form, password);
+    const { suffix, type } = forms[form];
+    return { kind: 'file', file: { fileName: safeFileName(name, suffix), contents, type } };
+  }
+
+  async #exportable(
+    certificate: Request<'exportAuthority'>['certificate'],
+    source: KeySource,
+  ): Promise<CryptoKey | UnsealFailure> {
+    if (source.kind === 'sealed') {
+      const key = await exportableKey(certificate, source.sealed, source.passphrase);
+      return key.ok ? key.value : key.error;
+    }
+    const key = this.#ring.exportable(source.held);
+    if (key === undefined) throw new PkiError('not-found', [source.held]);
+    return key;
+  }
+
+  async #keep(opened: OpenedAuthority, exportable: CryptoKey): Promise<HeldAuthority> {
+    const described = await describeHeld(opened);
+    return { held: this.#ring.keepAuthority(opened, exportable), ...described };
+  }
+
+  /** One that was locked since the page saw it is a problem of the draft, not a fault. */
+  #open(id: AuthorityId): OpenedAuthority | 'gone' {
+    try {
+      return this.#ring.authority(id);
+    } catch (error) {
+      if (error instanceof PkiError && error.code === 'not-found') return 'gone';
+      throw error;
+    }
+  }
+}
+
+const gone: DraftProblem = { code: 'authority-not-found', at: [], facts: [] };
