@@ -1,0 +1,184 @@
+// The page "In bulk", as the person who commits certwright.json uses it: from the example to a folder that openssl accepts, and
+// a second time held against what was made before.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, requireTools, test } from '../support/page-fixture';
+import { sideways, smallTargets } from '../support/page-measures';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
+
+test.afterAll(removeTemporaryFolders);
+
+const PASSPHRASE = 'correct horse';
+
+class BulkPage {
+  readonly page: Page;
+  readonly manifest: Locator;
+  readonly rows: Locator;
+  readonly passphrase: Locator;
+  readonly make: Locator;
+  readonly zip: Locator;
+  readonly files: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.manifest = page.getByRole('textbox', { name: 'certwright.json' });
+    this.rows = page.getByRole('list', { name: 'What would change' }).getByRole('listitem');
+    this.passphrase = page.getByLabel('Passphrase for the keys of new authorities', { exact: true });
+    this.make = page.getByRole('button', { name: /^Make (?:it|all)/ });
+    this.zip = page.getByRole('link', { name: /^Download certwright\.zip/ });
+    this.files = page.locator('input[type="file"]').first();
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(`${address}#/bulk`);
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('In bulk');
+  }
+
+  async example(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start from an example' }).click();
+    await expect(this.rows).toHaveCount(5);
+  }
+
+  /** Makes it all and unzips it; yields the folder. */
+  async made(unzip: string): Promise<string> {
+    await this.make.click();
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.zip.click()]);
+    const folder = temporaryFolder('bulk-');
+    await download.saveAs(join(folder, 'certwright.zip'));
+    execFileSync(unzip, ['-q', 'certwright.zip'], { cwd: folder });
+    return join(folder, 'certwright');
+  }
+}
+
+test('from the example to a folder that openssl accepts, and again a day later', async ({ page, site }) => {
+  const [unzip = '', openssl = ''] = requireTools('unzip', 'openssl');
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  await bulk.example();
+  await expect(bulk.make).toBeDisabled();
+  await bulk.passphrase.fill(PASSPHRASE);
+  const folder = await bulk.made(unzip);
+  const server = join(folder, 'servers/app.example.test+1');
+  const chain = ['-CAfile', join(server, 'ca.pem'), '-untrusted', join(server, 'fullchain.pem')];
+  const verified = execFileSync(
+    openssl,
+    [
+      'verify',
+      '-x509_strict',
+      '-purpose',
+      'sslserver',
+      '-verify_hostname',
+      'app.example.test',
+      ...chain,
+      join(server, 'fullchain.pem'),
+    ],
+    { encoding: 'utf8' },
+  );
+  expect(verified).toContain('OK');
+  // The passphrase is gone with the work.
+  await expect(bulk.passphrase).toHaveValue('');
+
+  // A second time, with one server more: what is there stays, and the issuing authority's key is asked for.
+  await page.reload();
+  const manifest = readFileSync(join(folder, 'certwright.json'), 'utf8');
+  const more = manifest.replace(
+    '"servers": [',
+    '"servers": [{ "names": ["new.example.test"], "signedBy": "issuing" },',
+  );
+  await bulk.files.setInputFiles([
+    { name: 'certwright.json', mimeType: 'application/json', buffer: Buffer.from(more) },
+    { name: 'made.json', mimeType: 'application/json', buffer: readFileSync(join(folder, 'made.json')) },
+  ]);
+  await expect(bulk.rows).toHaveCount(6);
+  await expect(bulk.rows.filter({ hasText: 'stays' })).toHaveCount(5);
+  await expect(page.getByText('signed by 1 authority whose key is not open here')).toBeVisible();
+  await expect(bulk.make).toBeDisabled();
+  const authority = join(folder, 'authorities/issuing');
+  await bulk.files.setInputFiles([
+    join(authority, 'cert.pem'),
+    join(authority, 'root.pem'),
+    join(authority, 'key.pem'),
+  ]);
+  await page.getByLabel('Its password', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  const again = await bulk.made(unzip);
+  const made = JSON.parse(readFileSync(join(again, 'made.json'), 'utf8')) as {
+    certificates: unknown[];
+    authorities: unknown[];
+  };
+  expect([made.authorities.length, made.certificates.length]).toEqual([2, 4]);
+});
+
+test('says what is wrong, each with its place, while it is typed', async ({ page, site }) => {
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  await bulk.manifest.fill(
+    '{ "certwright": 1, "authorities": { "a": { "commonName": "A", "day": 3 } }, "servers": [{ "names": ["300.1.1.1"] }] }',
+  );
+  await expect(page.getByText('authorities.a.day: There is no such field here.')).toBeVisible();
+  await expect(page.getByText('servers[0].names[0]: “300.1.1.1” is no name')).toBeVisible();
+  await expect(bulk.manifest).toHaveAttribute('aria-invalid', 'true');
+  await bulk.manifest.fill(
+    '{ "certwright": 1, "authorities": { "a": { "commonName": "A" } }, "servers": [{ "names": ["x.test"] }] }',
+  );
+  await expect(bulk.rows).toHaveText([/^A authority make$/, /^x\.test server make$/]);
+  await expect(bulk.manifest).toHaveAttribute('aria-invalid', 'false');
+});
+
+test('a name the authority may not sign is named before anything is made', async ({ page, site }) => {
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  await bulk.manifest.fill(
+    '{ "certwright": 1, "authorities": { "a": { "commonName": "A", "permitted": ["x.test"] } }, "servers": [{ "names": ["x.test", "y.test"] }] }',
+  );
+  await bulk.passphrase.fill(PASSPHRASE);
+  await bulk.make.click();
+  await expect(page.getByText('“a” may not sign y.test.')).toBeVisible();
+});
+
+test('a thousand at once: progress, Cancel, and the page stays usable', async ({ page, site }) => {
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  const servers = Array.from({ length: 2000 }, (_, i) => ({
+    names: [`host-${i}.example.test`],
+    key: 'rsa-2048',
+  }));
+  await bulk.manifest.fill(
+    JSON.stringify({ certwright: 1, authorities: { a: { commonName: 'A' } }, servers }),
+  );
+  await expect(page.getByText('2001 to make.')).toBeVisible();
+  // Only what is in sight is drawn.
+  expect(await bulk.rows.count()).toBeLessThan(40);
+  await bulk.passphrase.fill(PASSPHRASE);
+  await bulk.make.click();
+  await expect(page.getByText(/^Making \d+ of 2001$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. Nothing was kept of it.')).toBeVisible();
+  await expect(bulk.make).toBeEnabled();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [320, 1280]) {
+    test(`owes nothing to anyone: ${colorScheme}, ${width} px`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 860 });
+      const bulk = new BulkPage(page);
+      await bulk.open(site.address);
+      const check = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await sideways(page)).toBe(0);
+        expect(await smallTargets(page)).toEqual([]);
+      };
+      await test.step('nothing yet', check);
+      await bulk.example();
+      await test.step('a plan', check);
+      await bulk.manifest.fill('{ "certwright": 2 }');
+      await expect(page.getByText('Must be 1')).toBeVisible();
+      await test.step('something wrong', check);
+    });
+  }
+}
