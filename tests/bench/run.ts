@@ -5,7 +5,9 @@ import { benchCreate } from './create';
 import { benchFirstLoad } from './first-load';
 import { benchFrames } from './frames';
 import { benchIssue } from './issue';
+import { benchInspect } from './inspect';
 import type { Line } from './line';
+import { benchList } from './list';
 import { benchRows } from './rows';
 
 export { met, table, type Line } from './line';
@@ -13,6 +15,8 @@ export { met, table, type Line } from './line';
 const groups: Readonly<Record<string, (browser: Browser) => Promise<readonly Line[]>>> = {
   issue: benchIssue,
   rows: benchRows,
+  list: benchList,
+  inspect: benchInspect,
   load: benchFirstLoad,
   create: benchCreate,
   frames: benchFrames,
