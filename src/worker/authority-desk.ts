@@ -4,12 +4,16 @@
  * sealed one again, by its passphrase.
  */
 import { writeAuthority } from '../pki/authority/authority-file';
+import type { AuthorityRef } from '../pki/authority/authority-record';
+import { writeBackup } from '../pki/authority/backup';
 import { describeHeld } from '../pki/authority/describe-held';
 import { findAuthorities } from '../pki/authority/find-authorities';
 import { heldAuthority } from '../pki/authority/held-authority';
 import { describeCertificate, type DescribedCertificate } from '../pki/authority/issued-facts';
 import { makeAuthority, reissueRoot } from '../pki/authority/make-authority';
+import { readBackup } from '../pki/authority/read-backup';
 import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
+import { signList } from '../pki/authority/sign-list';
 import { exportableKey, openSealed, reseal, sealHeld } from '../pki/authority/unseal';
 import type { DraftProblem } from '../pki/draft/draft-problem';
 import { PkiError } from '../pki/error';
@@ -17,21 +21,25 @@ import { safeFileName } from '../pki/file-name';
 import type { OpenedAuthority } from '../pki/open-authority';
 import type {
   AuthorityVerbs,
+  BackupReply,
   CreateAuthorityReply,
   FileReply,
   FindReply,
   HeldAuthority,
   KeySource,
+  ReadBackupReply,
   UnsealReply,
 } from './authority-protocol';
 import type { Errand } from './errand';
 import type { AuthorityId } from './ids';
 import type { KeyRing } from './key-ring';
 
-type Verb = Exclude<keyof AuthorityVerbs, 'signRevocationList' | 'writeBackup' | 'readBackup'>;
-type Request<V extends Verb> = Parameters<AuthorityVerbs[V]>[0];
+type Request<V extends keyof AuthorityVerbs> = Parameters<AuthorityVerbs[V]>[0];
 type Answers = {
-  readonly [V in Verb]: (request: Request<V>, errand: Errand) => Promise<ReturnType<AuthorityVerbs[V]>>;
+  readonly [V in keyof AuthorityVerbs]: (
+    request: Request<V>,
+    errand: Errand,
+  ) => Promise<ReturnType<AuthorityVerbs[V]>>;
 };
 
 const forms = {
@@ -140,6 +148,29 @@ export class AuthorityDesk implements Answers {
     const contents = await writeAuthority({ certificate, chain, name, key }, form, password);
     const { suffix, type } = forms[form];
     return { kind: 'file', file: { fileName: safeFileName(name, suffix), contents, type } };
+  }
+
+  signRevocationList({ held, ...list }: Request<'signRevocationList'>): ReturnType<typeof signList> {
+    return signList(this.#ring.authority(held), list);
+  }
+
+  async writeBackup({ inventory, keys, passphrase, at }: Request<'writeBackup'>): Promise<BackupReply> {
+    const handles = new Map<AuthorityRef, CryptoKey>();
+    const wrong: AuthorityRef[] = [];
+    for (const { id, certificate } of inventory.authorities) {
+      const source = keys[id];
+      const key = source && (await this.#exportable(certificate, source));
+      if (key === undefined || typeof key === 'string') wrong.push(id);
+      else handles.set(id, key);
+    }
+    if (wrong.length > 0) return { kind: 'refused', authorities: wrong };
+    const written = await writeBackup(inventory, handles, passphrase, new Date(at));
+    return { kind: 'file', file: { ...written, type: 'application/zip' } };
+  }
+
+  async readBackup({ file, passphrase }: Request<'readBackup'>): Promise<ReadBackupReply> {
+    const read = await readBackup(file, passphrase);
+    return read.ok ? { kind: 'read', inventory: read.value } : { kind: 'refused', problem: read.error };
   }
 
   async #exportable(

@@ -13,8 +13,10 @@ import type {
   RevocationListRecord,
 } from '../pki/authority/authority-record';
 import type { DescribedAuthority } from '../pki/authority/describe-held';
+import type { BackupProblem } from '../pki/authority/read-backup';
 import type { DescribedCertificate } from '../pki/authority/issued-facts';
 import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
+import type { ListOfRevoked } from '../pki/authority/sign-list';
 import type { SealedAuthority } from '../pki/authority/unseal';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import type { DraftProblem } from '../pki/draft/draft-problem';
@@ -70,15 +72,7 @@ export type BackupReply =
 
 export type ReadBackupReply =
   | { readonly kind: 'read'; readonly inventory: Inventory }
-  | { readonly kind: 'refused'; readonly problem: 'not-a-backup' | 'damaged' | 'newer' | 'wrong-passphrase' };
-
-export interface RevokedEntry {
-  /** Lower-case hex. */
-  readonly serial: string;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly reason: Extract<IssuedRecord['status'], { kind: 'revoked' }>['reason'] | 'certificateHold';
-}
+  | { readonly kind: 'refused'; readonly problem: BackupProblem };
 
 export interface AuthorityVerbs {
   /** Facts of each, in order; `undefined` for what is no certificate. */
@@ -127,13 +121,7 @@ export interface AuthorityVerbs {
     readonly at: number;
   }): HeldAuthority;
   /** A complete revocation list (RFC 5280 §5), proved before it is given. @property number never used before */
-  signRevocationList(request: {
-    readonly held: AuthorityId;
-    readonly number: number;
-    readonly thisUpdate: number;
-    readonly nextUpdate: number;
-    readonly entries: readonly RevokedEntry[];
-  }): { readonly der: Bytes; readonly pem: string };
+  signRevocationList(request: ListOfRevoked & { readonly held: AuthorityId }): Bytes;
   /** Certificate, chain and key as a file under a password of its own. */
   exportAuthority(request: {
     readonly certificate: Bytes;

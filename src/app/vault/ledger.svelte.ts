@@ -12,7 +12,7 @@ import type {
 import { deleteBrowserDatabase, isStored, openBrowserDatabase } from './browser-database';
 import { MemoryDatabase } from './memory-database';
 import { Shelf } from './shelf';
-import { soundRecords } from './sound-record';
+import { soundRecords } from '../../pki/authority/sound-record';
 import * as marker from './stored-marker';
 import { Tabs } from './tabs';
 import { Vault } from './vault';

@@ -9,7 +9,7 @@ import type {
   RevocationListRecord,
   RevocationReason,
 } from '../../pki/authority/authority-record';
-import type { RevokedEntry } from '../../worker/authority-protocol';
+import type { RevokedEntry } from '../../pki/authority/sign-list';
 import type { WorkerClient } from '../../worker/client';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
@@ -86,7 +86,7 @@ export class Revoking {
         const nextUpdate = thisUpdate + (record?.settings.listDays ?? 30) * DAY;
         const entries = revoked.flatMap(entryOf);
         const request = { held, number, thisUpdate, nextUpdate, entries };
-        const { der } = await this.#client.ask('signRevocationList', request);
+        const der = await this.#client.ask('signRevocationList', request);
         const count = entries.length;
         const list = { authority, number, der, thisUpdate, nextUpdate, count, revision };
         await vault.putList(list);

@@ -4,15 +4,14 @@
  */
 import type { AuthorityForm } from '../../pki/authority/authority-file';
 import type { AuthorityRef, Inventory } from '../../pki/authority/authority-record';
+import type { BackupProblem } from '../../pki/authority/read-backup';
 import type { UnsealFailure } from '../../pki/authority/sealed-key';
 import type { Download } from '../../pki/handover';
-import type { KeySource, ReadBackupReply } from '../../worker/authority-protocol';
+import type { KeySource } from '../../worker/authority-protocol';
 import type { WorkerClient } from '../../worker/client';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './outcome';
-
-type BackupProblem = Extract<ReadBackupReply, { kind: 'refused' }>['problem'];
 
 /** What was wiped, for saying so. */
 export interface Wiped {

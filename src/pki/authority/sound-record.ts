@@ -1,5 +1,5 @@
-/** Stored records that can be used: what a disk, another program or an unfinished version left behind must not take the rest along. */
-import type { Inventory } from '../../pki/authority/authority-record';
+/** Records from storage or a backup that can be used: what a disk or another program did to one must not take the rest along. */
+import type { Inventory } from './authority-record';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -29,6 +29,8 @@ const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
   authorities: (record) =>
     isText(record['id']) &&
     isOctets(record['certificate']) &&
+    isLoose(record['facts']) &&
+    isText(record['facts']['name']) &&
     isOctetsList(record['chain']) &&
     Array.isArray(record['others']) &&
     record['others'].every(isOther) &&
@@ -40,6 +42,8 @@ const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
   issued: (record) =>
     isText(record['authority']) &&
     isText(record['serial']) &&
+    isNumber(record['at']) &&
+    isText(record['profile']) &&
     isLoose(record['status']) &&
     isText(record['status']['kind']) &&
     isText(record['note']) &&
