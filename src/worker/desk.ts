@@ -19,6 +19,7 @@ import type { AuthorityVerbs } from './authority-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KeyRing } from './key-ring';
+import type { KitVerbs } from './kit-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
 import type {
   AuthorityId,
@@ -35,7 +36,7 @@ import type {
 
 type DeskVerb = Exclude<
   keyof Verbs,
-  keyof (InspectionVerbs & CertificateVerbs & AuthorityVerbs & ManifestVerbs)
+  keyof (InspectionVerbs & CertificateVerbs & AuthorityVerbs & ManifestVerbs & KitVerbs)
 >;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 

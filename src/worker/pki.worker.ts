@@ -6,6 +6,7 @@ import { Desk } from './desk';
 import type { Errand } from './errand';
 import { InspectionDesk } from './inspection-desk';
 import { KeyRing } from './key-ring';
+import { KitDesk } from './kit-desk';
 import { ManifestDesk } from './manifest-desk';
 import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
@@ -16,6 +17,7 @@ const desks: readonly object[] = [
   new AuthorityDesk(ring),
   new InspectionDesk(),
   new ManifestDesk(ring),
+  new KitDesk(ring),
 ];
 /** Calls that may still be abandoned. */
 const open = new Map<number, AbortController>();

@@ -15,6 +15,7 @@ import type { AuthorityVerbs } from './authority-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
 import type { AuthorityId } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
+import type { KitVerbs } from './kit-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
 
 export type { AuthorityId };
@@ -114,7 +115,7 @@ export type OpenReply =
   | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
 
 /** The verbs: arguments and answer of each. */
-export interface Verbs extends InspectionVerbs, CertificateVerbs, AuthorityVerbs, ManifestVerbs {
+export interface Verbs extends InspectionVerbs, CertificateVerbs, AuthorityVerbs, ManifestVerbs, KitVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */

@@ -12,6 +12,7 @@ export const wish = (name: string, changed: Partial<ClientWish> = {}): ClientWis
   userPrincipalName: '',
   device: '',
   password: '',
+  serialNumber: '',
   ...changed,
 });
 
@@ -21,12 +22,14 @@ export const kitPlan = (changed: Partial<ClientKitPlan> = {}): ClientKitPlan => 
     { kind: 'dns', value: 'localhost' },
     { kind: 'ip', value: '127.0.0.1' },
   ],
+  serverSerialNumber: '',
   people: [wish('Anna Muster')],
   keyAlgorithm: 'ec-p256',
   days: 397,
   styles: ['modern'],
   plainKeys: false,
   revocationLists: [],
+  listAddresses: [],
   ...changed,
 });
 

@@ -9,19 +9,31 @@ const USER_PRINCIPAL_NAME = '1.3.6.1.4.1.311.20.2.3';
 /** RFC 5280 appendix A, ub-common-name: also the longest name that a server certificate can repeat in its subject. */
 export const LONGEST_COMMON_NAME = 64;
 
-const validFor = ({ days }: ClientKitPlan) => ({ kind: 'days', days }) as const;
+/** What every certificate of a kit has in common. */
+function common(
+  profile: 'tls-client' | 'tls-server',
+  { keyAlgorithm, days, listAddresses: addresses }: ClientKitPlan,
+): CertificateDraft {
+  const draft = draftFor(profile, keyAlgorithm);
+  const points = addresses.length === 0 ? {} : { crlDistributionPoints: { critical: false, addresses } };
+  return {
+    ...draft,
+    validity: { kind: 'days', days },
+    extensions: { ...draft.extensions, ...points },
+  };
+}
 
 /** clientAuth alone, so that nobody can pose as a server with it. */
 export function clientDraft(wish: ClientWish, plan: ClientKitPlan): CertificateDraft {
   return {
-    ...draftFor('tls-client', plan.keyAlgorithm),
+    ...common('tls-client', plan),
     subject: attribute(COMMON_NAME, commonNameOf(wish)),
     alternativeNames: [
       ...alternative('email', wish.email),
       ...alternative('uri', wish.uri),
       ...(wish.userPrincipalName.trim() === '' ? [] : [principal(wish.userPrincipalName.trim())]),
     ],
-    validity: validFor(plan),
+    serialNumber: wish.serialNumber,
   };
 }
 
@@ -34,10 +46,10 @@ export function commonNameOf({ name, device }: ClientWish): string {
 export function serverDraft(plan: ClientKitPlan): CertificateDraft {
   const host = plan.serverNames.find(({ kind }) => kind === 'dns')?.value.trim() ?? '';
   return {
-    ...draftFor('tls-server', plan.keyAlgorithm),
+    ...common('tls-server', plan),
     subject: host.length > LONGEST_COMMON_NAME ? [] : attribute(COMMON_NAME, host),
     alternativeNames: plan.serverNames,
-    validity: validFor(plan),
+    serialNumber: plan.serverSerialNumber,
   };
 }
 

@@ -21,6 +21,8 @@ export interface ClientWish {
   readonly device: string;
   /** Of the PKCS#12 and of key.pem; empty for one that is made up. */
   readonly password: string;
+  /** Hex of a number promised to it before it is signed; empty for a random one. */
+  readonly serialNumber: string;
 }
 
 export interface ServerName {
@@ -37,6 +39,8 @@ export interface ClientKitPlan {
   readonly signedBy: KitSigner;
   /** Of the server certificate; none is made where this is empty. */
   readonly serverNames: readonly ServerName[];
+  /** As a client's. */
+  readonly serverSerialNumber: string;
   readonly people: readonly ClientWish[];
   readonly keyAlgorithm: KeyAlgorithmId;
   readonly days: number;
@@ -49,6 +53,8 @@ export interface ClientKitPlan {
    * it. Where there is none a first, empty one is made, if the authority may sign lists.
    */
   readonly revocationLists: readonly Bytes[];
+  /** Where the list of revoked certificates will lie, written into each certificate; empty for nowhere. */
+  readonly listAddresses: readonly string[];
 }
 
 /** More make a zip that nobody opens, and keep a worker busy for minutes. */
