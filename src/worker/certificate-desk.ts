@@ -5,6 +5,7 @@
 import type { Bytes } from '../codec/bytes';
 import { fingerprint } from '../pki/anchor';
 import { PkiError } from '../pki/error';
+import { draftFrom, type CopiedDraft } from '../pki/draft/from-certificate';
 import { makeCertificate, makeRequest, type KeyForDraft } from '../pki/draft/make';
 import { madeFile, type Made } from '../pki/draft/made-files';
 import { madeFrom, summaryOf } from '../pki/draft/made-summary';
@@ -27,7 +28,7 @@ import type {
 import type { KeyId, MadeId } from './ids';
 import type { KeyRing } from './key-ring';
 
-type Verb = Exclude<keyof CertificateVerbs, 'commandsFor' | 'draftFrom'>;
+type Verb = Exclude<keyof CertificateVerbs, 'commandsFor'>;
 type Request<V extends Verb> = Parameters<CertificateVerbs[V]>[0];
 type Answers = {
   readonly [V in Verb]: (request: Request<V>) => Promise<ReturnType<CertificateVerbs[V]>>;
@@ -93,6 +94,10 @@ export class CertificateDesk implements Answers {
   forgetKey({ key }: Request<'forgetKey'>): Promise<undefined> {
     this.#ring.forgetKey(key);
     return Promise.resolve(undefined);
+  }
+
+  draftFrom({ octets }: Request<'draftFrom'>): Promise<CopiedDraft | undefined> {
+    return Promise.resolve(draftFrom(octets));
   }
 
   readConfig({ text }: Request<'readConfig'>): Promise<ConfigReading> {

@@ -26,7 +26,11 @@ export function readConstraints(
   return may && mayNot && { permitted: may, excluded: mayNot };
 }
 
-function readSubtree(subtree: DraftSubtree, place: DraftPlace, problems: ProblemList): Subtree | undefined {
+export function readSubtree(
+  subtree: DraftSubtree,
+  place: DraftPlace,
+  problems: ProblemList,
+): Subtree | undefined {
   if (subtree.kind === 'directory') {
     const name = readSubject(subtree.attributes, [...place, 'attributes'], problems);
     return name && { kind: 'directory', name };
