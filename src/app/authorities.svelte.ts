@@ -20,6 +20,7 @@ import { Issuing, recordOf, type IssueProblem } from './vault/issuing';
 import { Ledger, type Standing } from './vault/ledger.svelte';
 import { OpenKeys } from './vault/open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './vault/outcome';
+import { Reissuing } from './vault/reissuing';
 import { Revoking } from './vault/revoking';
 import { Safekeeping } from './vault/safekeeping';
 
@@ -51,6 +52,8 @@ export class Authorities {
   #saved = $state.raw<ReadonlySet<AuthorityRef>>(new Set());
   /** Issue, renew. */
   readonly issuing: Issuing;
+  /** The authorities' own certificates: anew, or by another authority. */
+  readonly reissuing: Reissuing;
   /** Revoke, hold, release, sign lists. */
   readonly revoking: Revoking;
   /** Keep, export, back up, restore, wipe. */
@@ -60,6 +63,7 @@ export class Authorities {
     this.#client = client;
     this.#keys = new OpenKeys(client, (id) => this.#ledger.authority(id)?.sealed !== undefined);
     this.issuing = new Issuing(client, this.#ledger, this.#keys);
+    this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing);
     this.revoking = new Revoking(client, this.#ledger, this.#keys);
     this.safekeeping = new Safekeeping(client, this.#ledger, this.#keys, (ids) => {
       this.#saved = new Set([...this.#saved, ...ids]);

@@ -8,7 +8,7 @@ import type { AuthorityRef } from '../pki/authority/authority-record';
 import { writeBackup } from '../pki/authority/backup';
 import { describeHeld } from '../pki/authority/describe-held';
 import { findAuthorities } from '../pki/authority/find-authorities';
-import { heldAuthority } from '../pki/authority/held-authority';
+import { heldAuthority, refOfOctets } from '../pki/authority/held-authority';
 import { describeCertificate, type DescribedCertificate } from '../pki/authority/issued-facts';
 import { makeAuthority, reissueRoot } from '../pki/authority/make-authority';
 import { readBackup } from '../pki/authority/read-backup';
@@ -61,6 +61,10 @@ export class AuthorityDesk implements Answers {
     certificates,
   }: Request<'describeCertificates'>): Promise<readonly (DescribedCertificate | undefined)[]> {
     return Promise.all(certificates.map(describeCertificate));
+  }
+
+  authorityOf({ certificate }: Request<'authorityOf'>): Promise<AuthorityRef | undefined> {
+    return refOfOctets(certificate);
   }
 
   async createAuthority({ draft, signer, at }: Request<'createAuthority'>): Promise<CreateAuthorityReply> {

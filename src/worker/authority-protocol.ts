@@ -79,6 +79,8 @@ export interface AuthorityVerbs {
   describeCertificates(request: {
     readonly certificates: readonly Bytes[];
   }): readonly (DescribedCertificate | undefined)[];
+  /** Which authority a certificate is of, whoever signed it. */
+  authorityOf(request: { readonly certificate: Bytes }): AuthorityRef | undefined;
   /** A new key and a certificate for it, both held until sealed or forgotten. */
   createAuthority(request: {
     readonly draft: CertificateDraft;

@@ -10,6 +10,11 @@ export async function refOf({ subject, publicKey }: Certificate): Promise<Author
   return toHex(new Uint8Array(digest)) as AuthorityRef;
 }
 
+export async function refOfOctets(der: Bytes): Promise<AuthorityRef | undefined> {
+  const parsed = parseCertificate(der);
+  return parsed.ok ? refOf(parsed.value) : undefined;
+}
+
 /**
  * @param at for what is cautioned about; an authority that is past its end or may not sign is put together all the same, and
  * refused when it is to sign

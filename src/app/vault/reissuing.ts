@@ -1,0 +1,123 @@
+/**
+ * An authority's certificate anew, for the same name and key: for longer, or with other limits. What it signed before goes on
+ * under the new one. And its certificate by somebody else's key (cross-signing), so that who trusts them trusts it.
+ */
+import type { AuthorityRecord, AuthorityRef, OtherCertificate } from '../../pki/authority/authority-record';
+import type { CertificateDraft } from '../../pki/draft/certificate-draft';
+import type { HeldAuthority } from '../../worker/authority-protocol';
+import type { MadeSummary } from '../../worker/certificate-protocol';
+import type { WorkerClient } from '../../worker/client';
+import type { Issuing, IssueProblem } from './issuing';
+import type { Ledger } from './ledger.svelte';
+import type { OpenKeys } from './open-keys.svelte';
+import { done, outcomeOf, refused, type Outcome } from './outcome';
+
+export type ReissueProblem =
+  | IssueProblem
+  /** The authority that signed it is not here; ask its keeper, and import what comes back. */
+  | { readonly code: 'issuer-not-here' }
+  /** Its certificate, or the one to be cross-signed, cannot be taken for a draft. */
+  | { readonly code: 'no-certificate' };
+
+const DAY = 86_400_000;
+
+export class Reissuing {
+  readonly #client: WorkerClient;
+  readonly #ledger: Ledger;
+  readonly #keys: OpenKeys;
+  readonly #issuing: Issuing;
+
+  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys, issuing: Issuing) {
+    this.#client = client;
+    this.#ledger = ledger;
+    this.#keys = keys;
+    this.#issuing = issuing;
+  }
+
+  /** What its certificate says, as a draft: as long as before, from now on. `undefined` where it cannot be read so. */
+  async draftOf(id: AuthorityRef): Promise<CertificateDraft | undefined> {
+    const record = this.#ledger.authority(id);
+    if (record === undefined) return undefined;
+    const { notBefore, notAfter, root } = record.facts;
+    const days = Math.max(1, Math.round((notAfter - notBefore) / DAY));
+    const found = await this.#client.ask('draftFrom', { octets: record.certificate });
+    const profile = root ? ('root' as const) : ('intermediate' as const);
+    return found && { ...found.draft, profile, serialNumber: '', validity: { kind: 'days', days } };
+  }
+
+  /** Same name and key, new certificate. An intermediate needs the authority that signed it, unlocked. */
+  reissue(id: AuthorityRef, draft: CertificateDraft): Promise<Outcome<undefined, ReissueProblem>> {
+    return outcomeOf<undefined, ReissueProblem>(async () => {
+      const held = this.#keys.use(id);
+      const record = this.#ledger.authority(id);
+      if (record === undefined) return { kind: 'gone' };
+      if (held === undefined) return { kind: 'locked' };
+      if (record.facts.root) {
+        const reply = await this.#client.ask('reissueRoot', { held, draft, at: Date.now() });
+        if (reply.kind === 'refused') return refused({ code: 'draft', problems: reply.problems });
+        await this.#replace(id, reply.authority);
+        return done(undefined);
+      }
+      const issuer = this.#issuerOf(record);
+      if (issuer === undefined) return refused({ code: 'issuer-not-here' });
+      const found = await this.#client.ask('draftFrom', { octets: record.certificate });
+      if (found === undefined) return refused({ code: 'no-certificate' });
+      const { publicKey } = found;
+      const made = await this.#issuing.issue(issuer.id, { draft, key: { kind: 'public', publicKey } });
+      if (made.kind !== 'done') return made;
+      const { der: certificate, chain } = made.value;
+      const adopted = await this.#client.ask('adoptCertificate', {
+        held,
+        certificate,
+        chain,
+        at: Date.now(),
+      });
+      await this.#replace(id, adopted);
+      return done(undefined);
+    });
+  }
+
+  /**
+   * Signs another authority's certificate with this one's key: same name, same public key.
+   * @param certificate of an authority that need not be here; what it says is the draft where none is given
+   */
+  crossSign(
+    by: AuthorityRef,
+    certificate: Uint8Array<ArrayBuffer>,
+    draft?: CertificateDraft,
+  ): Promise<Outcome<MadeSummary, ReissueProblem>> {
+    return outcomeOf<MadeSummary, ReissueProblem>(async () => {
+      const found = await this.#client.ask('draftFrom', { octets: certificate });
+      if (found === undefined) return refused({ code: 'no-certificate' });
+      const { publicKey } = found;
+      const wanted = draft ?? { ...found.draft, profile: 'intermediate' as const, serialNumber: '' };
+      const made = await this.#issuing.issue(by, { draft: wanted, key: { kind: 'public', publicKey } });
+      if (made.kind === 'done') await this.#noteCrossSigned(made.value);
+      return made;
+    });
+  }
+
+  async #replace(id: AuthorityRef, { certificate, chain, facts }: HeldAuthority): Promise<void> {
+    await this.#ledger.vaultOf(id).changeAuthority(id, (record) => {
+      const earlier: OtherCertificate = { der: record.certificate, chain: record.chain, why: 'earlier' };
+      return { ...record, certificate, chain, facts, others: [earlier, ...record.others] };
+    });
+  }
+
+  /** Where the authority that was signed is here too, it gets the certificate beside its own. */
+  async #noteCrossSigned({ der, chain }: MadeSummary): Promise<void> {
+    const ref = await this.#client.ask('authorityOf', { certificate: der });
+    if (ref === undefined || this.#ledger.authority(ref) === undefined) return;
+    const crossed: OtherCertificate = { der, chain, why: 'cross-signed' };
+    await this.#ledger
+      .vaultOf(ref)
+      .changeAuthority(ref, (record) => ({ ...record, others: [...record.others, crossed] }));
+  }
+
+  #issuerOf({ chain: [above] }: AuthorityRecord): AuthorityRecord | undefined {
+    return above && this.#ledger.authorities.find(({ certificate }) => sameOctets(certificate, above));
+  }
+}
+
+const sameOctets = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((octet, at) => octet === other[at]);
