@@ -42,7 +42,7 @@ export function extensionsText(extensions: readonly Extension[]): string {
 }
 
 /** A positive number reads the same from its magnitude, and as contents of an INTEGER, once leading zero octets are gone. */
-function magnitudeText(octets: Uint8Array): string {
+export function magnitudeText(octets: Uint8Array): string {
   return toHex(octets).replace(/^(00)+(?=.)/, '');
 }
 

@@ -2,14 +2,19 @@
  * Certificate revocation lists (RFC 5280 §5). A list of 100,000 entries is read at once for its head and the frame of
  * each entry; an entry becomes values when it is asked for.
  */
-import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier';
+import {
+  readAlgorithmIdentifier,
+  writeAlgorithmIdentifier,
+  type AlgorithmIdentifier,
+} from './algorithm-identifier';
 import { equalBytes, type Bytes } from './bytes';
 import { DerReader } from './der-reader';
+import { DerWriter } from './der-writer';
 import { readDistinguishedName, type DistinguishedName } from './distinguished-name';
-import { readExtension, type Extension } from './extension';
+import { readExtension, writeExtension, type Extension } from './extension';
 import { attempt, Malformed, type Result } from './malformed';
 import * as Tag from './tag';
-import { readTime } from './time';
+import { readTime, writeTime } from './time';
 
 export interface RevokedCertificate {
   /** Two's-complement contents octets. */
@@ -35,6 +40,77 @@ export interface RevocationList {
   readonly der: Bytes;
   /** Where the entries start and end in `der`. */
   readonly entries: { readonly start: number; readonly end: number };
+}
+
+/** An entry to write. */
+export interface RevocationEntry {
+  /** Magnitude, big-endian, without sign octet. */
+  readonly serialNumber: Uint8Array;
+  readonly revocationDate: Date;
+  readonly extensions: readonly Extension[];
+}
+
+/** What an authority signs, as values; version 2. The issuer's Name is DER already. */
+export interface TbsRevocationList {
+  readonly signature: AlgorithmIdentifier;
+  /** DER of the issuer's Name, copied from its certificate. */
+  readonly issuer: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+  readonly revoked: readonly RevocationEntry[];
+  readonly extensions: readonly Extension[];
+}
+
+export function encodeTbsRevocationList(fields: TbsRevocationList): Bytes {
+  const { signature, issuer, thisUpdate, nextUpdate, revoked, extensions, ...rest } = fields;
+  rest satisfies Record<string, never>;
+  return DerWriter.encode((writer) =>
+    writer.sequence(() => {
+      writer.integer(1);
+      writeAlgorithmIdentifier(writer, signature);
+      writer.raw(issuer);
+      writeTime(writer, thisUpdate);
+      writeTime(writer, nextUpdate);
+      // Absent where nothing is revoked (§5.1.2.6): an empty one is refused by strict readers.
+      if (revoked.length > 0) {
+        writer.sequence(() => {
+          for (const entry of revoked) writeEntry(writer, entry);
+        });
+      }
+      writer.explicit(0, () => {
+        writeExtensions(writer, extensions);
+      });
+    }),
+  );
+}
+
+function writeEntry(writer: DerWriter, { serialNumber, revocationDate, extensions }: RevocationEntry): void {
+  writer.sequence(() => {
+    writer.unsignedInteger(serialNumber);
+    writeTime(writer, revocationDate);
+    if (extensions.length > 0) writeExtensions(writer, extensions);
+  });
+}
+
+function writeExtensions(writer: DerWriter, extensions: readonly Extension[]): void {
+  writer.sequence(() => {
+    for (const extension of extensions) writeExtension(writer, extension);
+  });
+}
+
+/** Joins the signed part, its algorithm and the signature. */
+export function encodeRevocationList(
+  tbs: Uint8Array,
+  signatureAlgorithm: AlgorithmIdentifier,
+  signatureValue: Uint8Array,
+): Bytes {
+  return DerWriter.encode((writer) =>
+    writer.sequence(() => {
+      writer.raw(tbs);
+      writeAlgorithmIdentifier(writer, signatureAlgorithm);
+      writer.bitString(signatureValue);
+    }),
+  );
 }
 
 /** Reads one list that fills `der`. */
