@@ -7,7 +7,7 @@ const isBlank = (name: DraftName): boolean =>
 interface WithoutBlanks {
   readonly draft: CertificateDraft;
   /** Where a place in `draft` is in the form. */
-  readonly inForm: (place: DraftPlace) => DraftPlace;
+  readonly placed: (place: DraftPlace) => DraftPlace;
 }
 
 export function withoutBlanks(draft: CertificateDraft): WithoutBlanks {
@@ -23,7 +23,7 @@ export function withoutBlanks(draft: CertificateDraft): WithoutBlanks {
       subject: draft.subject.filter((_, row) => subject.includes(row)),
       alternativeNames: names.map(([, name]) => name),
     },
-    inForm([field, row, ...rest]) {
+    placed([field, row, ...rest]) {
       if (field === undefined) return [];
       const there = typeof row === 'number' ? (rows[field]?.[row] ?? row) : row;
       return there === undefined ? [field] : [field, there, ...rest];

@@ -4,31 +4,21 @@
  */
 import type { KeyAlgorithmId } from '../pki/algorithms';
 import { draftFor, withKeyAlgorithm, withProfile } from '../pki/draft/profiles';
-import type { CertificateDraft, ProfileId } from '../pki/draft/certificate-draft';
+import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
 import type { WorkerClient } from '../worker/client';
 import type { ReplyOf, RequestOf } from '../worker/protocol';
 import { withoutBlanks } from './certificate-blanks';
-import { editable, type EditableDraft } from './certificate-editable';
+import { editable, type Editable, type EditableDraft } from './certificate-editable';
 import { add, has, remove, type ExtensionId, type ExtensionRow } from './certificate-extensions';
 import { CertificateKey } from './certificate-key.svelte';
 import { schemesLike, type SchemeId } from './certificate-schemes';
-import { Made } from './certificate-made.svelte';
+import { CertificateMaking } from './certificate-making.svelte';
 import { DraftPreview, keyOf, type Place, type Preview, type Problem } from './certificate-preview.svelte';
 import { COMMON_NAME } from './certificate-subject';
-import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
 import type { Rulebook } from './rulebook.svelte';
 
 type Signer = RequestOf<'preview'>['signer'];
-
-export type Stage =
-  | { readonly kind: 'idle' | 'working' }
-  /** Nothing was made: see the problems. */
-  | { readonly kind: 'refused' }
-  /** Making another would lose the key of this one. */
-  | { readonly kind: 'unsaved-key'; readonly title: string }
-  | { readonly kind: 'key-missing' | 'authority-missing' }
-  | { readonly kind: 'failed'; readonly fault: Fault };
 
 /** What only a user who has seen the form whole can have left out. */
 const onlyWhenAsked: ReadonlySet<Problem['code']> = new Set(['empty', 'no-name']);
@@ -39,17 +29,15 @@ export class CertificateForm {
   readonly key: CertificateKey;
   readonly given: GivenAuthority;
   readonly preview: DraftPreview;
+  readonly making: CertificateMaking;
   readonly #client: WorkerClient;
-  draft = $state<EditableDraft>(blankForm());
+  draft = $state<EditableDraft>(inForm(draftFor('tls-server')));
   signedBy = $state<Signer['kind']>('self');
   /** Of a request (RFC 2985). */
   readonly attributes = $state({ challengePassword: '', unstructuredName: '' });
   /** Sections that stand open. */
   #open = $state.raw<ReadonlySet<string>>(new Set());
   #before = $state.raw<CertificateDraft>();
-  #stage = $state.raw<Stage>({ kind: 'idle' });
-  #made = $state.raw<Made>();
-  #refused = $state.raw<readonly Problem[]>([]);
   /** Somebody has tried to make it: what is missing may be said. */
   #asked = $state.raw(false);
   /** What an extension had when it was taken out, should it come back. */
@@ -61,20 +49,8 @@ export class CertificateForm {
     this.#client = client;
     this.key = new CertificateKey(client);
     this.given = new GivenAuthority(client, rulebook);
+    this.making = new CertificateMaking(client);
     this.preview = new DraftPreview((signal) => this.#askForPreview(signal));
-  }
-
-  get stage(): Stage {
-    return this.#stage;
-  }
-
-  get made(): Made | undefined {
-    return this.#made;
-  }
-
-  /** Closing the tab now would lose a key. */
-  get unsaved(): boolean {
-    return this.#made?.unsaved ?? false;
   }
 
   /** As it stands, shared with nobody. */
@@ -114,7 +90,8 @@ export class CertificateForm {
   }
 
   get problems(): readonly Problem[] {
-    const all = this.#stage.kind === 'refused' ? this.#refused : (this.preview.shown?.problems ?? []);
+    const { stage } = this.making;
+    const all = stage.kind === 'refused' ? stage.problems : (this.preview.shown?.problems ?? []);
     return this.#asked ? all : all.filter(({ code }) => !onlyWhenAsked.has(code));
   }
 
@@ -158,7 +135,7 @@ export class CertificateForm {
   /** A draft from elsewhere in place of this one. */
   take(draft: CertificateDraft): void {
     this.#before = this.plain;
-    this.draft = editable(draft);
+    this.draft = inForm(draft);
     this.#asked = false;
     this.#away.clear();
   }
@@ -166,7 +143,7 @@ export class CertificateForm {
   /** One change of somebody who knows what is unusual. */
   mend(draft: CertificateDraft): void {
     this.#before = this.plain;
-    this.draft = editable(draft);
+    this.draft = inForm(draft);
   }
 
   get canUndo(): boolean {
@@ -186,10 +163,14 @@ export class CertificateForm {
   /** Adds every name in a text, each as what it is; what is none is there to be mended. Tells how many. */
   async addNames(text: string): Promise<number> {
     const { readNames, toGeneralName } = await this.rulebook.open();
-    const names = readNames(text).map((name) =>
-      name.ok ? toGeneralName(name) : ({ kind: 'dns', value: name.input } as const),
-    );
-    this.draft.alternativeNames.push(...names.map(({ kind, value }) => ({ kind, value })));
+    // An address of a page is asked to name its host elsewhere; here it may be meant as it stands.
+    const isUri = /^[a-z][a-z0-9+.-]*:\/\//i;
+    const names = readNames(text).map((name): Editable<DraftName> => {
+      if (!name.ok) return { kind: isUri.test(name.input) ? 'uri' : 'dns', value: name.input };
+      const { kind, value } = toGeneralName(name);
+      return { kind, value };
+    });
+    this.draft.alternativeNames.push(...names);
     return names.length;
   }
 
@@ -216,57 +197,15 @@ export class CertificateForm {
 
   /** @param losingTheLast the key of what was made before may go */
   async make(losingTheLast = false): Promise<void> {
-    if (this.#stage.kind === 'working') return;
     this.#asked = true;
-    const { signer } = this;
-    const key = this.key.wanted;
-    const obstacle = this.#obstacle(losingTheLast);
-    if (obstacle !== undefined || key === undefined || signer === undefined) {
-      this.#stage = obstacle ?? { kind: 'key-missing' };
-      return;
-    }
-    this.#stage = { kind: 'working' };
-    try {
-      const { draft, inForm } = withoutBlanks(this.plain);
-      const reply =
-        this.what === 'certificate'
-          ? await this.#client.ask('makeCertificate', { draft, signer, key, at: Date.now() })
-          : await this.#client.ask('makeRequest', { draft, key, attributes: { ...this.attributes } });
-      if (reply.kind === 'refused') {
-        this.#refused = reply.problems.map((problem) => ({ ...problem, at: inForm(problem.at) }));
-        this.#stage = { kind: 'refused' };
-        return;
-      }
-      this.#made?.dispose();
-      this.#made = new Made(this.#client, this.what, reply.made, key.kind === 'new');
-      this.#asked = false;
-      this.#stage = { kind: 'idle' };
-    } catch (error) {
-      this.#stage = { kind: 'failed', fault: faultOf(error) };
-    }
-  }
-
-  /** Whoever made it is done with it. */
-  letGo(): void {
-    this.#made?.dispose();
-    this.#made = undefined;
-    this.settle();
-  }
-
-  #obstacle(losingTheLast: boolean): Stage | undefined {
-    if (this.unsaved && !losingTheLast)
-      return { kind: 'unsaved-key', title: this.#made?.summary.title ?? '' };
-    if (this.key.wanted === undefined) return { kind: 'key-missing' };
-    return this.signer === undefined ? { kind: 'authority-missing' } : undefined;
-  }
-
-  /** What was said of the last try does not hold any more. */
-  settle(): void {
-    if (this.#stage.kind !== 'working') this.#stage = { kind: 'idle' };
+    const { what, signer } = this;
+    const wanted = { what, signer, key: this.key.wanted, attributes: { ...this.attributes } };
+    await this.making.make({ ...wanted, ...withoutBlanks(this.plain) }, losingTheLast);
+    if (this.making.stage.kind === 'idle') this.#asked = false;
   }
 
   async #askForPreview(signal: AbortSignal): Promise<Preview> {
-    const { draft, inForm } = withoutBlanks(this.plain);
+    const { draft, placed } = withoutBlanks(this.plain);
     const key = this.key.wanted ?? { kind: 'new' };
     const signer = this.signer ?? { kind: 'self' };
     const preview =
@@ -277,12 +216,13 @@ export class CertificateForm {
             { signal },
           )
         : await this.#client.ask('preview', { draft, signer, key, at: Date.now() }, { signal });
-    const here = <T extends { readonly at: Place }>(one: T): T => ({ ...one, at: inForm(one.at) });
+    const here = <T extends { readonly at: Place }>(one: T): T => ({ ...one, at: placed(one.at) });
     return { ...preview, problems: preview.problems.map(here), remarks: preview.remarks.map(here) };
   }
 }
 
-/** What most come for, with a row to type a name in. */
-function blankForm(): EditableDraft {
-  return editable({ ...draftFor('tls-server'), subject: [{ type: COMMON_NAME, value: '' }] });
+/** With a row to type a name in where there is none. */
+function inForm(draft: CertificateDraft): EditableDraft {
+  const subject = draft.subject.length > 0 ? draft.subject : [{ type: COMMON_NAME, value: '' }];
+  return editable({ ...draft, subject });
 }

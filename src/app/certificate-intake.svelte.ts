@@ -2,7 +2,7 @@
  * What comes to the form from elsewhere, told by what is in it: a template, an openssl.cnf, a certificate or a request to make
  * a copy of, a key. Nothing of it is kept but what the form takes.
  */
-import { readTemplate } from './certificate-templates';
+import { draftFromLink, parseTemplate } from './certificate-templates';
 import type { WorkerClient } from '../worker/client';
 import type { ReplyOf } from '../worker/protocol';
 import type { CertificateForm } from './certificate-form.svelte';
@@ -12,8 +12,7 @@ type Octets = Uint8Array<ArrayBuffer>;
 export type ConfigReading = ReplyOf<'readConfig'>;
 
 export type Taken =
-  | { readonly kind: 'template'; readonly name: string }
-  | { readonly kind: 'link' }
+  | { readonly kind: 'template' | 'link' }
   | { readonly kind: 'copy'; readonly leftOut: readonly string[]; readonly request: boolean }
   | { readonly kind: 'key' }
   | { readonly kind: 'config'; readonly reading: ConfigReading }
@@ -58,8 +57,8 @@ export class CertificateIntake {
 
   /** What a link carries behind `?t=`. */
   readLink(text: string): void {
-    const read = readTemplate(text);
-    if (read.ok) this.#form.take(read.value.draft);
+    const read = draftFromLink(text);
+    if (read.ok) this.#form.take(read.value);
     this.#taken = { kind: read.ok ? 'link' : 'link-damaged' };
   }
 
@@ -67,9 +66,9 @@ export class CertificateIntake {
     try {
       switch (kindOf(text)) {
         case 'template': {
-          const read = readTemplate(text);
-          if (read.ok) this.#form.take(read.value.draft);
-          this.#taken = read.ok ? { kind: 'template', name: read.value.name } : { kind: 'template-damaged' };
+          const read = parseTemplate(text);
+          if (read.ok) this.#form.take(read.value);
+          this.#taken = { kind: read.ok ? 'template' : 'template-damaged' };
           return;
         }
         case 'document': {

@@ -1,13 +1,18 @@
-/** The form as a template: a file to keep, and a link. */
+/** The form as a template: a file to keep, and a link that fills it in. Neither has a key or a password in it. */
+import { parseTemplate, draftFromLink, templateLink, writeTemplate } from '../pki/draft/template';
 import type { CertificateForm } from './certificate-form.svelte';
-export function linkFor(_form: CertificateForm): string | undefined {
-  return undefined;
+import { addresses } from './location.svelte';
+
+export { draftFromLink, parseTemplate };
+
+/** `undefined` where the form says more than a link can carry. */
+export function linkFor(form: CertificateForm): string | undefined {
+  const template = templateLink(form.asked);
+  if (template === undefined) return undefined;
+  const [page = ''] = location.href.split('#', 1);
+  return `${page}${addresses[form.what]}?t=${template}`;
 }
-export function templateFile(form: CertificateForm): { fileName: string; text: string } {
-  return { fileName: 'template.json', text: JSON.stringify(form.asked, undefined, 2) };
-}
-export function readTemplate(
-  _text: string,
-): { ok: false } | { ok: true; value: { name: string; draft: CertificateForm['asked'] } } {
-  return { ok: false };
+
+export function templateFile(form: CertificateForm): { readonly fileName: string; readonly text: string } {
+  return { fileName: `${form.draft.profile}-template.json`, text: writeTemplate(form.asked) };
 }

@@ -13,6 +13,15 @@ interface Said {
   readonly wrong: boolean;
 }
 
+/** What a subject is for, by the profile. */
+export function subjectAbout(profile: CertificateForm['draft']['profile']): string {
+  if (profile === 'root' || profile === 'intermediate')
+    return 'What clients list the authority under, and what all it signs names as its issuer.';
+  return profile.startsWith('tls-server')
+    ? 'Servers need none: clients look at the names below.'
+    : 'Whom or what it names.';
+}
+
 const said = (value: string, detail: string, wrong = false): Said => ({ value, detail, wrong });
 
 export function keyPartSaid(form: CertificateForm, choice: KeyChoice): Said {
@@ -20,14 +29,14 @@ export function keyPartSaid(form: CertificateForm, choice: KeyChoice): Said {
   if (key.kind === 'public') return said('The same key as before', key.copiedFrom ?? '');
   if (key.kind === 'held')
     return key.held === undefined
-      ? said('No key is open yet', 'paste or drop it', form.stage.kind === 'key-missing')
+      ? said('No key is open yet', 'paste or drop it', form.making.stage.kind === 'key-missing')
       : said(key.held.label, 'a key you have');
   const option = choice.groups.flatMap(({ options }) => options).find(({ id }) => id === draft.keyAlgorithm);
   const about = option?.limit === undefined ? keyAbout[draft.keyAlgorithm] : keyLimits[option.limit];
   return said(`New ${option?.label ?? draft.keyAlgorithm}`, about);
 }
 
-export function signerSaid({ signedBy, given, stage }: CertificateForm): Said {
+export function signerSaid({ signedBy, given, making: { stage } }: CertificateForm): Said {
   if (signedBy === 'self') return said('Itself', 'self-signed');
   const { opened } = given;
   if (opened === undefined)

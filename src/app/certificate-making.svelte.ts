@@ -1,0 +1,88 @@
+/** The click that makes it: what stands in the way, what the worker refuses, what was made, and whose key would be lost. */
+import type { WorkerClient } from '../worker/client';
+import type { RequestOf } from '../worker/protocol';
+import { Made } from './certificate-made.svelte';
+import type { Place, Problem } from './certificate-preview.svelte';
+import { faultOf, type Fault } from './fault';
+
+type Asked = RequestOf<'makeCertificate'>;
+
+export type Stage =
+  | { readonly kind: 'idle' | 'working' }
+  /** Nothing was made: see the problems. */
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  /** Making another would lose the key of this one. */
+  | { readonly kind: 'unsaved-key'; readonly title: string }
+  | { readonly kind: 'key-missing' | 'authority-missing' }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+export interface Wanted {
+  readonly what: 'certificate' | 'request';
+  readonly draft: Asked['draft'];
+  /** Where a place in the draft is in the form. */
+  readonly placed: (place: Place) => Place;
+  readonly signer: Asked['signer'] | undefined;
+  readonly key: Asked['key'] | undefined;
+  readonly attributes: RequestOf<'makeRequest'>['attributes'];
+}
+
+export class CertificateMaking {
+  readonly #client: WorkerClient;
+  #stage = $state.raw<Stage>({ kind: 'idle' });
+  #made = $state.raw<Made>();
+
+  constructor(client: WorkerClient) {
+    this.#client = client;
+  }
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  get made(): Made | undefined {
+    return this.#made;
+  }
+
+  /** @param losingTheLast the key of what was made before may go */
+  async make(wanted: Wanted, losingTheLast: boolean): Promise<void> {
+    if (this.#stage.kind === 'working') return;
+    const { what, draft, placed, signer, key, attributes } = wanted;
+    if (this.#made?.unsaved === true && !losingTheLast) {
+      this.#stage = { kind: 'unsaved-key', title: this.#made.summary.title };
+      return;
+    }
+    if (key === undefined || signer === undefined) {
+      this.#stage = { kind: key === undefined ? 'key-missing' : 'authority-missing' };
+      return;
+    }
+    this.#stage = { kind: 'working' };
+    try {
+      const reply =
+        what === 'certificate'
+          ? await this.#client.ask('makeCertificate', { draft, signer, key, at: Date.now() })
+          : await this.#client.ask('makeRequest', { draft, key, attributes });
+      if (reply.kind === 'refused') {
+        const problems = reply.problems.map((problem) => ({ ...problem, at: placed(problem.at) }));
+        this.#stage = { kind: 'refused', problems };
+        return;
+      }
+      this.#made?.dispose();
+      this.#made = new Made(this.#client, what, reply.made, key.kind === 'new');
+      this.#stage = { kind: 'idle' };
+    } catch (error) {
+      this.#stage = { kind: 'failed', fault: faultOf(error) };
+    }
+  }
+
+  /** What was said of the last try does not hold any more. */
+  settle(): void {
+    if (this.#stage.kind !== 'working') this.#stage = { kind: 'idle' };
+  }
+
+  /** Whoever made it is done with it. */
+  letGo(): void {
+    this.#made?.dispose();
+    this.#made = undefined;
+    this.settle();
+  }
+}
