@@ -26,6 +26,7 @@ describe('a kit', () => {
       'server/key.pem',
       'server/ca.pem',
       'server/client-ca.pem',
+      'server/client-ca.crl.pem',
       ...['anna-muster-laptop', 'ben'].flatMap((name) =>
         [
           'INSTALL.html',

@@ -28,7 +28,7 @@ export const kitPlan = (changed: Partial<ClientKitPlan> = {}): ClientKitPlan => 
   days: 397,
   styles: ['modern'],
   plainKeys: false,
-  revocationLists: [],
+  revocationLists: 'first',
   listAddresses: [],
   ...changed,
 });

@@ -50,9 +50,9 @@ export interface ClientKitPlan {
   readonly plainKeys: boolean;
   /**
    * Finished lists of revoked certificates (DER), that of the signing authority first, perhaps those of the authorities above
-   * it. Where there is none a first, empty one is made, if the authority may sign lists.
+   * it. `first`: it has revoked nobody yet and gets an empty one, if it may sign lists. Empty: servers check no list.
    */
-  readonly revocationLists: readonly Bytes[];
+  readonly revocationLists: readonly Bytes[] | 'first';
   /** Where the list of revoked certificates will lie, written into each certificate; empty for nowhere. */
   readonly listAddresses: readonly string[];
 }

@@ -9,6 +9,8 @@ export interface KitReadme {
   readonly authorityFingerprint: string;
   /** The kit holds its encrypted key. */
   readonly authorityIsNew: boolean;
+  /** Its keyUsage has cRLSign, or it has none. */
+  readonly maySignLists: boolean;
   readonly context: MutualContext;
   readonly serverNames: readonly string[];
   /** ISO 8601, UTC; of the list of revoked certificates, where there is one. */
@@ -96,12 +98,14 @@ ${recipe.note(context)}
 `;
 }
 
-function revoking({ context, nextUpdate }: KitReadme): string {
+function revoking({ context, nextUpdate, maySignLists }: KitReadme): string {
   if (context.revocation === 'none') {
+    const why = maySignLists
+      ? 'No list of revoked certificates was put into this kit'
+      : 'This authority may not sign lists of revoked certificates (its keyUsage lacks cRLSign)';
     return `## When a certificate must stop working
 
-This authority may not sign lists of revoked certificates (its keyUsage lacks cRLSign), so **no server here can turn away a client before
-its certificate expires**. Use an authority that may, or keep the certificates short.
+${why}, so **no server here can turn away a client before its certificate expires**.
 `;
   }
   return `## When a certificate must stop working

@@ -19,7 +19,7 @@ import type { OpenedAuthority } from '../open-authority';
 import type { MutualContext } from '../recipes/mutual/recipe';
 import { randomSerialNumber } from '../serial-number';
 import { clientFolder, type IssuedClient } from './client-folder';
-import { coverOf, kitAuthority, type KitAuthority } from './kit-authority';
+import { coverOf, kitAuthority, maySignLists, type KitAuthority } from './kit-authority';
 import { clientDraft, serverDraft } from './kit-drafts';
 import { listsFor } from './kit-lists';
 import type { ClientKitPlan, ClientWish } from './kit-plan';
@@ -109,6 +109,7 @@ export async function makeClientKit(
     authorityName: authority.name,
     authorityFingerprint: await fingerprint(authority.certificate.der),
     authorityIsNew: own !== undefined,
+    maySignLists: maySignLists(authority),
     context,
     serverNames: plan.serverNames.map(({ value }) => value),
     nextUpdate: nextUpdateOf(revocationLists),

@@ -16,7 +16,7 @@ ${
   checks
     ? `Certificates that client-ca.crl.pem revokes are refused; so is everybody, once that list is past its next update: put the
 new list in its place and start the server again.`
-    : `This authority may not sign lists of revoked certificates: whom it let in once stays in until the certificate expires.`
+    : `There is no list of revoked certificates here: whoever comes in once comes in until the certificate expires.`
 }
 """
 import getpass
@@ -64,6 +64,6 @@ def common_name(certificate):
 /** What every server's note says of the list. */
 export function revocationNote({ revocation }: MutualContext, how = 'refused in the handshake'): string {
   return revocation === 'none'
-    ? 'Revoked certificates are NOT noticed: this authority may not sign lists of them.'
+    ? 'Revoked certificates are NOT noticed: there is no list of them here.'
     : `Whoever client-ca.crl.pem revokes is ${how}. Start the server again after replacing that file.`;
 }

@@ -6,7 +6,7 @@ import type { NamedFile } from '../../../codec/named-file';
 
 /**
  * What `client-ca.crl.pem` covers. `chain`: every authority in `client-ca.pem`. `issuer`: the one that signs the clients, not
- * those above it. `none`: the authority may not sign such lists (its keyUsage lacks cRLSign), so there is no such file.
+ * those above it. `none`: there is no such file.
  */
 export type RevocationCover = 'chain' | 'issuer' | 'none';
 
