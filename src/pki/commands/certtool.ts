@@ -76,12 +76,15 @@ function signatureOption({ signature }: CertificateDraft, self: boolean): string
 }
 
 function unsaid(draft: CertificateDraft, self: boolean, what: Wanted['what']): readonly string[] {
-  const { subjectKeyIdentifier, authorityKeyIdentifier, basicConstraints } = draft.extensions;
+  const { subjectKeyIdentifier, authorityKeyIdentifier, basicConstraints, keyUsage } = draft.extensions;
   const constraintsFit =
     basicConstraints?.critical === true && (basicConstraints.ca || basicConstraints.pathLength === undefined);
   return [
     ...(constraintsFit || what === 'request' ? [] : ['Other basicConstraints than critical ones, or none']),
-    ...(subjectKeyIdentifier === 'hash' ? [] : ['Another subjectKeyIdentifier than the key’s, or none']),
+    ...(keyUsage?.critical === true ? [] : ['A keyUsage that is not critical, or none']),
+    subjectKeyIdentifier === 'hash'
+      ? 'subjectKeyIdentifier as others reckon it: it hashes the whole SubjectPublicKeyInfo'
+      : 'Another subjectKeyIdentifier than its own, or none',
     ...(self && authorityKeyIdentifier !== undefined
       ? ['authorityKeyIdentifier in a certificate that signs itself']
       : []),
@@ -127,10 +130,9 @@ function templateFor(draft: CertificateDraft, cannot: string[]): string {
     // Its own word for no limit.
     lines.push(`path_len = ${basicConstraints.pathLength ?? -1}`);
   }
-  if (keyUsage?.critical === true) {
-    lines.push(...keyUsage.usages.map((usage) => usageWords[usage]));
-    said.add(extensionOid.keyUsage);
-  }
+  // It is critical there whatever one wants, and never missing.
+  said.add(extensionOid.keyUsage);
+  if (keyUsage !== undefined) lines.push(...keyUsage.usages.map((usage) => usageWords[usage]));
   if (extendedKeyUsage?.critical === false) {
     lines.push(...extendedKeyUsage.purposes.map((purpose) => `key_purpose_oid = ${purpose.trim()}`));
     said.add(extensionOid.extendedKeyUsage);

@@ -132,7 +132,10 @@ function remarkOn(
     const among = hosts.some((name) => said(name).toLowerCase() === commonName.toLowerCase());
     if (!among) remarks.add('common-name-not-among-names', lineOf('subjectAltName'), commonName);
   }
-  if (ca && (isServer || hosts.length > 0)) remarks.add('server-is-authority', lineOf('basicConstraints'));
+  // An authority for servers alone says so with the same purpose, and that it signs.
+  const signs = extensions.keyUsage?.usages.includes('keyCertSign') ?? false;
+  if (ca && (hosts.length > 0 || (isServer && !signs)))
+    remarks.add('server-is-authority', lineOf('basicConstraints'));
   if (wanted.selfSigned === true && extensions.authorityKeyIdentifier !== undefined)
     remarks.add('self-signed-authority-identifier', lineOf('authorityKeyIdentifier'));
   // `none` keeps OpenSSL from adding them.

@@ -3,7 +3,7 @@ import { assemble, type Wanted } from './assemble';
 import type { ConfigEntry, ConfigSection } from './config-text';
 import { isExtensionName } from './extension-section';
 import type { ConfigDraft } from './reading';
-import { readAuthoritySettings, readRequestSettings, type RequestSettings } from './request-settings';
+import { lookUp, readAuthoritySettings, readRequestSettings, type RequestSettings } from './request-settings';
 import { sectionNamed, type ConfigContext } from './value-list';
 
 /** @param used sections that commands have made drafts of already */
@@ -13,6 +13,8 @@ export function draftsOfConfig(
 ): readonly ConfigDraft[] {
   const settings = readRequestSettings(context);
   const authority = readAuthoritySettings(context);
+  // Extensions in there are a mistake that is told where the name is read.
+  const names = lookUp(context, 'req', 'distinguished_name')?.value;
   const taken = new Set(used);
   const drafts: ConfigDraft[] = [];
   const add = (
@@ -39,7 +41,7 @@ export function draftsOfConfig(
     ...(authority?.days !== undefined && { validity: { kind: 'days', days: authority.days } }),
   });
   for (const section of context.file.values()) {
-    if (taken.has(section.name) || !hasExtensions(section)) continue;
+    if (taken.has(section.name) || section.name === names || !hasExtensions(section)) continue;
     const wanted = { ...common(settings, section), what: 'certificate', selfSigned: 'unknown' } as const;
     drafts.push(assemble({ ...wanted, label: `[${section.name}]` }, context));
   }
