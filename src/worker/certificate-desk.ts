@@ -4,6 +4,8 @@
  */
 import type { Bytes } from '../codec/bytes';
 import { fingerprint } from '../pki/anchor';
+import type { Commands } from '../pki/commands/commands';
+import { commandsFor } from '../pki/commands/commands-for';
 import { PkiError } from '../pki/error';
 import { draftFrom, type CopiedDraft } from '../pki/draft/from-certificate';
 import { makeCertificate, makeRequest, type KeyForDraft } from '../pki/draft/make';
@@ -28,7 +30,7 @@ import type {
 import type { KeyId, MadeId } from './ids';
 import type { KeyRing } from './key-ring';
 
-type Verb = Exclude<keyof CertificateVerbs, 'commandsFor'>;
+type Verb = keyof CertificateVerbs;
 type Request<V extends Verb> = Parameters<CertificateVerbs[V]>[0];
 type Answers = {
   readonly [V in Verb]: (request: Request<V>) => Promise<ReturnType<CertificateVerbs[V]>>;
@@ -102,6 +104,10 @@ export class CertificateDesk implements Answers {
 
   readConfig({ text }: Request<'readConfig'>): Promise<ConfigReading> {
     return Promise.resolve(readConfig(text));
+  }
+
+  commandsFor(request: Request<'commandsFor'>): Promise<Commands> {
+    return Promise.resolve(commandsFor(request));
   }
 
   async #keep(made: Made, cutByAuthority: boolean): Promise<MadeSummary> {
