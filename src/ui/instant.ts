@@ -1,4 +1,5 @@
 /** Moments as certificates have them: to the minute, in UTC; the user's own time and the exact second one step away. */
+import { dayOf } from './moment';
 import { counted } from './words';
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -19,8 +20,9 @@ export function relativeTo(now: number, moment: number): string {
   return moment > now ? `in ${counted(days, 'day')}` : `${counted(days, 'day')} ago`;
 }
 
-/** `2024-10-03T10:00:00Z, which is 3/10/2024, 12:00:00 here` */
+/** `2024-10-03T10:00:00Z, which is 3 October 2024 12:00:00 here` */
 export function exactly(moment: number): string {
   const date = new Date(moment);
-  return `${date.toISOString().replace('.000Z', 'Z')}, which is ${date.toLocaleString()} here`;
+  const here = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  return `${date.toISOString().replace('.000Z', 'Z')}, which is ${dayOf(moment)} ${here} here`;
 }

@@ -322,6 +322,8 @@ test('the keyboard alone: list, tabs, tree, octets', async ({ page, site }) => {
   await page.keyboard.type('team r');
   await expect(title).toHaveText('Team Root CA');
   await page.keyboard.press('Tab');
+  await expect(inspect.detail.getByRole('button', { name: 'Re-issue a copy' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(inspect.detail.getByRole('button', { name: 'Export' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(inspect.tab('Overview')).toBeFocused();

@@ -4,6 +4,7 @@ import type { Standing } from '../../app/standing';
 import type { Item, ItemLock, ItemProblem } from '../../pki/inspect/item';
 import { faults } from '../messages';
 import { dayOf } from '../moment';
+import { thousands } from '../thousands';
 import { counted, listedBriefly } from '../words';
 
 const kindNames: Readonly<Record<Item['kind'], string>> = {
@@ -62,7 +63,7 @@ const say = (tone: Tone, text: string): Said => ({ tone, text });
 
 /** `12,000,000 iterations` */
 export const demandedOf = ({ demanded = 'very much work' }: ItemLock): string =>
-  demanded.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en-GB'));
+  demanded.replace(/\d{4,}/g, (digits) => thousands(Number(digits)));
 
 type Sentences = {
   readonly [C in Standing['code']]: (facts: Extract<Standing, { code: C }>) => Said;
@@ -126,7 +127,7 @@ const problems: Readonly<Record<ItemProblem['code'], string>> = {
 
 /** Why and where, short enough for a list. */
 export const problemSaid = ({ code, offset }: ItemProblem): string =>
-  offset > 0 ? `${problems[code]}, at octet ${offset.toLocaleString('en-GB')}` : problems[code];
+  offset > 0 ? `${problems[code]}, at octet ${thousands(offset)}` : problems[code];
 
 const named = (paths: readonly string[]): string =>
   listedBriefly(paths.map((path) => (path === '' ? 'what was pasted' : path)));
