@@ -23,6 +23,12 @@ type Signer = RequestOf<'preview'>['signer'];
 /** What only a user who has seen the form whole can have left out. */
 const onlyWhenAsked: ReadonlySet<Problem['code']> = new Set(['empty', 'no-name']);
 
+/** The form as it was, before something else took its place. */
+interface Before {
+  readonly draft: CertificateDraft;
+  readonly lost: 'extensions' | 'everything';
+}
+
 export class CertificateForm {
   readonly what: 'certificate' | 'request';
   readonly rulebook: Rulebook;
@@ -37,7 +43,7 @@ export class CertificateForm {
   readonly attributes = $state({ challengePassword: '', unstructuredName: '' });
   /** Sections that stand open. */
   #open = $state.raw<ReadonlySet<string>>(new Set());
-  #before = $state.raw<CertificateDraft>();
+  #before = $state.raw<Before>();
   /** Somebody has tried to make it: what is missing may be said. */
   #asked = $state.raw(false);
   /** What an extension had when it was taken out, should it come back. */
@@ -122,7 +128,7 @@ export class CertificateForm {
     const before = this.plain;
     const untouched = withProfile(before, before.profile);
     const changed = JSON.stringify(untouched.extensions) !== JSON.stringify(before.extensions);
-    this.#before = changed && profile !== 'custom' ? before : undefined;
+    this.#before = changed && profile !== 'custom' ? { draft: before, lost: 'extensions' } : undefined;
     this.draft = editable(profile === 'custom' ? { ...before, profile } : withProfile(before, profile));
     this.#away.clear();
   }
@@ -134,7 +140,7 @@ export class CertificateForm {
 
   /** A draft from elsewhere in place of this one. */
   take(draft: CertificateDraft): void {
-    this.#before = this.plain;
+    this.#before = { draft: this.plain, lost: 'everything' };
     this.draft = inForm(draft);
     this.#asked = false;
     this.#away.clear();
@@ -142,16 +148,17 @@ export class CertificateForm {
 
   /** One change of somebody who knows what is unusual. */
   mend(draft: CertificateDraft): void {
-    this.#before = this.plain;
+    this.#before = undefined;
     this.draft = inForm(draft);
   }
 
-  get canUndo(): boolean {
-    return this.#before !== undefined;
+  /** What of the form was replaced at one go, and can come back. */
+  get lost(): Before['lost'] | undefined {
+    return this.#before?.lost;
   }
 
   undo(): void {
-    if (this.#before !== undefined) this.draft = editable(this.#before);
+    if (this.#before !== undefined) this.draft = inForm(this.#before.draft);
     this.#before = undefined;
   }
 

@@ -1,0 +1,156 @@
+// What fills the form from elsewhere: templates as files and links, certificates and requests to make a copy of, an
+// openssl.cnf with its mistakes pointed out; and the commands of another program that make the same, run here.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CertificatePage } from '../support/certificate-page';
+import { expect, requireTools, test as base } from '../support/page-fixture';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
+
+const test = base.extend<{ certificate: CertificatePage }>({
+  certificate: async ({ page, site }, use) => {
+    requireTools('openssl');
+    const certificate = new CertificatePage(page);
+    await certificate.open(site.address);
+    await use(certificate);
+  },
+});
+test.afterAll(removeTemporaryFolders);
+
+const openssl = (...args: readonly string[]) =>
+  execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+test('a template: saved as a file without a secret, and read back', async ({ certificate, site }) => {
+  const { page } = certificate;
+  await certificate.profile('Intermediate authority');
+  await certificate.commonName.fill('Kept');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as template' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('intermediate-template.json');
+  const template = readFileSync(await download.path(), 'utf8');
+  expect(JSON.parse(template)).toMatchObject({ certwright: 'certificate-template', version: 1 });
+  await page.goto('about:blank');
+  await certificate.open(site.address);
+  await expect(certificate.commonName).toHaveValue('');
+  await certificate.drop({ 'kept.json': template });
+  await expect(page.getByText('Filled in from the template.')).toBeVisible();
+  await expect(certificate.commonName).toHaveValue('Kept');
+  await expect(page.getByRole('radio', { name: 'Intermediate authority' })).toBeChecked();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(certificate.commonName).toHaveValue('');
+  await certificate.paste('{"certwright": "certificate-template", "version": 1}');
+  await expect(page.getByText('This is no template of this page, or it is damaged.')).toBeVisible();
+});
+
+test('a link fills in the form, says so, and does not stay in the address', async ({
+  certificate,
+  site,
+  context,
+}) => {
+  const { page } = certificate;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await certificate.profile('Email');
+  await certificate.commonName.fill('Linked');
+  await page.getByRole('button', { name: /^Copy link/ }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.startsWith(`${site.address}#/certificate?t=`)).toBe(true);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByText('Filled in from a link.')).toBeVisible();
+  await expect(certificate.commonName).toHaveValue('Linked');
+  await expect(page.getByRole('radio', { name: 'Email' })).toBeChecked();
+  expect(page.url()).toBe(`${site.address}#/certificate`);
+  await page.goto('about:blank');
+  await page.goto(link.slice(0, -30));
+  await expect(page.getByText('The link is damaged or cut off')).toBeVisible();
+  await expect(certificate.commonName).toHaveValue('');
+});
+
+test('a copy of a certificate: everything it says, with a new key or for the same', async ({
+  certificate,
+}) => {
+  const { page } = certificate;
+  const folder = temporaryFolder('certificate-');
+  const [key, pem] = [join(folder, 'old.key'), join(folder, 'old.pem')];
+  openssl(
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', pem, '-days', '300'],
+    ...['-subj', '/C=NL/O=Team/CN=old.test', '-addext', 'subjectAltName=DNS:old.test,IP:10.1.2.3'],
+    ...['-addext', 'extendedKeyUsage=serverAuth,clientAuth', '-addext', 'keyUsage=critical,digitalSignature'],
+  );
+  await certificate.paste(readFileSync(pem, 'utf8'));
+  await expect(page.getByText('Filled in from the certificate.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Common name (CN) 3' })).toHaveValue('old.test');
+  await expect(page.getByRole('textbox', { name: 'IP address 2' })).toHaveValue('10.1.2.3');
+  await expect(certificate.section('Extended key usage')).toContainText('TLS server and TLS client');
+  const panel = await certificate.change('Key');
+  await panel.getByRole('radio', { name: /^The same key as before/ }).check();
+  await certificate.create.click();
+  await expect(certificate.problems).toContainText('Only the public key is here');
+  // Its private key, too: then it signs itself.
+  await certificate.drop({ 'old.key': readFileSync(key) });
+  await expect(certificate.section('Key')).toContainText('RSA 2048');
+  await certificate.make();
+  const made = await certificate.saved('PEM', folder);
+  for (const fact of ['-subject', '-pubkey'])
+    expect(openssl('x509', '-in', made, '-noout', fact)).toBe(openssl('x509', '-in', pem, '-noout', fact));
+});
+
+const configuration = `
+[req]
+distinguished_name = dn
+x509_extensions = v3_server
+req_extensions = v3_request
+prompt = no
+[dn]
+CN = configured.test
+[v3_server]
+basicConstraints = critical, CA:TRUE
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:configured.test, DNS:127.0.0.1
+[v3_request]
+subjectAltName = DNS:asked.test
+`;
+
+test('an openssl.cnf: what it describes to choose from, its mistakes by line', async ({ certificate }) => {
+  const { page } = certificate;
+  await certificate.paste(configuration);
+  const remarks = page.getByRole('list', { name: 'Remarks on the openssl.cnf' });
+  await expect(remarks.getByRole('listitem').filter({ hasText: 'line 12' })).toContainText(
+    'Mistake, line 12 “127.0.0.1” is an IP address given as DNS',
+  );
+  await expect(remarks).toContainText('is made an authority here (CA:TRUE)');
+  await page.getByRole('button', { name: /v3_server/ }).click();
+  await expect(certificate.commonName).toHaveValue('configured.test');
+  await expect(page.getByRole('textbox', { name: 'IP address 2' })).toHaveValue('127.0.0.1');
+});
+
+test('the commands make the same with openssl', async ({ certificate }) => {
+  const { page } = certificate;
+  await certificate.commonName.fill('commanded.test');
+  await certificate.names('commanded.test 10.0.0.1');
+  await certificate.preview.getByRole('tab', { name: 'Commands' }).click();
+  const commands = await certificate.preview
+    .getByRole('region', { name: 'Commands for openssl' })
+    .innerText();
+  const contents = await certificate.preview.getByRole('region', { name: 'openssl.cnf' }).innerText();
+  const folder = join(temporaryFolder('certificate-'), 'run');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'openssl.cnf'), contents);
+  execFileSync('sh', ['-e', '-c', commands], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [made = ''] = execFileSync('sh', ['-c', 'grep -l "BEGIN CERTIFICATE-" *'], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).split('\n');
+  const text = openssl('x509', '-in', join(folder, made), '-noout', '-text');
+  expect(text).toContain('Subject: CN = commanded.test');
+  expect(text).toContain('DNS:commanded.test, IP Address:10.0.0.1');
+  await certificate.preview.getByRole('tab', { name: 'keytool' }).click();
+  await expect(page.getByRole('region', { name: 'Commands for keytool' })).toContainText('keytool');
+});
+
+test('nothing of use: said', async ({ certificate }) => {
+  await certificate.paste('a shopping list');
+  await expect(certificate.page.getByText('Nothing the form could take was in it')).toBeVisible();
+});
