@@ -61,6 +61,7 @@ const tools = {
   busybox: { debian: ['busybox'], find: () => program(['busybox']) },
   python3: { debian: ['python3', 'python3-cryptography', 'python3-openssl'], find: () => python() },
   'python3.13': { debian: [], find: () => strictPython() },
+  mkcert: { debian: ['mkcert'], find: () => program(['mkcert']) },
   yaml: { debian: ['python3-yaml'], find: () => python('yaml') },
   flask: { debian: ['python3-flask'], find: () => python('flask') },
   django: {

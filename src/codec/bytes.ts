@@ -47,7 +47,9 @@ export function fromHex(text: string): Bytes | undefined {
 const CHUNK = 0x8000;
 
 /** Standard base64 (RFC 4648 §4), padded, in one line. */
-export function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array & { readonly toBase64?: () => string }): string {
+  // From Chrome 140, Firefox 133 and Safari 18.2 on, and twenty times as fast.
+  if (bytes.toBase64 !== undefined) return bytes.toBase64();
   let binary = '';
   for (let i = 0; i < bytes.length; i += CHUNK) {
     binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));

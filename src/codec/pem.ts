@@ -37,8 +37,7 @@ const BOUNDARY = /-----(BEGIN|END) ([!-,.-~](?:[- ]?[!-,.-~]){0,63})-----/g;
 /** @param headers of RFC 1421 §4.4; a blank line then parts them from the body */
 export function encodePem(label: string, der: Uint8Array, headers: readonly PemHeader[] = []): string {
   const head = headers.map(({ name, value }) => `${name}: ${value}\n`).join('');
-  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
-  const body = lines.map((line) => `${line}\n`).join('');
+  const body = toBase64(der).replace(/.{1,64}/g, '$&\n');
   return `-----BEGIN ${label}-----\n${head}${head === '' ? '' : '\n'}${body}-----END ${label}-----\n`;
 }
 

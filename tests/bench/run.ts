@@ -1,6 +1,7 @@
 // `npm run bench`, in Node: one browser, the groups one after the other, one table.
 import type { Browser } from 'playwright';
 import { launchChromium } from '../support/chromium';
+import { benchBulk } from './bulk';
 import { benchCreate } from './create';
 import { benchFirstLoad } from './first-load';
 import { benchFrames } from './frames';
@@ -14,6 +15,7 @@ export { met, table, type Line } from './line';
 
 const groups: Readonly<Record<string, (browser: Browser) => Promise<readonly Line[]>>> = {
   issue: benchIssue,
+  bulk: benchBulk,
   rows: benchRows,
   list: benchList,
   inspect: benchInspect,

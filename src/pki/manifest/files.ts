@@ -13,7 +13,8 @@ import { readablePassword } from '../client-kit/readable-password';
 import { PkiError } from '../error';
 import { safeFileName, uniqueFileNames } from '../file-name';
 import { exportPrivateKey } from '../key-export';
-import type { MadeAuthorityFiles, MadeLeaf, MadeManifest, Making } from './make';
+import type { MadeLeaf } from './leaf';
+import type { MadeAuthorityFiles, MadeManifest, Making } from './make';
 import { formatMadeBefore } from './made-before';
 import type { ManifestClient, ManifestServer } from './manifest';
 

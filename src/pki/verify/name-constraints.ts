@@ -2,7 +2,6 @@
  * Name constraints (RFC 5280 §4.2.1.10): may an authority sign this name? A name of a kind with no permitted subtree
  * is permitted unless excluded; kinds the matching rules do not cover are left to the path validator.
  */
-import { equalBytes } from '../../codec/bytes';
 import type { DistinguishedName } from '../../codec/distinguished-name';
 import type { GeneralName } from '../../codec/general-name';
 import { parseAddressRange, parseIpAddress } from '../../codec/ip-address';
@@ -23,13 +22,22 @@ function exactHostWithin(host: string, base: string): boolean {
   return base.startsWith('.') ? hostWithin(host, base) : host.toLowerCase() === base.toLowerCase();
 }
 
-function addressWithin(address: string, range: string): boolean {
+/** Address and mask of a range. It is text, and a thousand names are held against the same few. */
+const ranges = new WeakMap<Subtree, Uint8Array | undefined>();
+
+function rangeOf(subtree: Extract<Subtree, { readonly base: string }>): Uint8Array | undefined {
+  if (!ranges.has(subtree)) ranges.set(subtree, parseAddressRange(subtree.base));
+  return ranges.get(subtree);
+}
+
+function addressWithin(address: string, subtree: Extract<Subtree, { readonly base: string }>): boolean {
   const octets = parseIpAddress(address);
-  const bounds = parseAddressRange(range);
-  if (octets === undefined || bounds?.length !== 2 * octets.length) return false;
-  const [base, mask] = [bounds.subarray(0, octets.length), bounds.subarray(octets.length)];
-  const masked = (of: Uint8Array) => of.map((octet, i) => octet & (mask[i] ?? 0));
-  return equalBytes(masked(octets), masked(base));
+  const range = rangeOf(subtree);
+  if (octets === undefined || range?.length !== 2 * octets.length) return false;
+  return octets.every((octet, i) => {
+    const mask = range[octets.length + i] ?? 0;
+    return (octet & mask) === ((range[i] ?? 0) & mask);
+  });
 }
 
 function mailboxWithin(mailbox: string, base: string): boolean {
@@ -67,7 +75,7 @@ function uriHost(uri: string): string | undefined {
 /** Whether `name` lies in `subtree`; both are of the same kind. */
 function within(name: GeneralName, subtree: Subtree): boolean {
   if (name.kind === 'dns' && subtree.kind === 'dns') return hostWithin(name.value, subtree.base);
-  if (name.kind === 'ip' && subtree.kind === 'ip') return addressWithin(name.value, subtree.base);
+  if (name.kind === 'ip' && subtree.kind === 'ip') return addressWithin(name.value, subtree);
   if (name.kind === 'email' && subtree.kind === 'email') return mailboxWithin(name.value, subtree.base);
   if (name.kind === 'uri' && subtree.kind === 'uri') {
     const host = uriHost(name.value);
