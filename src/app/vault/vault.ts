@@ -68,7 +68,9 @@ export class Vault {
       const after = mergeInventories(before, inventory);
       for (const store of stores) {
         if (how === 'replace') await writing.clear(store);
-        for (const record of after[store]) await writing.put(store, record);
+        const known = new Set<object>(before[store]);
+        // What nothing was brought for is there already.
+        for (const record of after[store]) if (!known.has(record)) await writing.put(store, record);
       }
     });
   }

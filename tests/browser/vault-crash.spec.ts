@@ -1,0 +1,280 @@
+// A tab dies at every step of everything that writes: each read, write and commit of the database, each message to the worker.
+// What was there before is there after, what was begun is there whole or not at all, and no number is given twice.
+import type { BrowserContext, Page } from '@playwright/test';
+import type { StaticServer } from '../../.ci/static-server.mjs';
+import { expect, killAt, makeKept, openTab, PASSPHRASE, test, unlock } from '../support/vault-page';
+
+test.describe.configure({ mode: 'parallel', timeout: 600_000 });
+
+/** More than any of these takes; a run that gets here has no end. */
+const MOST_STEPS = 200;
+
+interface Killing {
+  readonly context: BrowserContext;
+  readonly site: StaticServer;
+  readonly id: string;
+  /** The authority is unlocked first: true by default. */
+  readonly unlocked?: boolean;
+  /** What is killed. */
+  readonly start: (page: Page) => Promise<unknown>;
+  /** Looks at what is left, in a new tab. */
+  readonly look: (page: Page, step: string) => Promise<void>;
+}
+
+/** Dies at the first step, at the second, and so on, until it comes to its end alive. */
+async function killEverywhere({
+  context,
+  site,
+  id,
+  start,
+  look,
+  unlocked = true,
+}: Killing): Promise<readonly string[]> {
+  const steps: string[] = [];
+  for (let at = 1; at < MOST_STEPS; at++) {
+    const page = await openTab(context, site);
+    if (unlocked) await unlock(page, id);
+    const step = await killAt(page, at, () => start(page));
+    if (step === undefined) return steps;
+    steps.push(step);
+    const after = await openTab(context, site);
+    await look(after, `step ${at}: ${step}`);
+    await after.close();
+  }
+  throw new Error('it never came to its end');
+}
+
+async function fresh(context: BrowserContext, site: StaticServer): Promise<string> {
+  const page = await openTab(context, site);
+  const id = await makeKept(page, 'Root');
+  await page.close();
+  return id;
+}
+
+interface Row {
+  readonly serial: string;
+  readonly status: string;
+  readonly unfinished: boolean;
+  readonly whole: boolean;
+}
+
+const rows = (page: Page): Promise<readonly Row[]> =>
+  page.evaluate(() =>
+    window.vault.authorities.inventory.map(({ serial, status, unfinished, der, facts }) => ({
+      serial,
+      status: status.kind,
+      unfinished,
+      whole: der !== undefined && facts !== undefined,
+    })),
+  );
+
+const issue = (page: Page, id: string, name: string): Promise<string> =>
+  page.evaluate(
+    async ([ref, called]) => {
+      const draft = window.vault.draft('tls-server', called!);
+      const outcome = await window.vault.authorities.issuing.issue(ref as never, {
+        draft,
+        key: { kind: 'new' },
+      });
+      return outcome.kind;
+    },
+    [id, name],
+  );
+
+test('issue', async ({ context, vaultSite: site }) => {
+  const id = await fresh(context, site);
+  let before: readonly Row[] = [];
+  const steps = await killEverywhere({
+    context,
+    site,
+    id,
+    start: (page) => issue(page, id, 'app'),
+    look: async (page, step) => {
+      const after = await rows(page);
+      for (const known of before) expect(after, step).toContainEqual(known);
+      const added = after.filter(({ serial }) => !before.some((known) => known.serial === serial));
+      expect(added.length, step).toBeLessThanOrEqual(1);
+      for (const { status, unfinished, whole } of added)
+        expect({ status, unfinished, whole }, step).toEqual(
+          status === 'good'
+            ? { status: 'good', unfinished: false, whole: true }
+            : { status: 'reserved', unfinished: true, whole: false },
+        );
+      expect(new Set(after.map(({ serial }) => serial)).size, step).toBe(after.length);
+      before = after;
+    },
+  });
+  expect(steps).toContain('committed');
+  const page = await openTab(context, site);
+  const unfinished = (await rows(page)).filter((row) => row.unfinished).length;
+  expect(unfinished, 'it died with a number promised').toBeGreaterThan(0);
+  const cleared = await page.evaluate(() => window.vault.authorities.clearUnfinished());
+  expect(cleared).toEqual({ kind: 'done', value: unfinished });
+  expect((await rows(page)).filter(({ status }) => status !== 'good')).toEqual([]);
+});
+
+test('revoke', async ({ context, vaultSite: site }) => {
+  const id = await fresh(context, site);
+  const first = await openTab(context, site);
+  await unlock(first, id);
+  for (let at = 0; at < 20; at++) expect(await issue(first, id, `app-${at}`)).toBe('done');
+  await first.close();
+  let revoked = 0;
+  let revision = 0;
+  await killEverywhere({
+    context,
+    site,
+    id,
+    start: (page) =>
+      page.evaluate(async (ref) => {
+        const { authorities } = window.vault;
+        const [one] = authorities.inventory.filter(({ status }) => status.kind === 'good');
+        await authorities.revoking.revoke(ref as never, [one!.serial], 'keyCompromise');
+      }, id),
+    look: async (page, step) => {
+      const after = await rows(page);
+      expect(after.length, step).toBe(20);
+      const now = after.filter(({ status }) => status === 'revoked').length;
+      const state = await page.evaluate((ref) => window.vault.authorities.entry(ref as never)!.revision, id);
+      // Both or neither: a list that does not know of it is told to be out of date.
+      expect(state - revision, step).toBe(now - revoked);
+      expect([0, 1], step).toContain(now - revoked);
+      revoked = now;
+      revision = state;
+    },
+  });
+  expect(revoked, 'some were written down before the tab died').toBeGreaterThan(0);
+});
+
+test('sign a revocation list', async ({ context, vaultSite: site }) => {
+  const id = await fresh(context, site);
+  const first = await openTab(context, site);
+  await unlock(first, id);
+  await issue(first, id, 'app');
+  await first.evaluate(async (ref) => {
+    const { authorities } = window.vault;
+    await authorities.revoking.revoke(ref as never, [authorities.inventory[0]!.serial], 'superseded');
+  }, id);
+  await first.close();
+  let numbers: readonly number[] = [];
+  let promised = 0;
+  await killEverywhere({
+    context,
+    site,
+    id,
+    start: (page) => page.evaluate((ref) => window.vault.authorities.revoking.makeList(ref as never), id),
+    look: async (page, step) => {
+      const { lists, listNumber, counts } = await page.evaluate((ref) => {
+        const { authorities } = window.vault;
+        const found = authorities.lists(ref as never);
+        return {
+          lists: found.map(({ number }) => number),
+          counts: found.map(({ count }) => count),
+          listNumber: authorities.entry(ref as never)!.listNumber,
+        };
+      }, id);
+      expect(listNumber, step).toBeGreaterThanOrEqual(promised);
+      expect(lists, step).toEqual([...new Set(lists)].sort((a, b) => b - a));
+      expect(lists[0] ?? 0, step).toBeLessThanOrEqual(listNumber);
+      for (const known of numbers) expect(lists, step).toContain(known);
+      for (const number of lists)
+        if (!numbers.includes(number)) expect(number, step).toBeGreaterThan(promised);
+      expect(new Set(counts), step).toEqual(new Set(lists.length === 0 ? [] : [1]));
+      numbers = lists;
+      promised = listNumber;
+    },
+  });
+  expect(numbers.length).toBeGreaterThan(0);
+});
+
+test('keep one that was imported, with its work', async ({ context, vaultSite: site }) => {
+  const id = await fresh(context, site);
+  let kept: readonly string[] = [];
+  await killEverywhere({
+    context,
+    site,
+    id,
+    unlocked: false,
+    start: (page) =>
+      page.evaluate(async (passphrase) => {
+        const { authorities } = window.vault;
+        window.vault.arm(Infinity);
+        const made = await authorities.create(window.vault.draft('root', crypto.randomUUID()));
+        if (made.kind !== 'done') throw new Error('create');
+        await authorities.issuing.issue(made.value, {
+          draft: window.vault.draft('tls-server', 'app'),
+          key: { kind: 'new' },
+        });
+        window.vault.armAgain();
+        await authorities.safekeeping.keep(made.value, passphrase);
+      }, PASSPHRASE),
+    look: async (page, step) => {
+      const all = await page.evaluate(() => {
+        const { authorities } = window.vault;
+        return authorities.all.map((one) => ({
+          id: one.id as string,
+          sealed: one.sealed !== undefined,
+          work: authorities.inventory.filter(({ authority }) => authority === one.id).length,
+        }));
+      });
+      for (const known of kept)
+        expect(
+          all.map((one) => one.id),
+          step,
+        ).toContain(known);
+      for (const one of all)
+        expect({ sealed: one.sealed, work: one.work }, step).toEqual({
+          sealed: true,
+          work: one.id === id ? 0 : 1,
+        });
+      kept = all.map((one) => one.id);
+    },
+  });
+  expect(kept.length).toBeGreaterThan(1);
+});
+
+for (const how of ['merge', 'replace'] as const)
+  test(`restore a backup: ${how}`, async ({ context, vaultSite: site, browser }) => {
+    const elsewhere = await browser.newContext();
+    const source = await openTab(elsewhere, site);
+    const brought = await makeKept(source, 'Brought');
+    await issue(source, brought, 'app');
+    const backup = await source.evaluate(async (passphrase) => {
+      const made = await window.vault.authorities.safekeeping.backup(passphrase);
+      if (made.kind !== 'done') throw new Error(JSON.stringify(made));
+      return Array.from(made.value.contents);
+    }, PASSPHRASE);
+    await elsewhere.close();
+    const id = await fresh(context, site);
+    const seen = new Set<string>();
+    for (let at = 1; at < MOST_STEPS; at++) {
+      const page = await openTab(context, site);
+      const step = await killAt(page, at, () =>
+        page.evaluate(
+          async ({ octets, passphrase, wanted }) => {
+            const file = new Uint8Array(octets);
+            await window.vault.authorities.safekeeping.restore(file, passphrase, wanted, 'browser');
+          },
+          { octets: backup, passphrase: PASSPHRASE, wanted: how },
+        ),
+      );
+      if (step === undefined) break;
+      const after = await openTab(context, site);
+      const there = await after.evaluate(() => ({
+        authorities: window.vault.authorities.all.map((one) => one.id as string),
+        issued: window.vault.authorities.inventory.length,
+        unreadable: window.vault.authorities.unreadable,
+      }));
+      const old = { authorities: [id], issued: 0, unreadable: 0 };
+      const restored = {
+        authorities: how === 'replace' ? [brought] : [id, brought].sort(),
+        issued: 1,
+        unreadable: 0,
+      };
+      const state = JSON.stringify({ ...there, authorities: [...there.authorities].sort() });
+      expect([JSON.stringify(old), JSON.stringify(restored)], `step ${at}: ${step}`).toContain(state);
+      seen.add(state === JSON.stringify(old) ? 'old' : 'restored');
+      await after.close();
+    }
+    expect(seen, 'it was killed before and after it counted').toEqual(new Set(['old', 'restored']));
+  });
