@@ -73,14 +73,14 @@ export function withoutCertificate({ folder, password }: VisitorFolder): Visitor
   return { folder: bare, password };
 }
 
-export interface Heard {
+interface Heard {
   readonly succeeded: boolean;
   /** Both streams. */
   readonly output: string;
 }
 
 /** Runs a program of a client's folder, as INSTALL.html shows it, against a server. */
-export function visit(id: MutualClientId, { folder, password }: VisitorFolder, url: string): Promise<Heard> {
+function visit(id: MutualClientId, { folder, password }: VisitorFolder, url: string): Promise<Heard> {
   const { line } = programs[id];
   return new Promise((resolve) => {
     execFile(
@@ -101,4 +101,29 @@ export function visit(id: MutualClientId, { folder, password }: VisitorFolder, u
       },
     );
   });
+}
+
+/** What the programs call it when they are turned away, the most telling first. */
+const refusals: readonly (readonly [RegExp, string])[] = [
+  [/certificate[ _]revoked/i, 'out: certificate revoked'],
+  [/certificate[ _]expired|CRL has expired/i, 'out: expired'],
+  [/unknown ca|UNKNOWN_CA/i, 'out: unknown ca'],
+  [/decrypt[ _]error/i, 'out: decrypt error'],
+  [/certificate[ _]required/i, 'out: certificate required'],
+  [/handshake[ _]failure/i, 'out: handshake failure'],
+  [/(?:error: |HTTP Error |^)403\b/m, 'out: 403'],
+  [/(?:error: |HTTP Error |^)400\b/m, 'out: 400'],
+];
+
+/** Opens the page; let in is who sees it. What a refusal looks like is each server's own affair. */
+export async function knock(
+  id: MutualClientId,
+  who: VisitorFolder,
+  port: number,
+): Promise<{ readonly letIn: boolean; readonly inShort: string; readonly output: string }> {
+  const { succeeded, output } = await visit(id, who, `https://localhost:${port}/`);
+  const letIn = output.includes('It works');
+  if (succeeded !== letIn) throw new Error(`${id} contradicts itself: ${output}`);
+  const [, refusal = 'out: closed'] = refusals.find(([words]) => words.test(output)) ?? [];
+  return { letIn, inShort: letIn ? 'in' : refusal, output };
 }

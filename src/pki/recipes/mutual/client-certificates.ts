@@ -67,3 +67,6 @@ export function revocationNote({ revocation }: MutualContext, how = 'refused in 
     ? 'Revoked certificates are NOT noticed: there is no list of them here.'
     : `Whoever client-ca.crl.pem revokes is ${how}. Start the server again after replacing that file.`;
 }
+
+/** Measured of servers on asyncio, and of Node: the reason stays in the server's log or nowhere. */
+export const turnedAwayNote = 'Who is turned away sees the connection close, and not why.';

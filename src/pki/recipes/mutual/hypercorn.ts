@@ -5,7 +5,7 @@
 import { defaultPort, listenAddress } from '../address';
 import { waysToInstall } from '../shell-script';
 import { mutualAsgiApp } from './asgi-app';
-import { clientCertificates, revocationNote } from './client-certificates';
+import { clientCertificates, revocationNote, turnedAwayNote } from './client-certificates';
 import type { MutualContext, MutualServer } from './recipe';
 
 export const mutualHypercorn: MutualServer = {
@@ -22,7 +22,7 @@ export const mutualHypercorn: MutualServer = {
   note: (context) =>
     'Speaks HTTP/2 as well. The application does not learn who came: hypercorn checks certificates and keeps them to itself. On ' +
     'the command line --ca-certs client-ca.pem --verify-mode CERT_REQUIRED requires one too, but checks no list of revoked ones. ' +
-    revocationNote(context),
+    `${turnedAwayNote} ${revocationNote(context)}`,
 };
 
 function server(context: MutualContext): string {

@@ -4,7 +4,7 @@
  */
 import { bracketed, defaultPort, listenAddress } from '../address';
 import { jsQuote } from '../quote';
-import { revocationNote } from './client-certificates';
+import { revocationNote, turnedAwayNote } from './client-certificates';
 import type { MutualContext, MutualServer } from './recipe';
 
 export const mutualNode: MutualServer = {
@@ -14,7 +14,7 @@ export const mutualNode: MutualServer = {
   wantsWholeChain: true,
   files: (context) => [{ path: 'run/node-server.mjs', contents: server(context), mode: 0o644 }],
   commands: () => 'node run/node-server.mjs',
-  note: (context) => `Node 18 or later. ${revocationNote(context)}`,
+  note: (context) => `Node 18 or later. ${turnedAwayNote} ${revocationNote(context)}`,
 };
 
 function server(context: MutualContext): string {

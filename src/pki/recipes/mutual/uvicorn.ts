@@ -6,7 +6,7 @@
 import { defaultPort, listenAddress } from '../address';
 import { waysToInstall } from '../shell-script';
 import { mutualAsgiApp } from './asgi-app';
-import { clientCertificates, revocationNote } from './client-certificates';
+import { clientCertificates, revocationNote, turnedAwayNote } from './client-certificates';
 import type { MutualContext, MutualServer } from './recipe';
 
 export const mutualUvicorn: MutualServer = {
@@ -22,7 +22,7 @@ export const mutualUvicorn: MutualServer = {
   commands: () => 'python3 run/uvicorn-server.py',
   note: (context) =>
     'On the command line --ssl-ca-certs client-ca.pem --ssl-cert-reqs 2 requires a certificate too, but checks no list of ' +
-    `revoked ones. ${revocationNote(context)}`,
+    `revoked ones. ${turnedAwayNote} ${revocationNote(context)}`,
 };
 
 function server(context: MutualContext): string {
