@@ -19,6 +19,7 @@ export interface RequestAttribute {
 export const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 /** The identifier Microsoft gave the extensions asked for before there was another; read, never written. */
 const MICROSOFT_EXTENSION_REQUEST = '1.3.6.1.4.1.311.2.1.14';
+export const EXTENSION_REQUESTS: readonly string[] = [EXTENSION_REQUEST, MICROSOFT_EXTENSION_REQUEST];
 export const CHALLENGE_PASSWORD = '1.2.840.113549.1.9.7';
 export const UNSTRUCTURED_NAME = '1.2.840.113549.1.9.2';
 
@@ -85,9 +86,7 @@ export function readAttributes(set: DerReader): readonly RequestAttribute[] {
 
 /** @throws Malformed */
 export function readRequestedExtensions(attributes: readonly RequestAttribute[]): readonly Extension[] {
-  const requests = attributes.filter(
-    ({ oid }) => oid === EXTENSION_REQUEST || oid === MICROSOFT_EXTENSION_REQUEST,
-  );
+  const requests = attributes.filter(({ oid }) => EXTENSION_REQUESTS.includes(oid));
   return requests.flatMap(({ values }) =>
     values.flatMap((value) =>
       DerReader.document(value, (reader) => {
