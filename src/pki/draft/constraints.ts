@@ -63,6 +63,9 @@ const bases: Readonly<
   uri: hostBase,
 };
 
+/** Names without a reader of their own here: otherName, x400Address, ediPartyName. */
+const carried: readonly number[] = [Tag.explicit(0), Tag.explicit(3), Tag.explicit(5)];
+
 /** As a subtree of its own, so that the reader of the extension judges it. */
 function readEncoded(hex: string, report: Report): Subtree | undefined {
   const octets = readHex(hex, report);
@@ -78,5 +81,6 @@ function readEncoded(hex: string, report: Report): Subtree | undefined {
     ),
   );
   const [subtree] = subtrees.ok ? subtrees.value.permitted : [];
-  return subtree ?? report('not-der');
+  const isName = subtree?.kind !== 'other' || carried.includes(octets[0] ?? 0);
+  return subtree !== undefined && isName ? subtree : report('not-der');
 }

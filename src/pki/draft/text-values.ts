@@ -11,8 +11,8 @@ import type { Report } from './problem-list';
 
 /** Characters of any one text or hex: far more than anybody types, few enough for every reader. */
 const LONGEST = 65_536;
-/** What our own reader takes for a count (X.680 puts no bound to it). */
-const LARGEST_COUNT = 2 ** 31 - 1;
+/** Three octets: what asn1js, the second reader, takes for a number. No path has eight million authorities. */
+const LARGEST_COUNT = 2 ** 23 - 1;
 
 /** Dotted decimal, without white space around it. */
 export function readOid(text: string, report: Report): string | undefined {
