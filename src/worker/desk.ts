@@ -20,6 +20,7 @@ import type { CertificateVerbs } from './certificate-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KeyRing } from './key-ring';
 import type { KitVerbs } from './kit-protocol';
+import type { SigningVerbs } from './signing-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
 import type {
   AuthorityId,
@@ -36,7 +37,7 @@ import type {
 
 type DeskVerb = Exclude<
   keyof Verbs,
-  keyof (InspectionVerbs & CertificateVerbs & AuthorityVerbs & ManifestVerbs & KitVerbs)
+  keyof (InspectionVerbs & CertificateVerbs & AuthorityVerbs & ManifestVerbs & KitVerbs & SigningVerbs)
 >;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 

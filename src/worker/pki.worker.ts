@@ -7,6 +7,7 @@ import type { Errand } from './errand';
 import { InspectionDesk } from './inspection-desk';
 import { KeyRing } from './key-ring';
 import { KitDesk } from './kit-desk';
+import { SigningDesk } from './signing-desk';
 import { ManifestDesk } from './manifest-desk';
 import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
@@ -18,6 +19,7 @@ const desks: readonly object[] = [
   new InspectionDesk(),
   new ManifestDesk(ring),
   new KitDesk(ring),
+  new SigningDesk(),
 ];
 /** Calls that may still be abandoned. */
 const open = new Map<number, AbortController>();

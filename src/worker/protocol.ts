@@ -16,6 +16,7 @@ import type { CertificateVerbs } from './certificate-protocol';
 import type { AuthorityId } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KitVerbs } from './kit-protocol';
+import type { SigningVerbs } from './signing-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
 
 export type { AuthorityId };
@@ -115,7 +116,8 @@ export type OpenReply =
   | { readonly kind: 'refused'; readonly problem: AuthorityProblem; readonly name: string };
 
 /** The verbs: arguments and answer of each. */
-export interface Verbs extends InspectionVerbs, CertificateVerbs, AuthorityVerbs, ManifestVerbs, KitVerbs {
+export interface Verbs
+  extends InspectionVerbs, CertificateVerbs, AuthorityVerbs, ManifestVerbs, KitVerbs, SigningVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */

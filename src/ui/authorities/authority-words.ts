@@ -18,6 +18,7 @@ import { counted, listed, listedBriefly } from '../words';
 export const tabLabels: Readonly<Record<AuthorityTab, string>> = {
   overview: 'Overview',
   certificates: 'Certificates',
+  requests: 'Sign requests',
   revocation: 'Revocation list',
   export: 'Export',
 };
