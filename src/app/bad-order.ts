@@ -14,6 +14,9 @@ export interface BadOrder {
   readonly repaired: string;
 }
 
+/** Certificates of a file that is meant as one chain; a longer one is a list of authorities, in whatever order. */
+const MOST_IN_CHAIN = 100;
+
 /** Of the first file with `item` in it whose order is wrong. */
 export function badOrderAround(item: Item, inspector: Inspector): BadOrder | undefined {
   if (item.kind !== 'certificate') return undefined;
@@ -21,6 +24,7 @@ export function badOrderAround(item: Item, inspector: Inspector): BadOrder | und
   const beside = inspector.items.filter(({ sources }) =>
     sources.some(({ input, path }) => own.has(`${input} ${path}`)),
   );
+  if (beside.length > MOST_IN_CHAIN) return undefined;
   const found = (ids: readonly number[]): readonly Item[] => ids.flatMap((id) => inspector.item(id) ?? []);
   for (const file of certificateFiles(beside)) {
     if (!file.includes(item.id)) continue;

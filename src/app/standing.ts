@@ -1,5 +1,5 @@
 /** How things stand with an item of a pile, as codes for the line below its name. The worst comes first. */
-import type { Item, ItemLock, ItemProblem } from '../pki/inspect/item';
+import type { Item, ItemId, ItemLock, ItemProblem } from '../pki/inspect/item';
 import type { Inspector } from './inspector.svelte';
 
 export type Standing =
@@ -47,21 +47,50 @@ function isEmptied({ id, sources }: Item, { items }: Inspector): boolean {
   );
 }
 
+/** The first two of each: one of them is another than whoever asks. */
+interface Holders {
+  readonly keys: readonly ItemId[];
+  readonly certificates: readonly ItemId[];
+  readonly requests: readonly ItemId[];
+}
+
+/** Ten thousand certificates may have one key, and each of their rows asks. A group is made anew whenever it changes. */
+const known = new WeakMap<readonly ItemId[], Holders>();
+
+function holdersIn(group: readonly ItemId[], inspector: Inspector): Holders {
+  const before = known.get(group);
+  if (before !== undefined) return before;
+  const keys: ItemId[] = [];
+  const certificates: ItemId[] = [];
+  const requests: ItemId[] = [];
+  for (const id of group) {
+    const { kind, privateKey } = inspector.item(id) ?? {};
+    const list =
+      privateKey !== undefined
+        ? keys
+        : kind === 'certificate'
+          ? certificates
+          : kind === 'request'
+            ? requests
+            : [];
+    if (list.length < 2) list.push(id);
+  }
+  const holders = { keys, certificates, requests };
+  known.set(group, holders);
+  return holders;
+}
+
 function keysOf(item: Item, inspector: Inspector): readonly Standing[] {
-  // Ten thousand certificates may have one key: nothing is gathered, and the first that fits is enough.
   const group = inspector.ties.withKeyOf(item.id);
-  const first = (fits: (other: Item) => boolean): Item | undefined => {
-    for (const id of group) {
-      const other = id === item.id ? undefined : inspector.item(id);
-      if (other !== undefined && fits(other)) return other;
-    }
-    return undefined;
+  const { keys, certificates, requests } = holdersIn(group, inspector);
+  const other = (ids: readonly ItemId[]): Item | undefined => {
+    const id = ids.find((one) => one !== item.id);
+    return id === undefined ? undefined : inspector.item(id);
   };
   const isKey = item.privateKey !== undefined;
-  if (!isKey && first(({ privateKey }) => privateKey !== undefined) !== undefined)
-    return [{ code: 'key-found' }];
+  if (!isKey && other(keys) !== undefined) return [{ code: 'key-found' }];
   if (!isKey && item.kind !== 'request') return [];
-  const partner = first(({ kind }) => kind === 'certificate') ?? first(({ kind }) => kind === 'request');
+  const partner = other(certificates) ?? other(requests);
   if (partner !== undefined) return [{ code: 'key-matches', name: inspector.rows.of(partner).title }];
   const alone = isKey && inspector.items.some(({ kind }) => kind === 'certificate');
   return alone ? [{ code: 'key-alone' }] : [];

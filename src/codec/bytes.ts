@@ -57,10 +57,15 @@ export function toBase64(bytes: Uint8Array & { readonly toBase64?: () => string 
   return btoa(binary);
 }
 
+// ES2026, some four times as fast: Chromium 140, Firefox 133, Safari 18.2; TypeScript does not know it yet.
+const { fromBase64: decode } = Uint8Array as { fromBase64?: (text: string) => Bytes };
+const nativeFromBase64 = decode?.bind(Uint8Array);
+
 /** Standard base64, white space ignored; `undefined` where a character or the padding is wrong. */
 export function fromBase64(text: string): Bytes | undefined {
   const compact = text.replace(/[ \t\r\n\f]+/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.length % 4 !== 0) return undefined;
+  if (nativeFromBase64 !== undefined) return nativeFromBase64(compact);
   const binary = atob(compact);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
