@@ -134,7 +134,7 @@ const extensions: fc.Arbitrary<DraftExtensions> = fc
         ),
       })
       .map((rest) => ({ ...some, ...rest })),
-  ) as fc.Arbitrary<DraftExtensions>;
+  );
 
 const draft: fc.Arbitrary<CertificateDraft> = fc.record({
   profile: fc.constantFrom(...profileIds),
