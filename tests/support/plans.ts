@@ -11,6 +11,7 @@ import { generateKeyPair } from '../../src/pki/keys';
 import type { LocalHttpsPlan, PlannedName } from '../../src/pki/local-https';
 import type { OpenedAuthority } from '../../src/pki/open-authority';
 import { DEFAULT_LEAF_DAYS, profiles, type Profile } from '../../src/pki/profile';
+import { SigningKey } from '../../src/pki/signing-key';
 
 export const at = new Date('2026-11-22T12:00:00Z');
 export const dns = (value: string): PlannedName => ({ kind: 'dns', value });
@@ -57,9 +58,11 @@ export async function given(
   const opened = (
     certificate: Certificate,
     issuer: OpenedAuthority['issuer'],
+    signing: SigningKey,
     chain: readonly Certificate[],
   ) => ({
     issuer,
+    signing,
     certificate,
     chain,
     name: formatDistinguishedName(certificate.subject),
@@ -67,7 +70,8 @@ export async function given(
     cautions: [],
   });
   const rootCertificate = read(root.issued.der);
-  if (intermediateDays === undefined) return opened(rootCertificate, root.issuer, [rootCertificate]);
+  if (intermediateDays === undefined)
+    return opened(rootCertificate, root.issuer, await SigningKey.of(keys), [rootCertificate]);
   const below = await generateKeyPair(keyAlgorithms['ec-p256'], false);
   const subject = {
     name: distinguishedName([{ type: '2.5.4.3', value: 'Given intermediate' }]),
@@ -85,5 +89,5 @@ export async function given(
     privateKey: below.privateKey,
   };
   const certificate = read(issued.der);
-  return opened(certificate, issuer, [certificate, rootCertificate]);
+  return opened(certificate, issuer, await SigningKey.of(below), [certificate, rootCertificate]);
 }
