@@ -6,7 +6,8 @@ import type { KeyAlgorithmId } from '../pki/algorithms';
 import { draftFor, withKeyAlgorithm, withProfile } from '../pki/draft/profiles';
 import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
 import type { WorkerClient } from '../worker/client';
-import type { ReplyOf, RequestOf } from '../worker/protocol';
+import type { ReplyOf } from '../worker/protocol';
+import { isRequest, type Taken } from './certificate-taken';
 import { withoutBlanks } from './certificate-blanks';
 import { editable, type Editable, type EditableDraft } from './certificate-editable';
 import { add, has, remove, type ExtensionId, type ExtensionRow } from './certificate-extensions';
@@ -15,10 +16,8 @@ import { schemesLike, type SchemeId } from './certificate-schemes';
 import { CertificateMaking } from './certificate-making.svelte';
 import { DraftPreview, keyOf, type Place, type Preview, type Problem } from './certificate-preview.svelte';
 import { COMMON_NAME } from './certificate-subject';
-import { GivenAuthority } from './given-authority.svelte';
+import { CertificateSigner } from './certificate-signer.svelte';
 import type { Rulebook } from './rulebook.svelte';
-
-type Signer = RequestOf<'preview'>['signer'];
 
 /** What only a user who has seen the form whole can have left out. */
 const onlyWhenAsked: ReadonlySet<Problem['code']> = new Set(['empty', 'no-name']);
@@ -33,14 +32,15 @@ export class CertificateForm {
   readonly what: 'certificate' | 'request';
   readonly rulebook: Rulebook;
   readonly key: CertificateKey;
-  readonly given: GivenAuthority;
+  readonly signer: CertificateSigner;
   readonly preview: DraftPreview;
   readonly making: CertificateMaking;
   readonly #client: WorkerClient;
   draft = $state<EditableDraft>(inForm(draftFor('tls-server')));
-  signedBy = $state<Signer['kind']>('self');
   /** Of a request (RFC 2985). */
   readonly attributes = $state({ challengePassword: '', unstructuredName: '' });
+  /** What came to it from elsewhere last. */
+  taken = $state.raw<Taken>();
   /** Sections that stand open. */
   #open = $state.raw<ReadonlySet<string>>(new Set());
   #before = $state.raw<Before>();
@@ -54,7 +54,7 @@ export class CertificateForm {
     this.rulebook = rulebook;
     this.#client = client;
     this.key = new CertificateKey(client);
-    this.given = new GivenAuthority(client, rulebook);
+    this.signer = new CertificateSigner(client, rulebook);
     this.making = new CertificateMaking(client);
     this.preview = new DraftPreview((signal) => this.#askForPreview(signal));
   }
@@ -64,13 +64,6 @@ export class CertificateForm {
     return $state.snapshot(this.draft);
   }
 
-  /** Who signs; `undefined` while an authority is wanted and none is open. */
-  get signer(): Signer | undefined {
-    if (this.signedBy === 'self') return { kind: 'self' };
-    const { opened } = this.given;
-    return opened && { kind: 'authority', authority: opened.id };
-  }
-
   /** As it is asked for: rows nobody filled in are not there. */
   get asked(): CertificateDraft {
     return withoutBlanks(this.plain).draft;
@@ -78,21 +71,20 @@ export class CertificateForm {
 
   /** What can sign it, the usual first. */
   get schemes(): readonly SchemeId[] {
-    const { rules } = this.rulebook;
-    const { opened } = this.given;
-    if (this.signedBy === 'self' && this.key.held !== undefined) return this.key.held.schemes;
-    if (this.signedBy === 'self') return schemesLike(rules?.keyAlgorithms[this.draft.keyAlgorithm].scheme.id);
-    return schemesLike(opened?.algorithm);
+    if (this.signer.kind !== 'self') return this.signer.schemes;
+    if (this.key.held !== undefined) return this.key.held.schemes;
+    return schemesLike(this.rulebook.rules?.keyAlgorithms[this.draft.keyAlgorithm].scheme.id);
   }
 
   /** How other programs make the same. */
   commands(): Promise<ReplyOf<'commandsFor'>> {
-    return this.#client.ask('commandsFor', { draft: this.asked, signer: this.signedBy, what: this.what });
+    const signer = this.signer.kind === 'self' ? 'self' : 'authority';
+    return this.#client.ask('commandsFor', { draft: this.asked, signer, what: this.what });
   }
 
   /** Everything the preview depends on: to be read where a change is to be followed. */
   get wanted(): unknown {
-    return [this.plain, this.signer, this.key.wanted, { ...this.attributes }];
+    return [this.plain, this.signer.wanted, this.key.wanted, { ...this.attributes }];
   }
 
   get problems(): readonly Problem[] {
@@ -199,6 +191,7 @@ export class CertificateForm {
     if (read === undefined) return undefined;
     this.take(read.draft);
     this.key.copied(read.publicKey, read.draft.subject.at(-1)?.value ?? '');
+    this.taken = { kind: 'copy', leftOut: read.leftOut, request: isRequest(octets) };
     return read.leftOut;
   }
 
@@ -214,7 +207,7 @@ export class CertificateForm {
   async #askForPreview(signal: AbortSignal): Promise<Preview> {
     const { draft, placed } = withoutBlanks(this.plain);
     const key = this.key.wanted ?? { kind: 'new' };
-    const signer = this.signer ?? { kind: 'self' };
+    const signer = this.signer.wanted ?? { kind: 'self' };
     const preview =
       this.what === 'request'
         ? await this.#client.ask(

@@ -4,47 +4,27 @@
  */
 import { draftFromLink, parseTemplate } from './certificate-templates';
 import type { WorkerClient } from '../worker/client';
-import type { ReplyOf } from '../worker/protocol';
 import type { CertificateForm } from './certificate-form.svelte';
-import { faultOf, type Fault } from './fault';
+import { faultOf } from './fault';
 
 type Octets = Uint8Array<ArrayBuffer>;
-export type ConfigReading = ReplyOf<'readConfig'>;
-
-export type Taken =
-  | { readonly kind: 'template' | 'link' }
-  | { readonly kind: 'copy'; readonly leftOut: readonly string[]; readonly request: boolean }
-  | { readonly kind: 'key' }
-  | { readonly kind: 'config'; readonly reading: ConfigReading }
-  | { readonly kind: 'nothing' | 'template-damaged' | 'link-damaged' | 'too-large' }
-  | { readonly kind: 'failed'; readonly fault: Fault };
-
 /** Larger than any of them. */
 const MOST_OCTETS = 1_000_000;
 const CERTIFICATE =
-  /-----BEGIN (?:X509 |TRUSTED )?(CERTIFICATE|(?:NEW )?CERTIFICATE REQUEST)-----([^-]+)-----END/;
+  /-----BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|(?:NEW )?CERTIFICATE REQUEST)-----([^-]+)-----END/;
 
 export class CertificateIntake {
   readonly #form: CertificateForm;
   readonly #client: WorkerClient;
-  #taken = $state.raw<Taken>();
 
   constructor(form: CertificateForm, client: WorkerClient) {
     this.#form = form;
     this.#client = client;
   }
 
-  get taken(): Taken | undefined {
-    return this.#taken;
-  }
-
-  dismiss(): void {
-    this.#taken = undefined;
-  }
-
   async readFiles(files: readonly File[]): Promise<void> {
     if (files.reduce((sum, { size }) => sum + size, 0) > MOST_OCTETS) {
-      this.#taken = { kind: 'too-large' };
+      this.#form.taken = { kind: 'too-large' };
       return;
     }
     for (const file of files) {
@@ -59,7 +39,7 @@ export class CertificateIntake {
   readLink(text: string): void {
     const read = draftFromLink(text);
     if (read.ok) this.#form.take(read.value);
-    this.#taken = { kind: read.ok ? 'link' : 'link-damaged' };
+    this.#form.taken = { kind: read.ok ? 'link' : 'link-damaged' };
   }
 
   async readText(text: string): Promise<void> {
@@ -68,41 +48,37 @@ export class CertificateIntake {
         case 'template': {
           const read = parseTemplate(text);
           if (read.ok) this.#form.take(read.value);
-          this.#taken = { kind: read.ok ? 'template' : 'template-damaged' };
+          this.#form.taken = { kind: read.ok ? 'template' : 'template-damaged' };
           return;
         }
         case 'document': {
-          const [, label = '', body = ''] = CERTIFICATE.exec(text) ?? [];
-          if (!(await this.#copies(fromBase64(body), label !== 'CERTIFICATE')))
-            this.#taken = { kind: 'nothing' };
+          const [, body = ''] = CERTIFICATE.exec(text) ?? [];
+          if (!(await this.#copies(fromBase64(body)))) this.#form.taken = { kind: 'nothing' };
           if (isKey(text)) await this.#form.key.paste(text);
           return;
         }
         case 'key':
           await this.#form.key.paste(text);
           this.#form.show('key');
-          this.#taken = { kind: 'key' };
+          this.#form.taken = { kind: 'key' };
           return;
         case 'config': {
           const reading = await this.#client.ask('readConfig', { text });
-          this.#taken = { kind: 'config', reading };
+          this.#form.taken = { kind: 'config', reading };
           const [first, second] = reading.drafts;
           if (first !== undefined && second === undefined) this.#form.take(first.draft);
           return;
         }
         case 'nothing':
-          this.#taken = { kind: 'nothing' };
+          this.#form.taken = { kind: 'nothing' };
       }
     } catch (error) {
-      this.#taken = { kind: 'failed', fault: faultOf(error) };
+      this.#form.taken = { kind: 'failed', fault: faultOf(error) };
     }
   }
 
-  async #copies(octets: Octets | undefined, request = false): Promise<boolean> {
-    if (octets === undefined) return false;
-    const leftOut = await this.#form.copyFrom(octets);
-    if (leftOut !== undefined) this.#taken = { kind: 'copy', leftOut, request };
-    return leftOut !== undefined;
+  async #copies(octets: Octets | undefined): Promise<boolean> {
+    return octets !== undefined && (await this.#form.copyFrom(octets)) !== undefined;
   }
 
   async #opensKey(files: readonly File[]): Promise<void> {
@@ -111,11 +87,11 @@ export class CertificateIntake {
     if (opening.kind === 'refused' && opening.problem === 'nothing-found') {
       this.#form.key.close();
       this.#form.key.kind = 'new';
-      this.#taken = { kind: 'nothing' };
+      this.#form.taken = { kind: 'nothing' };
       return;
     }
     this.#form.show('key');
-    this.#taken = { kind: 'key' };
+    this.#form.taken = { kind: 'key' };
   }
 }
 

@@ -3,6 +3,7 @@ import type { WorkerClient } from '../worker/client';
 import type { RequestOf } from '../worker/protocol';
 import { Made } from './certificate-made.svelte';
 import type { Place, Problem } from './certificate-preview.svelte';
+import type { CertificateSigner, NotRecorded } from './certificate-signer.svelte';
 import { faultOf, type Fault } from './fault';
 
 type Asked = RequestOf<'makeCertificate'>;
@@ -14,6 +15,8 @@ export type Stage =
   /** Making another would lose the key of this one. */
   | { readonly kind: 'unsaved-key'; readonly title: string }
   | { readonly kind: 'key-missing' | 'authority-missing' }
+  /** Signed, perhaps, and not written down: so it is not handed over. */
+  | { readonly kind: 'not-recorded'; readonly why: NotRecorded }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 export interface Wanted {
@@ -21,7 +24,7 @@ export interface Wanted {
   readonly draft: Asked['draft'];
   /** Where a place in the draft is in the form. */
   readonly placed: (place: Place) => Place;
-  readonly signer: Asked['signer'] | undefined;
+  readonly signer: CertificateSigner;
   readonly key: Asked['key'] | undefined;
   readonly attributes: RequestOf<'makeRequest'>['attributes'];
 }
@@ -51,7 +54,8 @@ export class CertificateMaking {
       this.#stage = { kind: 'unsaved-key', title: this.#made.summary.title };
       return;
     }
-    if (key === undefined || signer === undefined) {
+    const by = signer.wanted;
+    if (key === undefined || by === undefined) {
       this.#stage = { kind: key === undefined ? 'key-missing' : 'authority-missing' };
       return;
     }
@@ -59,8 +63,12 @@ export class CertificateMaking {
     try {
       const reply =
         what === 'certificate'
-          ? await this.#client.ask('makeCertificate', { draft, signer, key, at: Date.now() })
+          ? await signer.sign(by, { draft, key })
           : await this.#client.ask('makeRequest', { draft, key, attributes });
+      if (reply.kind === 'not-recorded') {
+        this.#stage = reply;
+        return;
+      }
       if (reply.kind === 'refused') {
         const problems = reply.problems.map((problem) => ({ ...problem, at: placed(problem.at) }));
         this.#stage = { kind: 'refused', problems };

@@ -11,3 +11,15 @@ export function schemesLike(id: string | undefined): readonly SchemeId[] {
   const like = all.filter((scheme) => scheme !== usual && sameAlgorithm(scheme.publicKey, usual.publicKey));
   return [usual, ...like].map((scheme) => scheme.id);
 }
+
+/** Those of a key by its label: `EC P-256`, `RSA 2048`, `Ed25519`, `ML-DSA-65`. */
+export function schemesOfKey(label: string): readonly SchemeId[] {
+  const [, curve] = /^EC P-(\d+)$/.exec(label) ?? [];
+  const usual: Readonly<Record<string, SchemeId>> = {
+    '256': 'ecdsa-p256-sha256',
+    '384': 'ecdsa-p384-sha384',
+    '521': 'ecdsa-p521-sha512',
+  };
+  if (curve !== undefined) return schemesLike(usual[curve]);
+  return schemesLike(label.startsWith('RSA') ? 'rsa-pkcs1-sha256' : label.toLowerCase());
+}

@@ -242,7 +242,7 @@ test('signed by an authority that is dropped, and accepted by openssl', async ({
   const authority = opensslAuthority(folder);
   await certificate.names('app.test');
   const panel = await certificate.change('Signed by');
-  await panel.getByRole('radio', { name: /An authority you have/ }).check();
+  await panel.getByRole('radio', { name: /^An authority from files/ }).check();
   await certificate.drop({ 'root.pem': authority.certificate, 'root.key': authority.key });
   await expect(certificate.section('Signed by')).toContainText('Team Root');
   await certificate.make();

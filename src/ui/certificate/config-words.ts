@@ -1,5 +1,5 @@
 /** What is to be said of an openssl.cnf, or a recipe of commands, in sentences by code. The facts are those of `ConfigRemarkCode`. */
-import type { ConfigReading } from '../../app/certificate-intake.svelte';
+import type { ConfigReading } from '../../app/certificate-taken';
 import { shownText } from '../../app/shown-text';
 
 type Remark = ConfigReading['remarks'][number];

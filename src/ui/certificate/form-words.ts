@@ -36,21 +36,24 @@ export function keyPartSaid(form: CertificateForm, choice: KeyChoice): Said {
   return said(`New ${option?.label ?? draft.keyAlgorithm}`, about);
 }
 
-export function signerSaid({ signedBy, given, making: { stage } }: CertificateForm): Said {
-  if (signedBy === 'self') return said('Itself', 'self-signed');
-  const { opened } = given;
-  if (opened === undefined)
-    return said(
-      'No authority is open yet',
-      'paste or drop its certificate and key',
-      stage.kind === 'authority-missing',
-    );
-  const { permitted } = opened;
-  return said(
-    opened.name,
-    permitted === undefined ? 'may sign any name' : `may only sign ${listedBriefly(permitted)}`,
-  );
+export function signerSaid({ signer, making: { stage } }: CertificateForm): Said {
+  const missing = stage.kind === 'authority-missing';
+  if (signer.kind === 'self') return said('Itself', 'self-signed');
+  if (signer.kind === 'own') {
+    const { entry } = signer;
+    if (entry === undefined) return said('No authority is chosen yet', '', missing);
+    return entry.open === undefined
+      ? said(entry.facts.name, 'locked: unlock it to sign', missing)
+      : said(entry.facts.name, scopeSaid(entry.facts.permitted));
+  }
+  const { opened } = signer.given;
+  return opened === undefined
+    ? said('No authority is open yet', 'paste or drop its certificate and key', missing)
+    : said(opened.name, scopeSaid(opened.permitted));
 }
+
+const scopeSaid = (permitted: readonly string[] | undefined): string =>
+  permitted === undefined ? 'may sign any name' : `may only sign ${listedBriefly(permitted)}`;
 
 export function validitySaid(form: CertificateForm, now: number): Said {
   const { validity } = form.draft;
