@@ -2,7 +2,7 @@
  * Many certificates at once, from a manifest: what it would change is found out while it is typed, and made when it is asked for.
  * It outlives the page that made it: what follows from state is reckoned when asked for.
  */
-import type { WorkerClient } from '../worker/client';
+import { WorkerClient } from '../worker/client';
 import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
 import { linkTo, revoke, type DownloadLink } from './download';
 import { faultOf, type Fault } from './fault';
@@ -32,6 +32,9 @@ export type BulkStage =
 const PAUSE = 250;
 /** As much as the reader takes. */
 const MOST_OCTETS = 32_000_000;
+
+/** From so many on a second worker saves more time than starting it takes. */
+const WORTH_A_HELPER = 100;
 
 /** `made.json`, told from a manifest by its first field. */
 const looksLikeMade = (text: string): boolean => /^\uFEFF?\s*\{\s*"certwright-made"/.test(text);
@@ -178,12 +181,23 @@ export class Bulk {
     const { manifest, made, passphrase, todo } = this;
     if (this.#stage.kind === 'made') revoke(this.#stage.zip);
     this.#stage = { kind: 'making', done: 0, total: todo };
+    const helper =
+      todo < WORTH_A_HELPER || navigator.hardwareConcurrency < 2 ? undefined : new WorkerClient();
     try {
-      const request = { manifest, made, authorities, passphrase, at: Date.now() };
+      const port = await lentBy(helper);
+      const request = {
+        manifest,
+        made,
+        authorities,
+        passphrase,
+        at: Date.now(),
+        ...(port && { helper: port }),
+      };
       const hear = (news: ManifestNews) => {
         this.#stage = { kind: 'making', ...news };
       };
-      const reply = await this.#client.ask('makeManifest', request, { signal: work.signal, hear });
+      const transfer = port === undefined ? [] : [port];
+      const reply = await this.#client.ask('makeManifest', request, { signal: work.signal, hear, transfer });
       if (reply.kind === 'wrong') {
         this.#reading = reply;
         this.#stage = { kind: 'idle' };
@@ -196,6 +210,7 @@ export class Bulk {
     } catch (error) {
       this.#stage = work.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', fault: faultOf(error) };
     } finally {
+      helper?.end();
       this.#work = undefined;
     }
   }
@@ -207,5 +222,17 @@ export class Bulk {
   /** The link to the zip was followed. */
   zipTaken(): void {
     this.#zipTaken = true;
+  }
+}
+
+/** A port to a worker that helps; none where it does not start, since one alone does it as well. */
+async function lentBy(helper: WorkerClient | undefined): Promise<MessagePort | undefined> {
+  if (helper === undefined) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  try {
+    await helper.ask('lendHand', { port: port2 }, { transfer: [port2] });
+    return port1;
+  } catch {
+    return undefined;
   }
 }

@@ -30,6 +30,8 @@ export interface Asking {
   readonly signal?: AbortSignal | undefined;
   /** Hears what a long call has so far; of the verb's own type. */
   readonly hear?: (news: never) => void;
+  /** Parts of the request that change hands. */
+  readonly transfer?: readonly Transferable[];
 }
 
 export class WorkerClient {
@@ -60,7 +62,7 @@ export class WorkerClient {
   async ask<V extends Verb>(
     verb: V,
     request: RequestOf<V>,
-    { signal, hear }: Asking = {},
+    { signal, hear, transfer = [] }: Asking = {},
   ): Promise<ReplyOf<V>> {
     signal?.throwIfAborted();
     const worker = this.warm();
@@ -77,7 +79,7 @@ export class WorkerClient {
         reject(signal.reason as Error);
       });
     });
-    worker.postMessage({ call, verb, request } satisfies Call<V>);
+    worker.postMessage({ call, verb, request } satisfies Call<V>, [...transfer]);
     return (await reply) as ReplyOf<V>;
   }
 

@@ -10,6 +10,7 @@ import { planOf, type Plan } from '../pki/manifest/plan';
 import type { OpenedAuthority } from '../pki/open-authority';
 import type { Errand } from './errand';
 import type { KeyRing } from './key-ring';
+import { handBehind, lendHand } from './manifest-hand';
 import type {
   MakeManifestReply,
   ManifestNews,
@@ -61,7 +62,7 @@ export class ManifestDesk implements Answers {
   }
 
   async makeManifest(
-    { at, authorities, passphrase, ...texts }: Request<'makeManifest'>,
+    { at, authorities, passphrase, helper, ...texts }: Request<'makeManifest'>,
     { signal, tell }: Errand,
   ): Promise<MakeManifestReply> {
     const result = planned(texts, new Date(at));
@@ -73,7 +74,9 @@ export class ManifestDesk implements Answers {
     const progress = (done: number, total: number) => {
       tell({ done, total } satisfies ManifestNews);
     };
-    const job = { ...result.value, authorities: await this.#opened(authorities), at: new Date(at) };
+    const hands = helper === undefined ? [] : [handBehind(helper)];
+    const opened = await this.#opened(authorities);
+    const job = { ...result.value, authorities: opened, at: new Date(at), hands };
     const made = await makeManifest(job, { signal, progress });
     if (made.kind === 'refused') return made;
     const files = await manifestFiles(made.made, texts.manifest, passphrase, { signal });
@@ -85,6 +88,11 @@ export class ManifestDesk implements Answers {
       certificates: made.made.leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
     };
+  }
+
+  lendHand({ port }: Request<'lendHand'>): Promise<undefined> {
+    lendHand(port);
+    return Promise.resolve(undefined);
   }
 
   async #opened(ids: readonly AuthorityId[]): Promise<ReadonlyMap<string, OpenedAuthority>> {

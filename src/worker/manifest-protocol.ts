@@ -48,6 +48,10 @@ export interface ManifestVerbs {
       /** Of the key files of new authorities; '' for none. */
       readonly passphrase: string;
       readonly at: number;
+      /** To another worker that lends a hand, where there is one. */
+      readonly helper?: MessagePort;
     },
   ): MakeManifestReply;
+  /** Helps the worker at the other end of the port. */
+  lendHand(request: { readonly port: MessagePort }): undefined;
 }

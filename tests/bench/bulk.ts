@@ -34,23 +34,25 @@ export async function benchBulk(browser: Browser): Promise<readonly Line[]> {
     await page.waitForFunction(() => window.bulk !== undefined);
     const meter = await meterOf(page);
     const cpu = Object.fromEntries(contestants.map((one): [string, number[]] => [one, []]));
-    const clock: number[] = [];
+    const clocks = { 1: [] as number[], 2: [] as number[] };
     for (let round = -WARM_UPS; round < ROUNDS; round++) {
       for (const contestant of shuffled(contestants, round + WARM_UPS)) {
         const count = counts[contestant];
         const before = await meter.read();
-        const elapsed = await page.evaluate(([who, times]) => window.bulk?.(who, times), [
-          contestant,
-          count,
-        ] as const);
+        await page.evaluate(([who, times]) => window.bulk?.(who, times), [contestant, count] as const);
         const after = await meter.read();
-        if (round < 0) continue;
-        cpu[contestant]?.push((after.thread - before.thread) / count);
-        if (contestant === 'ours-proved') clock.push((elapsed ?? 0) / 1000 / count);
+        if (round >= 0) cpu[contestant]?.push((after.thread - before.thread) / count);
+      }
+      for (const workers of shuffled([1, 2] as const, round + WARM_UPS)) {
+        const elapsed = await page.evaluate(([how, times]) => window.bulkInWorkers?.(how, times), [
+          workers,
+          counts['ours-proved'],
+        ] as const);
+        if (round >= 0) clocks[workers].push((elapsed ?? 0) / 1000 / counts['ours-proved']);
       }
       peers.round(round < 0);
     }
-    return [...cpuLines((one) => cpu[one] ?? []), ...peers.lines(clock)];
+    return [...cpuLines((one) => cpu[one] ?? []), ...peers.lines(clocks[1]), workersLine(clocks)];
   } finally {
     peers.end();
     await page.close();
@@ -97,6 +99,19 @@ function cpuLines(samples: (contestant: BulkContestant) => readonly number[]): r
       goal: { bound: 'at-least', value: 10 },
     },
   ];
+}
+
+function workersLine(clocks: Readonly<Record<1 | 2, readonly number[]>>): Line {
+  const { value, from, to } = ratio(clocks[1], clocks[2]);
+  return {
+    group,
+    what: 'into one zip, on the clock: two workers against one',
+    measured: value,
+    spread: { from, to },
+    unit: '×',
+    goal: { bound: 'at-least', value: 1.5 },
+    note: `${(1000 * median(clocks[2])).toFixed(3)} ms each`,
+  };
 }
 
 /** Programs that make one certificate a process, as recipes start them; seconds on the clock each. */
@@ -186,7 +201,7 @@ class Peers {
       return [
         {
           group,
-          what: `proved, with every file, on the clock: against ${program}, a process each`,
+          what: `proved, into one zip, on the clock: against ${program}, a process each`,
           measured: value,
           spread: { from, to },
           unit: '×',

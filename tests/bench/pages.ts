@@ -18,6 +18,7 @@ export async function servePage(name: string): Promise<StaticServer & { readonly
     logLevel: 'warn',
     plugins: [svelte({ configFile: join(projectRoot, 'svelte.config.js') })],
     // As in vite.config.ts.
+    worker: { format: 'es' },
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -3,6 +3,7 @@
  * `made.json`, which the next run is held against. Private keys of servers are in clear, as servers read them; those of new
  * authorities under the passphrase, those of clients under a password each.
  */
+import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
 import { identity, PKCS12_ITERATIONS } from '../../codec/pkcs12';
@@ -52,8 +53,9 @@ export async function manifestFiles(
     signal.throwIfAborted();
     files.push(...(await authorityFiles(authority, passphrase)));
   }
-  files.push(...serverFiles(servers));
-  files.push(...(await clientFiles(clients, signal)));
+  const chains: Chains = new Map(made.authorities.map(({ id, chain }) => [id, chain]));
+  files.push(...serverFiles(servers, chains));
+  files.push(...(await clientFiles(clients, chains, signal)));
   return files;
 }
 
@@ -73,10 +75,15 @@ async function authorityFiles(
   return [...files, { path: `${folder}/key.pem`, contents: key.value.text, mode: 0o600 }];
 }
 
-/** Leaf and what stands between it and the root, which clients have: what a server sends. */
-const fullChain = ({ issued, chain }: MadeLeaf): string => pem([issued.der, ...chain.slice(0, -1)]);
+/** Certificates above a leaf, by the id of who signed it: its issuer first, the root last. */
+type Chains = ReadonlyMap<string, readonly Bytes[]>;
 
-function serverFiles(servers: readonly ServerLeaf[]): readonly NamedFile[] {
+/** Leaf and what stands between it and the root, which clients have: what a server sends. */
+function fullChain({ der, entry }: MadeLeaf, chains: Chains): string {
+  return pem([der, ...(chains.get(entry.signedBy) ?? []).slice(0, -1)]);
+}
+
+function serverFiles(servers: readonly ServerLeaf[], chains: Chains): readonly NamedFile[] {
   const folders = uniqueFileNames(
     servers.map(({ entry: { names } }) =>
       safeFileName(names[0]?.value ?? '', names.length > 1 ? `+${names.length - 1}` : ''),
@@ -85,15 +92,20 @@ function serverFiles(servers: readonly ServerLeaf[]): readonly NamedFile[] {
   return servers.flatMap((leaf, index): readonly NamedFile[] => {
     const folder = `servers/${folders[index] ?? ''}`;
     return [
-      { path: `${folder}/fullchain.pem`, contents: fullChain(leaf), mode: 0o644 },
-      { path: `${folder}/key.pem`, contents: leaf.key, mode: 0o600 },
-      { path: `${folder}/ca.pem`, contents: pem(leaf.chain.slice(-1)), mode: 0o644 },
+      { path: `${folder}/fullchain.pem`, contents: fullChain(leaf, chains), mode: 0o644 },
+      { path: `${folder}/key.pem`, contents: encodePem('PRIVATE KEY', leaf.pkcs8), mode: 0o600 },
+      {
+        path: `${folder}/ca.pem`,
+        contents: pem(chains.get(leaf.entry.signedBy)?.slice(-1) ?? []),
+        mode: 0o644,
+      },
     ];
   });
 }
 
 async function clientFiles(
   clients: readonly ClientLeaf[],
+  chains: Chains,
   signal: AbortSignal,
 ): Promise<readonly NamedFile[]> {
   if (clients.length === 0) return [];
@@ -107,8 +119,8 @@ async function clientFiles(
     const folder = folders[index] ?? '';
     const password = readablePassword();
     files.push(
-      { path: `clients/${folder}/client.p12`, contents: await pkcs12Of(leaf, password), mode: 0o600 },
-      { path: `clients/${folder}/cert.pem`, contents: fullChain(leaf), mode: 0o644 },
+      { path: `clients/${folder}/client.p12`, contents: await pkcs12Of(leaf, chains, password), mode: 0o600 },
+      { path: `clients/${folder}/cert.pem`, contents: fullChain(leaf, chains), mode: 0o644 },
     );
     const { name, device, email } = leaf.entry;
     passwords.push({ name, device, email, folder, password });
@@ -117,11 +129,10 @@ async function clientFiles(
 }
 
 /** A made-up password of 80 bits needs no work factor, so that a thousand files take seconds. */
-async function pkcs12Of({ entry, issued, keys, chain }: ClientLeaf, password: string) {
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
+async function pkcs12Of({ entry, der, pkcs8 }: ClientLeaf, chains: Chains, password: string) {
   const key = portablePrivateKey(pkcs8);
   if (!key.ok) throw new PkiError('platform-refused', ['exporting the key'], key.error);
-  const contents = await identity(key.value, [issued.der, ...chain], entry.name);
+  const contents = await identity(key.value, [der, ...(chains.get(entry.signedBy) ?? [])], entry.name);
   return writeModernPkcs12(contents, { password, iterations: PKCS12_ITERATIONS.knownPassword });
 }
 

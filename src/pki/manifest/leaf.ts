@@ -1,29 +1,53 @@
-/** One server or client of a manifest: its key, its certificate, and its key file. */
+/**
+ * Servers and clients of a manifest, some at a time: a key and a certificate each, proved. Whoever makes them, this thread or
+ * another worker, is a `Hand`: what goes in and comes out of one can be sent between workers.
+ */
+import type { Bytes } from '../../codec/bytes';
 import { distinguishedName } from '../../codec/distinguished-name';
 import type { GeneralName } from '../../codec/general-name';
-import { encodePem } from '../../codec/pem';
 import { keyAlgorithms } from '../algorithms';
-import { issue, type Issued } from '../issue';
-import { generateKeyPair, type KeyPair } from '../keys';
+import { PkiError } from '../error';
+import { issue, type Issued, type Issuer } from '../issue';
+import { generateKeyPair } from '../keys';
 import { toGeneralName } from '../names';
 import { profiles, type Profile } from '../profile';
-import type { ToProve } from '../proof';
-import type { Bytes } from '../../codec/bytes';
+import { prove } from '../proof';
 import type { ManifestClient, ManifestServer } from './manifest';
-import { subjectAttributes, type SigningAuthority } from './signing-authorities';
+import { subjectAttributes } from './signing-authorities';
 
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 /** RFC 5280 appendix A.1, ub-common-name. */
 const MAX_COMMON_NAME = 64;
+
+export interface LeafOrder {
+  readonly entry: ManifestServer | ManifestClient;
+  /** Whether pkijs reads it too. */
+  readonly second: boolean;
+}
+
+export interface LeafSigner {
+  readonly issuer: Issuer;
+  readonly notAfter: Date;
+}
+
 export interface MadeLeaf {
   readonly entry: ManifestServer | ManifestClient;
-  readonly issued: Issued;
-  /** PEM, PKCS#8. */
-  readonly key: string;
-  readonly keys: KeyPair;
-  /** Above it, its issuer first, the root last. */
-  readonly chain: readonly Bytes[];
+  readonly der: Bytes;
+  /** Magnitude. */
+  readonly serialNumber: Bytes;
+  readonly validity: { readonly notBefore: Date; readonly notAfter: Date };
+  readonly pkcs8: Bytes;
 }
+
+/**
+ * Makes and proves what is ordered, in its order.
+ * @param signers by the ids that entries name
+ */
+export type Hand = (
+  orders: readonly LeafOrder[],
+  signers: ReadonlyMap<string, LeafSigner>,
+  at: Date,
+) => Promise<readonly MadeLeaf[]>;
 
 type NamedValue = Extract<GeneralName, { readonly value: string }>;
 
@@ -62,13 +86,13 @@ export function profileTable(): ProfileOf {
   };
 }
 
-/** Not proved yet: `proof` is what that takes. */
+/** Key and certificate, not proved yet. */
 export async function makeLeaf(
   entry: ManifestServer | ManifestClient,
-  { issuer, chain, notAfter }: SigningAuthority,
+  { issuer, notAfter }: LeafSigner,
   profileOf: ProfileOf,
   at: Date,
-): Promise<{ readonly made: MadeLeaf; readonly proof: ToProve }> {
+): Promise<MadeLeaf & { readonly issued: Issued }> {
   const keys = await generateKeyPair(keyAlgorithms[entry.key], true);
   const subject = {
     name: distinguishedName(subjectAttributes(commonNameOf(entry), entry.organization)),
@@ -78,8 +102,27 @@ export async function makeLeaf(
   };
   const issued = await issue(profileOf(entry), subject, issuer, { at, notAfterAtMost: notAfter });
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
-  return {
-    made: { entry, issued, key: encodePem('PRIVATE KEY', pkcs8), keys, chain },
-    proof: { issued, signer: issuer },
+  const { serialNumber, validity } = issued.intended;
+  return { entry, der: issued.der, serialNumber: new Uint8Array(serialNumber), validity, pkcs8, issued };
+}
+
+/** This thread's: side by side, since generating RSA keys leaves it. */
+export function ownHand(): Hand {
+  const profileOf = profileTable();
+  return async (orders, signers, at) => {
+    const made = await Promise.all(
+      orders.map(({ entry }) => {
+        const signer = signers.get(entry.signedBy);
+        if (signer === undefined) throw new PkiError('not-found', [entry.signedBy]);
+        return makeLeaf(entry, signer, profileOf, at);
+      }),
+    );
+    const leaves: MadeLeaf[] = [];
+    for (const [index, { issued, ...leaf }] of made.entries()) {
+      const signer = signers.get(leaf.entry.signedBy);
+      if (signer !== undefined) await prove(issued, signer.issuer, orders[index]?.second);
+      leaves.push(leaf);
+    }
+    return leaves;
   };
 }

@@ -6,9 +6,9 @@ import { toHex, type Bytes } from '../../codec/bytes';
 import { fingerprint } from '../anchor';
 import type { KeyPair } from '../keys';
 import type { OpenedAuthority } from '../open-authority';
-import { proveAll, type ToProve } from '../proof';
+import { proveAll, secondReadings } from '../proof';
 import { permits } from '../verify/name-constraints';
-import { makeLeaf, namesOf, profileTable, type MadeLeaf } from './leaf';
+import { namesOf, ownHand, type Hand, type MadeLeaf } from './leaf';
 import type { MadeBefore, MadeCertificate } from './made-before';
 import type { Manifest, ManifestClient, ManifestServer } from './manifest';
 import { identityOf, type Plan } from './plan';
@@ -32,6 +32,8 @@ export interface ManifestJob {
   readonly authorities: ReadonlyMap<string, OpenedAuthority>;
   /** The moment of issuing. */
   readonly at: Date;
+  /** Helping ones, beside this thread's own. */
+  readonly hands?: readonly Hand[];
 }
 
 export type MakeRefusal =
@@ -88,26 +90,13 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
   if (refusals.length === 0) refusals.push(...outsideOf(leaves, signing));
   if (refusals.length > 0) return { kind: 'refused', refusals };
 
-  const profileOf = profileTable();
-  const made: MadeLeaf[] = [];
-  const proofs: ToProve[] = [...signing.values()].flatMap((one) =>
-    one.made === undefined ? [] : [one.made.proof],
-  );
-  for (let from = 0; from < leaves.length; from += TOGETHER) {
-    making.signal.throwIfAborted();
-    const some = leaves.slice(from, from + TOGETHER).flatMap((entry) => {
-      const authority = signing.get(entry.signedBy);
-      // Refused above where it is missing.
-      return authority === undefined ? [] : [makeLeaf(entry, authority, profileOf, job.at)];
-    });
-    for (const leaf of await Promise.all(some)) {
-      made.push(leaf.made);
-      proofs.push(leaf.proof);
-    }
-    done += some.length;
-    making.progress(done, todo.length);
-  }
-  await proveAll(proofs);
+  await proveAll([...signing.values()].flatMap((one) => (one.made === undefined ? [] : [one.made.proof])));
+  const made = await makeLeaves(leaves, signing, job, {
+    signal: making.signal,
+    progress: (some) => {
+      making.progress(done + some, todo.length);
+    },
+  });
   return {
     kind: 'made',
     made: {
@@ -120,6 +109,40 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
       made: await inventory(job, signing, made),
     },
   };
+}
+
+/** Every hand takes the next few as soon as it is free. */
+async function makeLeaves(
+  entries: readonly (ManifestServer | ManifestClient)[],
+  signing: ReadonlyMap<string, SigningAuthority>,
+  { at, hands = [] }: ManifestJob,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
+): Promise<readonly MadeLeaf[]> {
+  const second = secondReadings(entries.length);
+  const signers = new Map([...signing].map(([id, { issuer, notAfter }]) => [id, { issuer, notAfter }]));
+  const batches: (readonly MadeLeaf[])[] = [];
+  let next = 0;
+  let done = 0;
+  const work = async (hand: Hand): Promise<void> => {
+    while (next < entries.length) {
+      signal.throwIfAborted();
+      const from = next;
+      next += TOGETHER;
+      const some = entries.slice(from, next).map((entry, i) => ({ entry, second: second.has(from + i) }));
+      try {
+        batches[from / TOGETHER] = await hand(some, signers, at);
+      } catch (error) {
+        // Nothing is handed over any more, and the other hands may rest.
+        next = entries.length;
+        throw error;
+      }
+      done += some.length;
+      progress(done);
+    }
+  };
+  await Promise.all([ownHand(), ...hands].map(work));
+  signal.throwIfAborted();
+  return batches.flat();
 }
 
 /** Authorities that have ended, or that may have no other below them. */
@@ -192,8 +215,7 @@ async function inventory(
   };
 }
 
-async function entryOf({ entry, issued }: MadeLeaf): Promise<MadeCertificate> {
-  const { validity, serialNumber } = issued.intended;
+async function entryOf({ entry, der, validity, serialNumber }: MadeLeaf): Promise<MadeCertificate> {
   return {
     kind: 'names' in entry ? 'server' : 'client',
     identity: identityOf(entry),
@@ -201,7 +223,7 @@ async function entryOf({ entry, issued }: MadeLeaf): Promise<MadeCertificate> {
     key: entry.key,
     organization: entry.organization,
     serialNumber: toHex(serialNumber),
-    sha256: await fingerprint(issued.der),
+    sha256: await fingerprint(der),
     notBefore: validity.notBefore.toISOString(),
     notAfter: validity.notAfter.toISOString(),
   };

@@ -10,6 +10,7 @@ import { planOf } from '../../../src/pki/manifest/plan';
 import { makeAuthority } from '../../../src/pki/manifest/signing-authorities';
 import { parseCertificate } from '../../../src/codec/certificate';
 import { ecdsaFromDer } from '../../../src/pki/signature';
+import { WorkerClient } from '../../../src/worker/client';
 import { ByPkijs } from '../page/by-pkijs';
 import { at, newAuthority, order } from '../page/order';
 import { makeByUs } from '../page/ours';
@@ -19,19 +20,29 @@ export type BulkContestant = 'raw' | 'raw-proved' | 'ours' | 'ours-proved' | 'pk
 /** @returns milliseconds on the clock */
 export type BulkRace = (contestant: BulkContestant, count: number) => Promise<number>;
 
+/** With one worker or with a second one to help. @returns milliseconds on the clock */
+export type WorkersRace = (workers: 1 | 2, count: number) => Promise<number>;
+
 declare global {
   interface Window {
     bulk?: BulkRace;
+    bulkInWorkers?: WorkersRace;
   }
 }
 
-function manifestOf(count: number): Manifest {
+function manifestText(count: number): string {
   const servers = Array.from({ length: count }, (_, i) => ({
     names: order(i).names.map(({ value }) => value),
   }));
-  const parsed = parseManifest(
-    JSON.stringify({ certwright: 1, authorities: { bench: { commonName: 'Bench authority' } }, servers }),
-  );
+  return JSON.stringify({
+    certwright: 1,
+    authorities: { bench: { commonName: 'Bench authority' } },
+    servers,
+  });
+}
+
+function manifestOf(count: number): Manifest {
+  const parsed = parseManifest(manifestText(count));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error.slice(0, 3)));
   return parsed.value;
 }
@@ -82,7 +93,7 @@ async function prepare(): Promise<BulkRace> {
         const server = wanted.servers[i];
         if (server === undefined) throw new Error('no server');
         const leaf = await makeLeaf(server, authority, profiles, at);
-        texts.push(encodePem('CERTIFICATE', leaf.made.issued.der) + leaf.made.key);
+        texts.push(encodePem('CERTIFICATE', leaf.der) + encodePem('PRIVATE KEY', leaf.pkcs8));
       });
       return texts;
     },
@@ -109,4 +120,23 @@ async function prepare(): Promise<BulkRace> {
   };
 }
 
+async function prepareWorkers(): Promise<WorkersRace> {
+  const [main, helper] = [new WorkerClient(), new WorkerClient()];
+  await Promise.all([main.ask('prepare', undefined), helper.ask('prepare', undefined)]);
+  return async (workers, count) => {
+    const { port1, port2 } = new MessageChannel();
+    if (workers === 2) await helper.ask('lendHand', { port: port2 }, { transfer: [port2] });
+    const texts = { manifest: manifestText(count), made: '' };
+    const rest = { authorities: [], passphrase: 'bench passphrase', at: at.getTime() };
+    const before = performance.now();
+    const reply =
+      workers === 2
+        ? await main.ask('makeManifest', { ...texts, ...rest, helper: port1 }, { transfer: [port1] })
+        : await main.ask('makeManifest', { ...texts, ...rest });
+    if (reply.kind !== 'made') throw new Error(JSON.stringify(reply));
+    return performance.now() - before;
+  };
+}
+
+window.bulkInWorkers = await prepareWorkers();
 window.bulk = await prepare();
