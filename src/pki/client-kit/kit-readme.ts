@@ -9,6 +9,8 @@ export interface KitReadme {
   readonly authorityFingerprint: string;
   /** The kit holds its encrypted key. */
   readonly authorityIsNew: boolean;
+  /** It stands below a root, as others may. */
+  readonly belowRoot: boolean;
   /** Its keyUsage has cRLSign, or it has none. */
   readonly maySignLists: boolean;
   readonly context: MutualContext;
@@ -98,7 +100,7 @@ ${recipe.note(context)}
 `;
 }
 
-function revoking({ context, nextUpdate, maySignLists }: KitReadme): string {
+function revoking({ context, nextUpdate, maySignLists, belowRoot }: KitReadme): string {
   if (context.revocation === 'none') {
     const why = maySignLists
       ? 'No list of revoked certificates was put into this kit'
@@ -106,7 +108,7 @@ function revoking({ context, nextUpdate, maySignLists }: KitReadme): string {
     return `## When a certificate must stop working
 
 ${why}, so **no server here can turn away a client before its certificate expires**.
-`;
+${belowRoot ? 'Nor any client of another authority below the same root: with a list they are kept out, without one they come in.\n' : ''}`;
   }
   return `## When a certificate must stop working
 

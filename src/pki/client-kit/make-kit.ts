@@ -109,6 +109,7 @@ export async function makeClientKit(
     authorityName: authority.name,
     authorityFingerprint: await fingerprint(authority.certificate.der),
     authorityIsNew: own !== undefined,
+    belowRoot: authority.chain.length > 1,
     maySignLists: maySignLists(authority),
     context,
     serverNames: plan.serverNames.map(({ value }) => value),

@@ -1,6 +1,6 @@
 /**
  * Node's own https module. Its option `crl` makes OpenSSL ask for a list from every authority in the chain, so with fewer the
- * recipe is left out: it would let nobody in.
+ * recipe is left out: it would let nobody in. Measured: of a text with several lists it takes the first without a word.
  */
 import { bracketed, defaultPort, listenAddress } from '../address';
 import { jsQuote } from '../quote';
@@ -37,7 +37,7 @@ const tls = {
   requestCert: true,
   rejectUnauthorized: true,
   ca: inFolder('client-ca.pem'),
-${context.revocation === 'none' ? '' : `  crl: inFolder('client-ca.crl.pem'),\n`}};
+${context.revocation === 'none' ? '' : `  // Node reads the first list of a text alone, so each goes in by itself.\n  crl: String(inFolder('client-ca.crl.pem')).match(/-----BEGIN X509 CRL-----[^-]+-----END X509 CRL-----/g),\n`}};
 
 const server = createServer(tls, (request, response) => {
   const { subject } = request.socket.getPeerCertificate();
