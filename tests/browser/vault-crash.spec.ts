@@ -212,7 +212,7 @@ test('keep one that was imported, with its work', async ({ context, vaultSite: s
       const all = await page.evaluate(() => {
         const { authorities } = window.vault;
         return authorities.all.map((one) => ({
-          id: one.id as string,
+          id: one.id,
           sealed: one.sealed !== undefined,
           work: authorities.inventory.filter(({ authority }) => authority === one.id).length,
         }));

@@ -64,7 +64,7 @@ export function makeKept(page: Page, name: string): Promise<string> {
       if (made.kind !== 'done') throw new Error(`create: ${JSON.stringify(made)}`);
       const kept = await authorities.safekeeping.keep(made.value, passphrase);
       if (kept.kind !== 'done') throw new Error(`keep: ${JSON.stringify(kept)}`);
-      return made.value as string;
+      return made.value;
     },
     { name, passphrase: PASSPHRASE },
   );

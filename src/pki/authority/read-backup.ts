@@ -39,21 +39,17 @@ export async function readBackup(file: Bytes, passphrase: string): Promise<Resul
   if (inventory?.['format'] !== FORMAT) return failure('damaged');
   if (inventory['version'] !== VERSION) return failure('newer');
   const written = listIn(inventory['authorities']);
-  const stores: OpenedPkcs12[] = [];
-  for (const record of written) {
-    const store = members.get(String(record['file']));
-    if (store === undefined) return failure('damaged');
-    const opened = await readPkcs12(store, passphrase);
-    if (!opened.ok) return failure(opened.error === 'wrong-password' ? 'wrong-passphrase' : 'damaged');
-    stores.push(opened.value);
+  const [first] = written;
+  const storeOf = ({ file: path }: Loose): Bytes => members.get(String(path)) ?? new Uint8Array();
+  if (!(await stampFits(text, stamp, passphrase))) {
+    // Where an authority opens all the same the passphrase is right, and the inventory was changed.
+    const opened = first && (await readPkcs12(storeOf(first), passphrase));
+    return failure(opened?.ok === true ? 'damaged' : 'wrong-passphrase');
   }
-  // The keys opened, so the passphrase is right: what does not fit now was changed.
-  const wrong = written.length > 0 ? 'damaged' : 'wrong-passphrase';
-  if (!(await stampFits(text, stamp, passphrase))) return failure(wrong);
   const authorities: AuthorityRecord[] = [];
-  for (const [index, record] of written.entries()) {
-    const store = stores[index];
-    const restored = store && (await authorityFrom(record, store, passphrase));
+  for (const record of written) {
+    const store = await readPkcs12(storeOf(record), passphrase);
+    const restored = store.ok ? await authorityFrom(record, store.value, passphrase) : undefined;
     if (restored === undefined) return failure('damaged');
     authorities.push(restored);
   }

@@ -56,37 +56,40 @@ declare global {
 
 window.vault = new VaultPage();
 
-for (const verb of ['get', 'getAll', 'getKey', 'add', 'put', 'delete', 'clear'] as const) {
-  const own = IDBObjectStore.prototype[verb] as (...given: unknown[]) => IDBRequest;
-  Object.defineProperty(IDBObjectStore.prototype, verb, {
-    value(this: IDBObjectStore, ...given: unknown[]) {
-      window.vault.step(`before ${verb} ${this.name}`);
-      const request = Reflect.apply(own, this, given) as IDBRequest;
-      request.addEventListener('success', () => window.vault.step(`after ${verb} ${this.name}`));
-      return request;
+type Method<Result> = (...given: readonly unknown[]) => Result;
+
+/** Puts another method in a prototype's place, which gets the one before. */
+function wrap<Owner extends object, Result>(
+  prototype: Owner,
+  name: keyof Owner & string,
+  around: (owner: Owner, own: () => Result, given: readonly unknown[]) => Result,
+): void {
+  const own = Object.getOwnPropertyDescriptor(prototype, name)?.value as Method<Result>;
+  Object.defineProperty(prototype, name, {
+    value(this: Owner, ...given: readonly unknown[]) {
+      return around(this, () => Reflect.apply(own, this, given), given);
     },
   });
 }
 
-const begin = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')?.value as (
-  ...given: unknown[]
-) => IDBTransaction;
-Object.defineProperty(IDBDatabase.prototype, 'transaction', {
-  value(this: IDBDatabase, ...given: unknown[]) {
-    const transaction = Reflect.apply(begin, this, given) as IDBTransaction;
-    transaction.addEventListener('complete', () => window.vault.step('committed'));
-    return transaction;
-  },
+for (const verb of ['get', 'getAll', 'getKey', 'add', 'put', 'delete', 'clear'] as const)
+  wrap(IDBObjectStore.prototype, verb, (store, own: () => IDBRequest) => {
+    window.vault.step(`before ${verb} ${store.name}`);
+    const request = own();
+    request.addEventListener('success', () => window.vault.step(`after ${verb} ${store.name}`));
+    return request;
+  });
+
+wrap(IDBDatabase.prototype, 'transaction', (_, own: () => IDBTransaction) => {
+  const transaction = own();
+  transaction.addEventListener('complete', () => window.vault.step('committed'));
+  return transaction;
 });
 
-const post = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')?.value as (
-  ...given: unknown[]
-) => void;
-Object.defineProperty(Worker.prototype, 'postMessage', {
-  value(this: Worker, ...given: unknown[]) {
-    const { verb } = given[0] as { readonly verb?: string };
-    window.vault.step(`asking ${verb ?? 'to stop'}`);
-    Reflect.apply(post, this, given);
-    window.vault.step(`asked ${verb ?? 'to stop'}`);
-  },
+wrap(Worker.prototype, 'postMessage', (_, own: () => undefined, [message]) => {
+  const { verb = 'to stop' } = message as { readonly verb?: string };
+  window.vault.step(`asking ${verb}`);
+  own();
+  window.vault.step(`asked ${verb}`);
+  return undefined;
 });
