@@ -63,7 +63,8 @@ export class InspectionDesk implements Answers {
 
   overview({ pile, item, at }: Request<'overview'>): Promise<Overview> {
     const { kind, octets } = this.#pile(pile).read(item);
-    return overviewOf(kind, octets, new Date(at));
+    const half = this.#pile(pile).item(item).privateKey?.publicKey;
+    return overviewOf(kind, octets, new Date(at), half);
   }
 
   fields({ pile, item }: Request<'fields'>): Promise<readonly Field[]> {

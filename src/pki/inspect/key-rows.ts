@@ -1,10 +1,11 @@
 /** What is reckoned from an item and stands in none of its fields: fingerprints, pins, key identifiers, hashes of the name. */
-import { toBase64, toHex, type Bytes } from '../../codec/bytes';
+import { fromBase64, toBase64, toHex, type Bytes } from '../../codec/bytes';
 import { DerReader } from '../../codec/der-reader';
 import { readDistinguishedName } from '../../codec/distinguished-name';
 import { attempt } from '../../codec/malformed';
 import { publicKeyOctets } from '../../codec/public-key';
 import { sha1 } from '../../codec/sha1';
+import { sshPublicLine } from '../../codec/ssh-public-line';
 import { subjectHash, subjectHashOld } from '../../codec/subject-hash';
 import type { Field } from './field';
 import { octetsOf } from './field-lookup';
@@ -61,6 +62,21 @@ export async function keyRows(key: Field | undefined, document: Bytes): Promise<
       about: 'The last 60 bits of it, the short form.',
     },
     { name: 'publicKeyHex', label: 'Public key, octets', value: toHex(octets.value), form: 'hex' },
+  ];
+}
+
+/** What `ssh-keygen -l` prints; none for keys that SSH has no name for. */
+export async function sshRows(spki: Bytes): Promise<readonly Field[]> {
+  const blob = fromBase64(sshPublicLine(spki, '')?.split(' ')[1] ?? '');
+  if (blob === undefined || blob.length === 0) return [];
+  return [
+    {
+      name: 'sshFingerprint',
+      label: 'OpenSSH fingerprint',
+      value: `SHA256:${toBase64(await sha256(blob)).replace(/=+$/, '')}`,
+      form: 'code',
+      about: 'What ssh and ssh-keygen -l call the key.',
+    },
   ];
 }
 

@@ -4,7 +4,7 @@ import type { FoundKind } from '../detect/found';
 import type { Field } from './field';
 import { deepField, fieldAt, timeAt, valueAt } from './field-lookup';
 import { fieldsOf, guardedKinds } from './fields';
-import { fingerprints, keyRows, nameHashes } from './key-rows';
+import { fingerprints, keyRows, nameHashes, sshRows } from './key-rows';
 import { keyWords, privateKeyWords } from './key-words';
 import {
   weaknessesOfCertificate,
@@ -230,9 +230,15 @@ async function publicKey(fields: readonly Field[], document: Bytes): Promise<Dra
     title: key.value ?? '',
     ...(key.value !== undefined && { key: key.value }),
     names: [],
-    rows: [...present(line(key)), ...(await keyRows(key, document))],
+    rows: [...present(line(key)), ...(await keyRows(key, document)), ...(await sshRows(document))],
     weaknesses: weaknessesOfKey(fields),
   };
+}
+
+/** By its public half, which is what belongs to others; weak in its numbers, which are not told. */
+async function privateKey(fields: readonly Field[], half: Bytes): Promise<Draft> {
+  const numbers = fieldAt(fields, 'privateKey')?.fields ?? fields;
+  return { ...(await publicKey(fieldsOf('public-key', half), half)), weaknesses: weaknessesOfKey(numbers) };
 }
 
 /** What to look for in kinds without a plan of their own, wherever it stands; else the fields at the top. */
@@ -270,9 +276,10 @@ async function other(kind: FoundKind, fields: readonly Field[], document: Bytes)
   };
 }
 
-/** Total: what cannot be read is left out here, and the fields say why. */
-export async function overviewOf(kind: FoundKind, octets: Bytes, at: Date): Promise<Overview> {
+/** Total: what cannot be read is left out here, and the fields say why. @param half of a private key: its SubjectPublicKeyInfo */
+export async function overviewOf(kind: FoundKind, octets: Bytes, at: Date, half?: Bytes): Promise<Overview> {
   const fields = fieldsOf(kind, octets);
+  if (half !== undefined && guardedKinds.has(kind)) return { kind, ...(await privateKey(fields, half)) };
   return { kind, ...(await draftOf(kind, fields, octets, at.getTime())) };
 }
 
