@@ -4,6 +4,7 @@
  */
 import type { KeyAlgorithmId } from '../pki/algorithms';
 import { draftFor, withKeyAlgorithm, withProfile } from '../pki/draft/profiles';
+import type { AuthoritySettings } from '../pki/authority/authority-record';
 import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
 import type { WorkerClient } from '../worker/client';
 import type { ReplyOf } from '../worker/protocol';
@@ -16,6 +17,7 @@ import { schemesLike, type SchemeId } from './certificate-schemes';
 import { CertificateMaking } from './certificate-making.svelte';
 import { DraftPreview, keyOf, type Place, type Preview, type Problem } from './certificate-preview.svelte';
 import { COMMON_NAME } from './certificate-subject';
+import { withAddresses } from './issuer-addresses';
 import { CertificateSigner } from './certificate-signer.svelte';
 import type { Rulebook } from './rulebook.svelte';
 
@@ -171,6 +173,16 @@ export class CertificateForm {
     });
     this.draft.alternativeNames.push(...names);
     return names.length;
+  }
+
+  /** Where an authority's certificate and lists lie, unless the form says something else already. */
+  takeAddresses(settings: AuthoritySettings): void {
+    const { extensions } = this.plain;
+    const { crlDistributionPoints, authorityInfoAccess } = withAddresses(this.plain, settings).extensions;
+    const wanted = { crlDistributionPoints, authorityInfoAccess };
+    for (const id of ['crlDistributionPoints', 'authorityInfoAccess'] as const)
+      if (extensions[id] === undefined && wanted[id] !== undefined)
+        Object.assign(this.draft.extensions, { [id]: editable(wanted[id]) });
   }
 
   addExtension(row: ExtensionRow): void {

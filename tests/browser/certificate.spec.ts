@@ -1,10 +1,9 @@
-// The page "Certificate": every profile, every kind of name and every extension, keys and authorities from elsewhere; made,
+// The page "Certificate": every profile, every kind of name and every extension, keys from elsewhere; made,
 // downloaded and read back with openssl.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertificatePage } from '../support/certificate-page';
-import { opensslAuthority } from '../support/local-https-page';
 import { expect, requireTools, test as base } from '../support/page-fixture';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
@@ -235,32 +234,6 @@ test('a key that exists, under a password; exact moments; a serial number; anoth
   expect(text.replace(/\s/g, '')).toContain('SerialNumber:0a:1b:2c:3d:4e:5f:60:71:82:93');
   expect(text).toContain('Signature Algorithm: rsassaPss');
   expect(text).toContain('Hash Algorithm: sha384');
-});
-
-test('signed by an authority that is dropped, and accepted by openssl', async ({ certificate }) => {
-  const folder = temporaryFolder('certificate-');
-  const authority = opensslAuthority(folder);
-  await certificate.names('app.test');
-  const panel = await certificate.change('Signed by');
-  await panel.getByRole('radio', { name: /^An authority from files/ }).check();
-  await certificate.drop({ 'root.pem': authority.certificate, 'root.key': authority.key });
-  await expect(certificate.section('Signed by')).toContainText('Team Root');
-  await certificate.make();
-  const unzipped = await certificate.unzipped(folder);
-  const cert = join(unzipped, 'cert.pem');
-  expect(
-    openssl(
-      'verify',
-      '-x509_strict',
-      '-purpose',
-      'sslserver',
-      '-verify_hostname',
-      'app.test',
-      '-CAfile',
-      authority.path,
-      cert,
-    ),
-  ).toContain(': OK');
 });
 
 test('PKCS#12 and the key alone, under a password', async ({ certificate }) => {

@@ -35,7 +35,12 @@ const sayings: { readonly [Id in ExtensionId]: Saying<Id> } = {
   crlDistributionPoints: ({ addresses }) => filled(addresses),
   authorityInfoAccess: ({ ocsp, caIssuers }) => filled([...ocsp, ...caIssuers]),
   certificatePolicies: ({ policies }) => filled(policies.map(({ oid }) => oid)),
-  policyMappings: ({ mappings }) => filled(mappings.map(({ issuer, subject }) => `${issuer} → ${subject}`)),
+  policyMappings: ({ mappings }) =>
+    filled(
+      mappings.map(({ issuer, subject }) =>
+        issuer === '' && subject === '' ? '' : `${issuer} → ${subject}`,
+      ),
+    ),
   policyConstraints: ({ requireExplicit, inhibitMapping }) =>
     filled([
       ...(requireExplicit === undefined ? [] : [`policies required after ${requireExplicit}`]),
