@@ -1,0 +1,48 @@
+// Every profile for ML-DSA keys, made in a Node that has them: proved there as everywhere, and found good by its OpenSSL.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { projectRoot } from '../../.ci/tools.mjs';
+import { leafProfiles } from '../support/drafted';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
+import { describeWith } from '../support/tools';
+
+describeWith(['node24'], 'certificates for ML-DSA keys', (path) => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = temporaryFolder('ml-dsa-');
+    await build({
+      configFile: false,
+      root: projectRoot,
+      logLevel: 'error',
+      build: {
+        ssr: join(projectRoot, 'tests/support/drafted.ts'),
+        outDir: folder,
+        rolldownOptions: { checks: { bundlerTimings: false } },
+      },
+      ssr: { noExternal: true },
+    });
+  });
+  afterAll(removeTemporaryFolders);
+
+  it.each(['ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'])('%s, for every profile', async (algorithm) => {
+    const program = `
+      import { X509Certificate } from 'node:crypto';
+      const { familyUnder, heldKey, leafOf, leafProfiles } = await import(${JSON.stringify(pathToFileURL(join(folder, 'drafted.js')).href)});
+      const at = new Date();
+      const algorithm = ${JSON.stringify(algorithm)};
+      const { intermediate, authority } = await familyUnder(algorithm, algorithm, at);
+      const issuer = new X509Certificate(intermediate.issued.der);
+      const key = await heldKey(algorithm);
+      for (const profile of leafProfiles) {
+        const { issued } = await leafOf(profile, algorithm, authority, key, at);
+        const leaf = new X509Certificate(issued.der);
+        console.log(profile, leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey), leaf.publicKey.asymmetricKeyType);
+      }`;
+    const { stdout } = await promisify(execFile)(path('node24'), ['--input-type=module', '-e', program]);
+    expect(stdout.trim().split('\n')).toEqual(leafProfiles.map((profile) => `${profile} true ${algorithm}`));
+  });
+});
