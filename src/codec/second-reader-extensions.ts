@@ -15,7 +15,6 @@ interface Block {
   readonly idBlock: { readonly tagClass: number; readonly tagNumber: number };
   readonly valueBlock: {
     readonly value?: unknown;
-    readonly valueDec?: number;
     readonly valueHexView?: Uint8Array;
     readonly unusedBits?: number;
   };
@@ -30,6 +29,11 @@ interface ReadExtension {
   readonly parsedValue?: unknown;
 }
 
+const isTagged = ({ idBlock }: Block, tag: number): boolean =>
+  idBlock.tagClass === 3 && idBlock.tagNumber === tag;
+/** Its magnitude: our own reader takes no negative one here. */
+const integer = (block: Block): string =>
+  view(block).length === 0 ? 'no number' : BigInt(`0x${toHex(view(block))}`).toString();
 const octets = (buffer: ArrayBuffer | Uint8Array): Bytes => new Uint8Array(buffer);
 /** Of a primitive: none. */
 const children = ({ valueBlock: { value } }: Block): readonly Block[] =>
@@ -91,10 +95,7 @@ function qualifier(id: string, block: Block): string {
     if (child.idBlock.tagNumber === 16) {
       const [organization, numbers] = children(child);
       parts.organization = String(organization?.valueBlock.value);
-      if (numbers !== undefined)
-        parts.numbers = children(numbers)
-          .map((one) => one.valueBlock.valueDec)
-          .join(' ');
+      if (numbers !== undefined) parts.numbers = children(numbers).map(integer).join(' ');
     } else parts.text = String(child.valueBlock.value);
   }
   return `notice ${labelled({ organization: parts.organization, numbers: parts.numbers, text: parts.text })}`;
@@ -103,10 +104,9 @@ function qualifier(id: string, block: Block): string {
 /** Those that pkijs has a class for. */
 function classText(pkijs: Pkijs, value: unknown, whole: () => Block): string | undefined {
   if (value instanceof pkijs.BasicConstraints) {
-    const length = value.pathLenConstraint;
-    const shown =
-      length === undefined ? 'none' : typeof length === 'number' ? length : length.valueBlock.valueDec;
-    return `ca ${value.cA}, pathLength ${shown}`;
+    // pkijs makes 0 of what is over 2^23.
+    const length = children(whole()).find(({ idBlock }) => idBlock.tagNumber === 2);
+    return `ca ${value.cA}, pathLength ${length === undefined ? 'none' : integer(length)}`;
   }
   if (value instanceof pkijs.ExtKeyUsage) return value.keyPurposes.join(', ');
   if (value instanceof pkijs.AltName) return names(value.altNames);
@@ -152,15 +152,13 @@ function classText(pkijs: Pkijs, value: unknown, whole: () => Block): string | u
       .join(', ');
   }
   if (value instanceof pkijs.PolicyConstraints) {
-    return labelled({
-      require: value.requireExplicitPolicy?.toString(),
-      inhibit: value.inhibitPolicyMapping?.toString(),
-    });
+    const [require, inhibit] = [0, 1].map((tag) => children(whole()).find((one) => isTagged(one, tag)));
+    return labelled({ require: require && integer(require), inhibit: inhibit && integer(inhibit) });
   }
   if (value instanceof pkijs.IssuingDistributionPoint) {
     const flag = (set: boolean): string | undefined => (set ? 'yes' : undefined);
     // pkijs keeps the first octet of the reasons alone.
-    const some = children(whole()).find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 3);
+    const some = children(whole()).find((one) => isTagged(one, 3));
     return labelled({
       ...pointName(value.distributionPoint),
       user: flag(value.onlyContainsUserCerts),
@@ -172,8 +170,6 @@ function classText(pkijs: Pkijs, value: unknown, whole: () => Block): string | u
   }
   return undefined;
 }
-
-const integer = (block: Block): string => BigInt(`0x${toHex(view(block))}`).toString();
 
 /** Those that come back as bare asn1js blocks. */
 const blockText: Readonly<Partial<Record<ExtensionName, (block: Block) => string>>> = {

@@ -22,6 +22,9 @@ import {
 } from '../../src/codec/extension';
 import { ownSheet } from '../../src/codec/field-sheet';
 import type { GeneralName } from '../../src/codec/general-name';
+import type { PolicyQualifier } from '../../src/codec/policy-information';
+import { revocationReasons } from '../../src/codec/revocation-reason';
+import { secondSheet } from '../../src/codec/second-reader';
 import { formatIpAddress } from '../../src/codec/ip-address';
 import { NO_EXPIRY } from '../../src/codec/time';
 
@@ -54,8 +57,59 @@ const basic: fc.Arbitrary<BasicConstraints> = fc.oneof(
   fc.record({ ca: fc.boolean(), pathLength: fc.nat() }),
 );
 
+const uris = fc.array(
+  ascii.map((value) => ({ kind: 'uri', value }) as const),
+  { minLength: 1, maxLength: 3 },
+);
+const flags = fc.subarray(['keyCompromise', 'cACompromise', 'superseded', 'aACompromise'] as const, {
+  minLength: 1,
+});
+const words = fc.string({ unit: 'grapheme', maxLength: 30 });
+const qualifier: fc.Arbitrary<PolicyQualifier> = fc.oneof(
+  ascii.map((uri) => ({ kind: 'cps', uri }) as const),
+  words.map((explicitText) => ({ kind: 'notice', notice: { explicitText } }) as const),
+  fc
+    .record({ organization: words, numbers: fc.array(fc.nat(), { maxLength: 3 }) })
+    .map((notice) => ({ kind: 'notice', notice }) as const),
+);
+const policies = fc.uniqueArray(fc.record({ oid, qualifiers: fc.array(qualifier, { maxLength: 3 }) }), {
+  minLength: 1,
+  maxLength: 4,
+  selector: (policy) => policy.oid,
+});
+
 /** One extension of each kind with its meaning, so that reading can be held against it. */
 const meant = fc.record({
+  crlDistributionPoints: fc.array(
+    fc.oneof(
+      fc.record({ fullName: uris }),
+      fc.record({ fullName: uris, reasons: flags }),
+      fc.record({ crlIssuer: name.map((one) => [{ kind: 'directory', name: one } as const]) }),
+    ),
+    { maxLength: 3 },
+  ),
+  authorityInfoAccess: fc.array(fc.record({ method: oid, location: generalName }), { maxLength: 4 }),
+  certificatePolicies: policies,
+  policyMappings: fc.array(fc.record({ issuer: oid, subject: oid }), { maxLength: 4 }),
+  policyConstraints: fc.oneof(
+    fc.record({ requireExplicit: fc.nat() }),
+    fc.record({ requireExplicit: fc.nat(), inhibitMapping: fc.nat() }),
+  ),
+  inhibitAnyPolicy: fc.nat(),
+  tlsFeature: fc.array(fc.nat(65_535), { maxLength: 4 }),
+  ocspNoCheck: fc.constant(true as const),
+  cRLNumber: fc.bigInt({ min: 0n, max: 2n ** 159n - 1n }),
+  deltaCRLIndicator: fc.bigInt({ min: 0n, max: 2n ** 159n - 1n }),
+  issuingDistributionPoint: fc.record({
+    fullName: uris,
+    onlyUserCertificates: fc.boolean(),
+    onlyAuthorityCertificates: fc.boolean(),
+    onlySomeReasons: flags,
+    indirect: fc.boolean(),
+    onlyAttributeCertificates: fc.boolean(),
+  }),
+  reasonCode: fc.constantFrom(...revocationReasons),
+  invalidityDate: fc.integer({ min: -600_000_000, max: 4_000_000_000 }).map((at) => new Date(1000 * at)),
   basicConstraints: basic,
   keyUsage: fc.subarray([...keyUsages]),
   extendedKeyUsage: fc.array(oid, { maxLength: 4 }),
@@ -71,15 +125,11 @@ const meant = fc.record({
 });
 type Meant = typeof meant extends fc.Arbitrary<infer T> ? T : never;
 
-const extensionsOf = (values: Meant, critical: boolean): readonly Extension[] => [
-  extension('basicConstraints', critical, values.basicConstraints),
-  extension('keyUsage', critical, values.keyUsage),
-  extension('extendedKeyUsage', critical, values.extendedKeyUsage),
-  extension('subjectAltName', critical, values.subjectAltName),
-  extension('subjectKeyIdentifier', critical, values.subjectKeyIdentifier),
-  extension('authorityKeyIdentifier', critical, values.authorityKeyIdentifier),
-  extension('nameConstraints', critical, values.nameConstraints),
-];
+const extensionsOf = (values: Partial<Meant>, critical: boolean): readonly Extension[] =>
+  Object.entries(values).map(([kind, value]) =>
+    // Name and value come from the same record.
+    extension(kind as ExtensionName, critical, value as never),
+  );
 
 const key = (contents: Uint8Array) =>
   DerWriter.encode((writer) =>
@@ -142,7 +192,31 @@ describe('decode ∘ encode', () => {
       { numRuns: 150 },
     );
   });
+
+  it('is seen by pkijs as by our own reader', async () => {
+    await fc.assert(
+      fc.asyncProperty(meant, async (values) => {
+        // pkijs takes an empty list of names for a broken one, and no two attributes of a name for one.
+        const { subjectAltName: _names, nameConstraints: _constraints, ...others } = values;
+        const der = encode({ ...base, extensions: extensionsOf(others, false) }, new Uint8Array(8));
+        const parsed = parseCertificate(der);
+        const own = parsed.ok ? ownSheet(parsed.value) : expect.unreachable();
+        expect(Object.fromEntries(await secondSheet(der))).toEqual(Object.fromEntries(own));
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
+
+const base: TbsCertificate = {
+  serialNumber: new Uint8Array([1]),
+  signature: { oid: '1.3.101.112' },
+  issuer: distinguishedName([{ type: '2.5.4.3', value: 'Authority' }]).der,
+  validity: { notBefore: new Date(0), notAfter: new Date(NO_EXPIRY) },
+  subject: distinguishedName([{ type: '2.5.4.3', value: 'a' }]).der,
+  publicKey: key(new Uint8Array(32)),
+  extensions: [],
+};
 
 const sample = encode(
   {
@@ -168,6 +242,13 @@ const sample = encode(
           subjectKeyIdentifier: new Uint8Array(20),
           authorityKeyIdentifier: { keyIdentifier: new Uint8Array(20) },
           nameConstraints: { permitted: [{ kind: 'dns', base: 'test' }], excluded: [] },
+          crlDistributionPoints: [
+            { fullName: [{ kind: 'uri', value: 'http://a.test/' }], reasons: ['superseded'] },
+          ],
+          authorityInfoAccess: [{ method: '1.3.6.1', location: { kind: 'uri', value: 'http://a.test/' } }],
+          certificatePolicies: [
+            { oid: '1.3.6', qualifiers: [{ kind: 'notice', notice: { explicitText: 'x' } }] },
+          ],
         },
         true,
       ),
