@@ -236,3 +236,142 @@ describe('RFC 5280 §4.2.1.12 extended key usage', () => {
     expect(read('extendedKeyUsage', '3002 0600')).toBe('bad-oid');
   });
 });
+
+const uri = { kind: 'uri', value: 'x:y' } as const;
+
+describe('RFC 5280 §4.2.1.13 CRL distribution points', () => {
+  it('the name is explicit in a choice', () => {
+    agree('crlDistributionPoints', [{ fullName: [uri] }], '300b 3009 a007 a005 8603 783a79');
+  });
+
+  it('reasons are bits from 1 on, in another order than their codes', () => {
+    agree(
+      'crlDistributionPoints',
+      [{ fullName: [uri], reasons: ['keyCompromise'], crlIssuer: [uri] }],
+      '3016 3014 a007 a005 8603 783a79 8102 0640 a205 8603 783a79',
+    );
+    agree('crlDistributionPoints', [{ reasons: ['aACompromise'] }], '3007 3005 8103 070080');
+  });
+
+  it('a name relative to the issuer is carried', () => {
+    agree(
+      'crlDistributionPoints',
+      [{ relativeName: bytes('3008 0603550403 0c0161') }],
+      '3010 300e a00c a10a 3008 0603550403 0c0161',
+    );
+  });
+});
+
+describe('RFC 5280 §4.2.2.1 authority information access', () => {
+  it('method and location', () => {
+    agree(
+      'authorityInfoAccess',
+      [{ method: '1.3.6.1.5.5.7.48.1', location: uri }],
+      '3011 300f 0608 2b06010505073001 8603 783a79',
+    );
+  });
+});
+
+describe('RFC 5280 §4.2.1.4 certificate policies', () => {
+  it('with a statement, and with a notice in UTF-8', () => {
+    agree(
+      'certificatePolicies',
+      [{ oid: '1.2.3', qualifiers: [{ kind: 'cps', uri: 'x:y' }] }],
+      '3019 3017 0602 2a03 3011 300f 0608 2b06010505070201 1603 783a79',
+    );
+    agree(
+      'certificatePolicies',
+      [{ oid: '1.2.3', qualifiers: [{ kind: 'notice', notice: { explicitText: 'é' } }] }],
+      '301a 3018 0602 2a03 3012 3010 0608 2b06010505070202 3004 0c02 c3a9',
+    );
+  });
+
+  it('a notice that refers to another comes before its text', () => {
+    const notice = { organization: 'o', numbers: [1, 128], explicitText: 't' };
+    agree(
+      'certificatePolicies',
+      [{ oid: '1.2.3', qualifiers: [{ kind: 'notice', notice }] }],
+      '3027 3025 0602 2a03 301f 301d 0608 2b06010505070202 3011 300c 0c01 6f 3007 020101 02020080 0c01 74',
+    );
+  });
+
+  it.each([
+    ['none', '3000', 'bad-value'],
+    ['one twice', '300c 3004 0602 2a03 3004 0602 2a03', 'bad-value'],
+    [
+      'a statement that is no IA5String',
+      '3017 3015 0602 2a03 300f 300d 0608 2b06010505070201 0c01 78',
+      'unexpected-tag',
+    ],
+  ])('%s is refused', (_, hex, code) => {
+    expect(read('certificatePolicies', hex)).toBe(code);
+  });
+});
+
+describe('RFC 5280 §4.2.1.5, §4.2.1.11, §4.2.1.14 what may be made of policies', () => {
+  it('mappings, constraints, anyPolicy', () => {
+    agree('policyMappings', [{ issuer: '1.2.3', subject: '1.2.4' }], '300a 3008 0602 2a03 0602 2a04');
+    agree('policyConstraints', { requireExplicit: 0, inhibitMapping: 1 }, '3006 800100 810101');
+    agree('policyConstraints', { inhibitMapping: 128 }, '3004 81020080');
+    agree('inhibitAnyPolicy', 5, '020105');
+  });
+
+  it('numbers below none are refused', () => {
+    expect(read('inhibitAnyPolicy', '0201ff')).toBe('bad-integer');
+    expect(read('policyConstraints', '3003 8001ff')).toBe('bad-integer');
+  });
+});
+
+describe('RFC 7633 TLS features, RFC 6960 §4.2.2.2.1 no check', () => {
+  it('are numbers, and nothing', () => {
+    agree('tlsFeature', [5], '3003 020105');
+    agree('ocspNoCheck', true, '0500');
+    expect(read('ocspNoCheck', '050100')).toBe('bad-value');
+  });
+});
+
+describe('RFC 5280 §5.2, §5.3 lists and entries', () => {
+  it('numbers of lists', () => {
+    agree('cRLNumber', 255n, '0202 00ff');
+    agree('deltaCRLIndicator', 0n, '020100');
+    expect(read('cRLNumber', '0201ff')).toBe('bad-integer');
+    expect(read('cRLNumber', `0215 7f${'00'.repeat(20)}`)).toBe('too-large');
+  });
+
+  it.each([
+    ['unspecified', 0],
+    ['keyCompromise', 1],
+    ['certificateHold', 6],
+    ['removeFromCRL', 8],
+    ['aACompromise', 10],
+  ] as const)('reason %s is %i', (reason, number) => {
+    agree('reasonCode', reason, `0a01 ${number.toString(16).padStart(2, '0')}`);
+  });
+
+  it('reason 7 is nobody’s', () => {
+    expect(read('reasonCode', '0a0107')).toBe('bad-value');
+  });
+
+  it('what a list covers', () => {
+    const none = {
+      onlyUserCertificates: false,
+      onlyAuthorityCertificates: false,
+      indirect: false,
+      onlyAttributeCertificates: false,
+    };
+    agree('issuingDistributionPoint', none, '3000');
+    agree('issuingDistributionPoint', { ...none, onlyUserCertificates: true }, '3003 8101ff');
+    agree(
+      'issuingDistributionPoint',
+      { ...none, fullName: [uri], onlySomeReasons: ['keyCompromise'], indirect: true },
+      '3010 a007 a005 8603 783a79 8302 0640 8401ff',
+    );
+    expect(read('issuingDistributionPoint', '3003 810101')).toBe('bad-boolean');
+  });
+
+  it('since when a certificate is bad is GeneralizedTime, never UTCTime', () => {
+    const hex = '180f 32303236313132323132303030305a';
+    agree('invalidityDate', new Date('2026-11-22T12:00:00Z'), hex);
+    expect(read('invalidityDate', '170d 3236313132323132303030305a')).toBe('unexpected-tag');
+  });
+});
