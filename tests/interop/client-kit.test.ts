@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverOf } from '../../src/pki/client-kit/kit-authority';
 import { makeClientKit } from '../../src/pki/client-kit/make-kit';
+import { mutualClients, type MutualClientId } from '../../src/pki/recipes/mutual/clients';
 import { decodePem } from '../../src/codec/pem';
 import { openAuthority, type OpenedAuthority } from '../../src/pki/open-authority';
 import { kitPlan, passwordsIn, removeUnpacked, unpacked, wish } from '../support/client-kit';
@@ -16,6 +17,7 @@ import { freePort } from '../support/server-process';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
+const clientIds = Object.keys(mutualClients) as readonly MutualClientId[];
 const now = new Date();
 const nextUpdate = new Date(now.getTime() + 86_400_000);
 
@@ -102,6 +104,22 @@ describeWith(['openssl', 'keytool'], 'a kit, read by openssl and Java', (path) =
     ]).get('authority.pem');
     const args = ['pkey', '-in', 'authority.pem', '-passin', `pass:${own ?? ''}`, '-noout'];
     expect(spawnSync(path('openssl'), args, { cwd: folder }).status).toBe(0);
+  });
+});
+
+describeWith(['python3', 'curl', 'requests', 'httpx', 'node'], 'a kit with keys in clear', () => {
+  it('is used by every program without anybody typing a password', async () => {
+    const kit = await makeClientKit(kitPlan({ people: [wish('robot')], plainKeys: true }), now);
+    const folder = unpacked(kit.files);
+    const port = await freePort();
+    const started = await serve(lineOf('python-ssl', port), 'python-ssl', join(folder, 'server'), port);
+    const client = { folder: join(folder, 'clients/robot'), password: '' };
+    for (const id of clientIds) {
+      const { letIn, output } = await knock(id, client, port);
+      expect(letIn, output).toBe(true);
+      expect(output).toContain('Hello, robot.');
+    }
+    await started.stop();
   });
 });
 

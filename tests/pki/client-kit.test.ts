@@ -198,6 +198,19 @@ describe('what cannot be done', () => {
   });
 });
 
+describe('folders', () => {
+  it('are called after people, without the marks on letters', () => {
+    const names = ['Jörg Groß', 'Zoë', 'Łukasz', '李雷', 'ﬁona'];
+    expect(foldersOf(names.map((name) => wish(name, { device: 'PC' })))).toEqual([
+      'jorg-gross-pc',
+      'zoe-pc',
+      expect.stringMatching(/^xn--/),
+      expect.stringMatching(/^xn--/),
+      'fiona-pc',
+    ]);
+  });
+});
+
 describe('hostile names', () => {
   const names = [
     '<script>alert(1)</script>',

@@ -40,10 +40,10 @@ export interface FolderWish {
 }
 
 /**
- * PBKDF2 rounds for a password with 80 bits, which nobody guesses whatever the work, and for one that a person chose: as
- * many as .NET 9 takes (codec/pkcs12). A hundred people's files then take seconds and not minutes.
+ * Rounds of the derivation for a password of 80 bits, which nobody guesses whatever the work (as many as OpenSSL takes), and
+ * for one that a person chose (as many as .NET 9 takes, codec/pkcs12). A hundred people's files then take seconds.
  */
-const ITERATIONS = { made: 10_000, chosen: 300_000 };
+const ITERATIONS = { made: 2_048, chosen: 300_000 };
 
 /** Leaf and intermediates. Not the root: Windows would offer to trust it for every site there is. */
 function chainOf(leaf: Bytes, { chain }: OpenedAuthority): readonly [Bytes, ...Bytes[]] {

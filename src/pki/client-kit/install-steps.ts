@@ -1,6 +1,6 @@
 /**
- * How a PKCS#12 gets into each system, as text: by hand, and in a line where there is one. Chromium and Firefox on Linux are
- * tried in our tests, the others written from their makers' documentation.
+ * How a PKCS#12 gets into each system, as text: by hand, and in a line where there is one. Chromium on Linux is tried
+ * in our tests, the others are written from their makers' documentation.
  */
 export interface InstallStep {
   readonly title: string;
@@ -72,7 +72,7 @@ pk12util -d "sql:$database" -i ${p12}`,
       steps: [
         `Copy ${p12} to the device.`,
         'Settings > Security > Encryption & credentials > Install a certificate > VPN & app user certificate.',
-        'Choose the file and type the password. Chrome offers the certificate on the first visit; Firefox for Android cannot use one.',
+        'Choose the file and type the password. Chrome offers the certificate on the first visit.',
       ],
       commands: '',
       tried: false,
