@@ -2,6 +2,7 @@
  * Many certificates at once, from a manifest: what it would change is found out while it is typed, and made when it is asked for.
  * It outlives the page that made it: what follows from state is reckoned when asked for.
  */
+import { looksLikeTable, manifestFromTable, type TableProblem } from '../pki/manifest/from-table';
 import { WorkerClient } from '../worker/client';
 import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
 import { linkTo, revoke, type DownloadLink } from './download';
@@ -46,6 +47,7 @@ export class Bulk {
   #givens = $state.raw<readonly GivenAuthority[]>([]);
   #manifest = $state('');
   #made = $state.raw('');
+  #table = $state.raw<readonly TableProblem[]>([]);
   /** Of the key files of new authorities. */
   passphrase = $state('');
   #reading = $state.raw<Reading>({ kind: 'empty' });
@@ -93,6 +95,11 @@ export class Bulk {
     return this.#made;
   }
 
+  /** Why the last table that came in is none that a manifest can be made of. */
+  get table(): readonly TableProblem[] {
+    return this.#table;
+  }
+
   get reading(): Reading {
     return this.#reading;
   }
@@ -122,7 +129,7 @@ export class Bulk {
     return this.#stage.kind === 'made' && !this.#zipTaken;
   }
 
-  /** Takes what was pasted: a manifest, what was made before, or an authority. */
+  /** Takes what was pasted: a manifest, a table of the same, what was made before, or an authority. */
   take(text: string): void {
     if (!this.#takesAsManifest(text)) void this.#taker().paste(text);
   }
@@ -137,9 +144,14 @@ export class Bulk {
   }
 
   #takesAsManifest(text: string): boolean {
+    this.#table = [];
     if (looksLikeMade(text)) this.#made = text;
     else if (looksLikeManifest(text)) this.#manifest = text;
-    else return false;
+    else if (looksLikeTable(text)) {
+      const manifest = manifestFromTable(text);
+      if (manifest.ok) this.#manifest = manifest.value;
+      else this.#table = manifest.error;
+    } else return false;
     void this.#plan();
     return true;
   }

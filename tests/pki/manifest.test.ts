@@ -9,6 +9,7 @@ import {
   type MadeBefore,
 } from '../../src/pki/manifest/made-before';
 import { makeManifest, type MadeManifest, type MakeRefusal } from '../../src/pki/manifest/make';
+import { manifestFromTable } from '../../src/pki/manifest/from-table';
 import { parseManifest, type Manifest } from '../../src/pki/manifest/manifest';
 import { planOf } from '../../src/pki/manifest/plan';
 
@@ -283,3 +284,57 @@ function certificate(der: Uint8Array | undefined) {
     serial: parsed.value.serialNumber.join(),
   };
 }
+
+describe('a table', () => {
+  const table = (text: string) => {
+    const result = manifestFromTable(text);
+    return result.ok ? result.value : result.error.map(({ line, code }) => `${line}: ${code}`);
+  };
+
+  it('becomes the manifest it says, in any order of columns, with any separator', () => {
+    const text = table(
+      'Kind;Name;Names;Signed by;Days;E-mail;Device\r\nroot;Team;;;;;\r\nserver;;"a.test, 10.0.0.1";team;90;;\r\nclient;Alice;;team;;alice@a.test;laptop\r\n',
+    );
+    const parsed = typeof text === 'string' ? parseManifest(text) : expect.unreachable(text.join());
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    expect(parsed.value.authorities).toMatchObject([{ id: 'team', commonName: 'Team' }]);
+    expect(parsed.value.servers).toMatchObject([
+      { days: 90, signedBy: 'team', names: [{ value: 'a.test' }, { value: '10.0.0.1' }] },
+    ]);
+    expect(parsed.value.clients).toMatchObject([{ name: 'Alice', device: 'laptop', email: 'alice@a.test' }]);
+  });
+
+  it('takes a row with names for a server and one without for a person', () => {
+    expect(JSON.parse(String(table('names,name\na.test,\n,Bob')))).toMatchObject({
+      servers: [{ names: ['a.test'] }],
+      clients: [{ name: 'Bob' }],
+    });
+  });
+
+  it('hostile cells stay text', () => {
+    const text = String(
+      table('kind,name\nclient,"=cmd|\' /C calc\'!A0"\nclient,"</script>"\nauthority,__proto__'),
+    );
+    expect(JSON.parse(text)).toMatchObject({
+      clients: [{ name: "=cmd|' /C calc'!A0" }, { name: '</script>' }],
+    });
+    expect(parseManifest(text).ok).toBe(true);
+    // An id that would be a folder of another kind, or no property at all.
+    expect(problems(String(table('kind,id,name\nca,__proto__,A\nca,../x,B')))).toEqual([
+      'authorities.__proto__: not-an-id',
+      'authorities.../x: not-an-id',
+    ]);
+  });
+
+  it.each([
+    ['a,b\n1,2', ['1: no-header']],
+    ['kind,name,colour\nclient,A,red', ['1: unknown-column']],
+    ['kind,name,Name\nclient,A,B', ['1: column-twice']],
+    ['kind,name', ['0: no-rows']],
+    ['kind,name,days\nrobot,A,\nclient,B,soon', ['2: not-a-kind', '3: not-a-number']],
+    ['kind,name\nca,A\nca,a', ['3: id-twice']],
+    ['kind,name\nclient,"A', ['2: unclosed-quote']],
+  ])('%j: %j', (text, problems) => {
+    expect(table(text)).toEqual(problems);
+  });
+});

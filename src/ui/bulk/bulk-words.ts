@@ -1,6 +1,7 @@
 /** Sentences of the page "In bulk". */
 import type { BulkRow } from '../../app/bulk.svelte';
 import type { ManifestProblem, ManifestProblemCode } from '../../pki/manifest/field-reader';
+import type { TableProblem, TableProblemCode } from '../../pki/manifest/from-table';
 import type { MakeRefusal } from '../../pki/manifest/make';
 import { dayOf } from '../moment';
 import { listed, listedBriefly } from '../words';
@@ -37,6 +38,22 @@ const problems: Readonly<Record<ManifestProblemCode, Sentence>> = {
 
 export function problemSaid({ code, facts }: ManifestProblem): string {
   return problems[code](facts);
+}
+
+const tableProblems: Readonly<Record<TableProblemCode, Sentence>> = {
+  'no-header': () => 'The first row must name the columns: kind, name, names, signed by, days and so on.',
+  'unknown-column': ([header = '']) => `There is no column “${header}”.`,
+  'column-twice': ([header = '']) => `“${header}” is there twice.`,
+  'no-rows': () => 'There is no row below the headers.',
+  'too-many': ([limit = '']) => `There are more than ${limit} rows.`,
+  'unclosed-quote': () => 'A quotation mark here is never closed.',
+  'not-a-kind': ([kind = '']) => `“${kind}” is no kind: authority, server or client.`,
+  'not-a-number': ([text = '']) => `“${text}” is no number of days.`,
+  'id-twice': ([id = '']) => `There are two authorities “${id}”.`,
+};
+
+export function tableProblemSaid({ code, facts, line }: TableProblem): string {
+  return (line > 0 ? `Line ${line}: ` : '') + tableProblems[code](facts);
 }
 
 export function refusalSaid(refusal: MakeRefusal): string {
