@@ -39,6 +39,26 @@ describe('kinds that octets or text tell', () => {
     expect(kinds(input)).toEqual([kind]);
   });
 
+  it.each([
+    ['me@home', ' me@home', 'me@home'],
+    ['of several words, in a file with Windows line ends', '  the key of Zoë\r\nnext', 'the key of Zoë'],
+    ['in JSON', ' me@home", "x"', 'me@home'],
+    ['none', '\nprose', ''],
+    ['another key on the same line is none', ` ssh-rsa ${'AAAA'.repeat(17)}`, ''],
+  ])('the comment of an OpenSSH key: %s', (_, rest, comment) => {
+    const key = `ssh-ed25519 ${'AAAA'.repeat(17)}`;
+    const [found] = detect(`x ${key}${rest}`);
+    expect(found).toMatchObject({ kind: 'ssh-public-key' });
+    const text = found !== undefined && 'text' in found ? found.text : undefined;
+    expect(text?.slice(key.length).trim()).toBe(comment);
+  });
+
+  it('what stands in the comment of an OpenSSH key is found', async () => {
+    const { leaf } = await chainWithKey('ec-p256');
+    const text = `ssh-ed25519 ${'AAAA'.repeat(17)} ${Buffer.from(leaf).toString('base64')}`;
+    expect(kinds(text)).toEqual(['ssh-public-key', 'certificate']);
+  });
+
   it('JWK, alone, in a set and deep in a document', async () => {
     const jwk = await encodeJwk((await keyPair('ec-p256')).privateKey);
     expect(kinds(jwk)).toEqual(['jwk']);

@@ -26,6 +26,8 @@ const STRETCH = 1 << 19;
 const START_COST = 64;
 /** Of an OpenSSH public key; the other starts are short. */
 const LONGEST_START = 1 << 17;
+/** Of the comment behind such a key: `user@host`, or a sentence. */
+const LONGEST_COMMENT = 256;
 /** Octets of a document that is looked for without armour: a public key of Ed25519 has 44. */
 const SHORTEST = 32;
 /** Digits a run must have for a fault in it to be worth a word: less is a word that looks like one. */
@@ -68,7 +70,9 @@ export function* detectBare(text: string, patience: Patience, layer: number, det
     }
     const { start, whole, form } = match;
     if (form === 'ssh') {
-      yield sshKey(whole, { start, end: start + whole.length });
+      const comment = sshComment(text, start + whole.length);
+      yield sshKey(whole, comment, { start, end: start + whole.length + comment.length });
+      // The comment is looked through as well: it hides nothing.
       at = start + whole.length;
       continue;
     }
@@ -164,10 +168,17 @@ const at = (one: Found, span: Span): Found => ({ ...one, span });
 const again = (one: Found): Found =>
   one.kind === 'unreadable' ? one : { ...one, notes: [...one.notes, 'encoded-again'] };
 
-function sshKey(line: string, span: Span): Found {
-  const octets: Bytes | undefined = fromBase64(line.slice(line.indexOf(' ')));
+/** What stands behind a key in its line, up to what may quote that line; another key is no comment. */
+function sshComment(text: string, at: number): string {
+  const [comment = ''] =
+    /^[ \t]{1,4}[^\s"'`<>\\][^\r\n"'`<>\\]*/.exec(text.slice(at, at + LONGEST_COMMENT)) ?? [];
+  return /\bAAAA|-----BEGIN /.test(comment) ? '' : comment.trimEnd();
+}
+
+function sshKey(key: string, comment: string, span: Span): Found {
+  const octets: Bytes | undefined = fromBase64(key.slice(key.indexOf(' ')));
   if (octets === undefined) {
     return { kind: 'unreadable', label: 'ssh', span, error: new Malformed('bad-base64', span.start) };
   }
-  return { kind: 'ssh-public-key', label: '', span, octets, text: line, notes: [] };
+  return { kind: 'ssh-public-key', label: '', span, octets, text: key + comment, notes: [] };
 }
