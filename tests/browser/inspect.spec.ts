@@ -306,6 +306,36 @@ test('a private key shows its numbers only when asked', async ({ page, site }) =
   await expect((await inspect.view('ASN.1 and bytes')).getByRole('grid')).toHaveCount(0);
 });
 
+test('a PKCS#12 file that encrypts nothing shows its octets only when asked', async ({ page, site }) => {
+  const inspect = new InspectPage(page);
+  execFileSync(
+    openssl,
+    [
+      ...['pkcs12', '-export', '-in', files.path('app.pem'), '-inkey', files.path('app.key')],
+      ...['-keypbe', 'NONE', '-certpbe', 'NONE', '-passout', 'pass:', '-out', files.path('clear.p12')],
+    ],
+    { stdio: 'pipe' },
+  );
+  await inspect.open(site.address);
+  await inspect.files.setInputFiles(chosen('clear.p12'));
+  await inspect.row(/PKCS#12/).click();
+  for (const [view, what] of [
+    ['ASN.1 and bytes', 'grid'],
+    ['PEM', 'code'],
+  ] as const) {
+    const panel = await inspect.view(view);
+    await expect(panel).toContainText('Whoever sees them has the key.');
+    await expect(panel.getByRole('grid')).toHaveCount(0);
+    await expect(panel).not.toContainText('BEGIN');
+    await panel.getByRole('button', { name: 'Show the secret numbers' }).click();
+    if (what === 'grid') await expect(panel.getByRole('grid')).toBeVisible();
+    else await expect(panel).toContainText('-----BEGIN PKCS12-----');
+  }
+  await inspect.files.setInputFiles(chosen('old.p12'));
+  await inspect.row(/^old\.p12/).click();
+  await expect((await inspect.view('ASN.1 and bytes')).getByRole('grid')).toBeVisible();
+});
+
 test('the keyboard alone: list, tabs, tree, octets', async ({ page, site }) => {
   const inspect = new InspectPage(page);
   await inspect.open(site.address);
