@@ -5,6 +5,7 @@ import type { Authorities } from './authorities.svelte';
 import type { Bulk } from './bulk.svelte';
 import type { CertificateForm } from './certificate-form.svelte';
 import type { Fault } from './fault';
+import type { FernetBench } from './fernet.svelte';
 import type { Inspector } from './inspector.svelte';
 import { Kept } from './kept.svelte';
 import { Issuance } from './issuance.svelte';
@@ -20,6 +21,7 @@ const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.tes
 /** State that outlives the page it belongs to, in chunks of its own. */
 interface PageStates {
   readonly authorities: Authorities;
+  readonly fernet: FernetBench;
   readonly inspect: Inspector;
   readonly bulk: Bulk;
   readonly certificate: CertificateForm;

@@ -2,9 +2,15 @@
  * Fernet with WebCrypto: encrypting, and decrypting with one of several keys (MultiFernet: the first encrypts, any decrypts).
  * The HMAC is proved before anything else is believed, so that "expired" is true where it is said. Time and vectors are arguments.
  */
-import { encodeFernetToken, fernetSigned, parseFernetToken, type FernetFault } from '../codec/fernet';
-import type { Bytes } from '../codec/bytes';
-import { concat } from '../codec/bytes';
+import {
+  encodeFernetKey,
+  encodeFernetToken,
+  fernetSigned,
+  parseFernetKey,
+  parseFernetToken,
+  type FernetFault,
+} from '../codec/fernet';
+import { concat, type Bytes } from '../codec/bytes';
 import { failure, success, type Result } from '../codec/malformed';
 
 export interface FernetKey {
@@ -40,10 +46,29 @@ export async function importFernetKey(octets: Bytes): Promise<FernetKey> {
   return { signing, encryption };
 }
 
-export async function exportFernetKey({ signing, encryption }: FernetKey): Promise<Bytes> {
+/** From what Python prints or people paste; `undefined` where it is no key. */
+export async function readFernetKey(text: string): Promise<FernetKey | undefined> {
+  const octets = parseFernetKey(text);
+  return octets && importFernetKey(octets);
+}
+
+export async function fernetKeyText({ signing, encryption }: FernetKey): Promise<string> {
   const halves = [signing, encryption].map((key) => crypto.subtle.exportKey('raw', key));
-  const [first, second] = await Promise.all(halves);
-  return concat(new Uint8Array(first ?? new ArrayBuffer()), new Uint8Array(second ?? new ArrayBuffer()));
+  return encodeFernetKey(concat(...(await Promise.all(halves)).map((half) => new Uint8Array(half))));
+}
+
+/** What a token says of itself to anybody. */
+export interface FernetClaim {
+  /** Seconds since 1970, unproved. */
+  readonly seconds: number;
+  /** Of the text inside, up to fifteen fewer. */
+  readonly octets: number;
+}
+
+export function fernetClaim(token: string): Result<FernetClaim, FernetFault> {
+  const parsed = parseFernetToken(token);
+  if (!parsed.ok) return parsed;
+  return success({ seconds: parsed.value.seconds, octets: parsed.value.ciphertext.length - 1 });
 }
 
 /** @param when `seconds` since 1970; sixteen octets of vector, never the same twice */

@@ -1,0 +1,145 @@
+// The page "Fernet tokens": a key made, a text there and back, a token of python-cryptography opened, each failure in words; and what
+// every page owes everyone, at both widths and in both themes.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, requireTools, test } from '../support/page-fixture';
+import { sideways, smallTargets } from '../support/page-measures';
+
+async function owesNothing(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+  expect(await smallTargets(page)).toEqual([]);
+}
+
+const vectors = JSON.parse(readFileSync('tests/vectors/fernet.json', 'utf8')) as {
+  readonly key: string;
+  readonly generate: { readonly token: string };
+};
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}#/fernet`);
+  await expect(page.getByRole('heading', { name: 'Fernet tokens' })).toBeVisible();
+}
+
+async function addKey(page: Page, text: string): Promise<void> {
+  await page.getByLabel('A key you have').fill(text);
+  await page.getByRole('button', { name: 'Add' }).click();
+}
+
+test('a text there and back, with a key that is shown only when asked for', async ({ page, site }) => {
+  await open(page, site.address);
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await expect(page.getByText('Key 1')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'key 1' })).toHaveCount(0);
+  await page.getByLabel('Text', { exact: true }).fill('Zürich 🔒');
+  await page.getByRole('button', { name: 'Encrypt', exact: true }).click();
+  const token = (await page.getByRole('region', { name: 'the token' }).textContent()) ?? '';
+  expect(token).toMatch(/^gAAAAA[\w-]{90,}={0,2}$/);
+  await page.getByRole('button', { name: 'Show key 1' }).click();
+  expect(await page.getByRole('region', { name: 'key 1' }).textContent()).toMatch(/^[\w-]{43}=$/);
+  await page.getByRole('tab', { name: 'Decrypt' }).click();
+  await page.getByLabel('Token', { exact: true }).fill(token);
+  await expect(page.getByText(/It says it was made (just now|\d+ seconds ago)/)).toBeVisible();
+  await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(page.getByLabel('Text inside')).toHaveValue('Zürich 🔒');
+});
+
+test('each failure in words, without and with a key', async ({ page, site }) => {
+  await open(page, site.address);
+  await addKey(page, 'not a key');
+  await expect(page.getByText('This is no Fernet key')).toBeVisible();
+  await addKey(page, `b'${vectors.key}'`);
+  await page.getByRole('tab', { name: 'Decrypt' }).click();
+  const token = page.getByLabel('Token', { exact: true });
+  for (const [text, words] of [
+    ['%%%', /characters that no token has/],
+    [vectors.generate.token.slice(0, -3), /length of a token is a multiple of four/],
+    ['AAAA', /no Fernet token/],
+    ['gAAA', /too short/],
+  ] as const) {
+    await token.fill(text);
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Decrypt', exact: true })).toBeDisabled();
+  }
+  await token.fill(vectors.generate.token);
+  await expect(page.getByText('1985-10-26T08:20:00Z')).toBeVisible();
+  await page.getByLabel('Good for').fill('60');
+  await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(page.getByText(/It is too old.*good for 60 seconds/)).toBeVisible();
+  await page.getByLabel('Good for').fill('');
+  await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(page.getByLabel('Text inside')).toHaveValue('hello');
+  await token.fill(vectors.generate.token.replace('0219', '0218').replace('021c', '021d'));
+  await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(page.getByText(/None of the keys made it, or it was changed/)).toBeVisible();
+});
+
+test('files both ways with python-cryptography, and several keys in their order', async ({
+  page,
+  site,
+}, info) => {
+  const [python = ''] = requireTools('python3');
+  const run = (program: string, ...args: readonly string[]) =>
+    execFileSync(python, ['-c', `import sys\nfrom cryptography.fernet import Fernet\n${program}`, ...args], {
+      encoding: 'utf8',
+    }).trim();
+  await open(page, site.address);
+  const key = run('print(Fernet.generate_key().decode())');
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await addKey(page, key);
+  await expect(page.getByText('Key 2')).toBeVisible();
+  const token = run('sys.stdout.write(Fernet(sys.argv[1]).encrypt(bytes(range(256))).decode())', key);
+  await page.getByRole('tab', { name: 'Decrypt' }).click();
+  await page.getByLabel('Token', { exact: true }).fill(token);
+  await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(page.getByText('Opened with key 2: 256 bytes')).toBeVisible();
+  const opened = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download what is inside' }).click();
+  expect(readFileSync(await (await opened).path())).toEqual(
+    Buffer.from(Array.from({ length: 256 }, (_, i) => i)),
+  );
+  await page.getByRole('button', { name: 'Put first: key 2' }).click();
+  await page.getByRole('tab', { name: 'Encrypt' }).click();
+  const saved = page.waitForEvent('download');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'notes.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from([0, 255, 10]),
+    });
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('notes.bin.fernet');
+  const path = info.outputPath('notes.bin.fernet');
+  await download.saveAs(path);
+  expect(run('print(list(Fernet(sys.argv[1]).decrypt(open(sys.argv[2], "rb").read())))', key, path)).toBe(
+    '[0, 255, 10]',
+  );
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [320, 1280])
+    test(`owes nobody anything: ${colorScheme}, ${width} px`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 860 });
+      await open(page, site.address);
+      await test.step('nothing yet', () => owesNothing(page));
+      await addKey(page, vectors.key);
+      await page.getByRole('button', { name: 'Show key 1' }).click();
+      await page.getByRole('button', { name: 'Make a key' }).click();
+      await page.getByRole('button', { name: 'Encrypt', exact: true }).click();
+      await expect(page.getByRole('region', { name: 'the token' })).toBeVisible();
+      await test.step('encrypted', () => owesNothing(page));
+      await page.getByRole('tab', { name: 'Decrypt' }).click();
+      await page.getByLabel('Token', { exact: true }).fill(vectors.generate.token);
+      await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+      await expect(page.getByLabel('Text inside')).toHaveValue('hello');
+      await test.step('decrypted', () => owesNothing(page));
+      await page.getByLabel('Good for').fill('60');
+      await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
+      await expect(page.getByText('It is too old.')).toBeVisible();
+      await test.step('too old', () => owesNothing(page));
+    });
