@@ -28,7 +28,7 @@ export function boundsOf(
 const daysFrom = (start: number, days: number) => [start, start + days * DAY - SECOND] as const;
 
 /** `2026-11-22T08:00:00Z` */
-export const isoOf = (moment: number): string => new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
+const isoOf = (moment: number): string => new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** The same stretch of time said the other way. */
 export function converted(validity: DraftValidity, kind: DraftValidity['kind'], now: number): DraftValidity {

@@ -44,6 +44,27 @@ test('a template: saved as a file without a secret, and read back', async ({ cer
   await expect(page.getByText('This is no template of this page, or it is damaged.')).toBeVisible();
 });
 
+test('a template kept under a name fills in the form again, and can be removed', async ({ certificate }) => {
+  const { page } = certificate;
+  await certificate.profile('Code signing');
+  await certificate.commonName.fill('Named');
+  await page.getByRole('button', { name: 'Under a name' }).click();
+  const name = page.getByRole('textbox', { name: 'Name of the template' });
+  await expect(name).toBeFocused();
+  await name.fill('releases');
+  await name.press('Enter');
+  await expect(page.getByText('Kept as “releases” while this tab is open')).toBeVisible();
+  await certificate.commonName.fill('Another');
+  await certificate.profile('Email');
+  await page.getByRole('button', { name: 'Start from something you have' }).click();
+  await page.getByRole('button', { name: 'releases', exact: true }).click();
+  await expect(certificate.commonName).toHaveValue('Named');
+  await expect(page.getByRole('radio', { name: 'Code signing' })).toBeChecked();
+  await page.getByRole('button', { name: 'Start from something you have' }).click();
+  await page.getByRole('button', { name: 'Remove template releases' }).click();
+  await expect(page.getByRole('button', { name: 'releases', exact: true })).toHaveCount(0);
+});
+
 test('a link fills in the form, says so, and does not stay in the address', async ({
   certificate,
   site,
