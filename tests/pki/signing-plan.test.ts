@@ -1,4 +1,5 @@
 // Signing a request: what it asks for, what the profile gives, what is refused and why, and the certificate that comes of it.
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, toHex, type Bytes } from '../../src/codec/bytes';
 import {
@@ -25,6 +26,7 @@ import {
 } from '../../src/pki/signing-plan/plan';
 import type { PlanRow } from '../../src/pki/signing-plan/plan-row';
 import { keyPair } from '../support/private-keys';
+import { corpusRecords, derOf, describeWithShared } from '../support/shared';
 
 const CN = '2.5.4.3';
 let key: SigningKey;
@@ -360,5 +362,31 @@ describe('names', () => {
     const of = await plan({ names: [] });
     expect(codes(of, 'extension/2.5.29.17')).toEqual(['empty-alternative-names']);
     expect(decide(of).alternativeNames).toEqual([dns('app.test')]);
+  });
+});
+
+describeWithShared('corpora/decode', 'requests of other projects', (path) => {
+  it('are planned without a throw, and nothing an authority could use comes of them by itself', async () => {
+    const records = readdirSync(path('.')).flatMap((one) => corpusRecords(path(one)));
+    let planned = 0;
+    for (const record of records.filter(({ kind, der: octets }) => kind === 'csr' && octets !== undefined)) {
+      const parsed = parseCertificateRequest(derOf(record));
+      if (!parsed.ok) continue;
+      const of = await planSigning({ request: parsed.value, base: draftFor('tls-server'), constraints: [] });
+      const everything = Object.fromEntries(of.rows.map(({ id }) => [id, { kind: 'take' } as const]));
+      const usual = draftFromPlan(of, {});
+      if (usual.ok) {
+        const { basicConstraints, keyUsage, extendedKeyUsage, own } = usual.value.draft.extensions;
+        expect(basicConstraints?.ca, String(record.id)).toBe(false);
+        expect(keyUsage?.usages).not.toContain('keyCertSign');
+        expect(extendedKeyUsage?.purposes).toEqual(['1.3.6.1.5.5.7.3.1']);
+        expect(own).toEqual([]);
+      }
+      expect(draftFromPlan(of, everything).ok).toBe(
+        !codes(of, 'signature').includes('signature-does-not-fit'),
+      );
+      planned++;
+    }
+    expect(planned).toBeGreaterThan(10);
   });
 });
