@@ -17,9 +17,9 @@ import type { ConfigReading } from '../pki/openssl-config/reading';
 import type { Commands } from '../pki/commands/commands';
 import type { AuthorityId, KeyId, MadeId } from './ids';
 
-export type { KeyId, MadeForm, MadeId };
+export type { MadeForm };
 
-export interface KeySummary {
+interface KeySummary {
   readonly id: KeyId;
   /** `ECDSA P-256`. */
   readonly label: string;
@@ -82,7 +82,7 @@ export type MakeReply =
   | { readonly kind: 'refused'; readonly problems: readonly DraftProblem[] };
 
 /** Attributes of a request besides the extensions it asks for (RFC 2985 §5.4.1, §5.4.3). Both stand in it in clear. */
-export interface RequestAttributes {
+interface RequestAttributes {
   /** Empty for none. */
   readonly challengePassword: string;
   readonly unstructuredName: string;

@@ -17,7 +17,7 @@ const fault = (what: unknown): never => {
   throw new Error(JSON.stringify(what));
 };
 
-export const subject = (commonName: string): CertificateDraft['subject'] => [
+const subject = (commonName: string): CertificateDraft['subject'] => [
   { type: '2.5.4.10', value: 'Team' },
   { type: '2.5.4.3', value: commonName },
 ];

@@ -225,7 +225,7 @@ function readPlain<K extends PlainExtension>(
   return value === undefined ? [] : [worded<K>(name, value.critical, value.value)];
 }
 
-export const plainExtensions = Object.keys(readings) as readonly PlainExtension[];
+const plainExtensions = Object.keys(readings) as readonly PlainExtension[];
 
 /** Everything but the names and the key identifiers, which depend on more than the extensions. */
 export function readExtensions(extensions: DraftExtensions, problems: ProblemList): readonly Worded[] {

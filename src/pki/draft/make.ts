@@ -87,7 +87,7 @@ export async function makeCertificate(
 }
 
 /** The key pair: made now, where it is wanted new. */
-export async function keyOf(draft: CertificateDraft, wanted: KeyForDraft): Promise<HeldKey | undefined> {
+async function keyOf(draft: CertificateDraft, wanted: KeyForDraft): Promise<HeldKey | undefined> {
   if (wanted.kind === 'held') return wanted.key;
   if (wanted.kind === 'public') return undefined;
   const pair = await generateKeyPair(keyAlgorithms[draft.keyAlgorithm], true);

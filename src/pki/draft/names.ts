@@ -2,7 +2,7 @@
  * Subject alternative names from what was typed (RFC 5280 §4.2.1.6). Read with the same readers as the names box, but what
  * they refuse for the sake of some client is let pass where it can be encoded: here people may have their reasons.
  */
-import { fromHex, type Bytes } from '../../codec/bytes';
+import type { Bytes } from '../../codec/bytes';
 import { DerReader } from '../../codec/der-reader';
 import { DerWriter } from '../../codec/der-writer';
 import { readGeneralName, type GeneralName } from '../../codec/general-name';
@@ -127,11 +127,4 @@ function readEncoded(hex: string, report: Report): GeneralName | undefined {
   if (octets === undefined) return undefined;
   const name = attempt(() => DerReader.document(octets, readGeneralName));
   return name.ok ? name.value : report('not-der');
-}
-
-/** The name behind hex of its DER, for showing and for constraints; `undefined` where it is none. */
-export function generalNameOfHex(hex: string): GeneralName | undefined {
-  const octets = fromHex(hex);
-  const name = octets && attempt(() => DerReader.document(octets, readGeneralName));
-  return name?.ok === true ? name.value : undefined;
 }

@@ -19,7 +19,7 @@ import { chosenScheme, schemesOfKey } from './signing';
 import { unsignedCertificate, unsignedRequest } from './stand-in';
 import { readValidity } from './validity';
 
-export interface Decoded {
+interface Decoded {
   readonly overview: Overview;
   readonly fields: readonly Field[];
   /** What `openssl x509 -text` would print. */

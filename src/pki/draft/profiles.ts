@@ -138,7 +138,7 @@ function usagesOf({ keyUsage, besides }: ProfileRow, family: KeyFamily): readonl
   return inOrder.filter((usage) => wanted.includes(usage));
 }
 
-export function profileKeyUsage(profile: ProfileId, family: KeyFamily): readonly KeyUsage[] {
+function profileKeyUsage(profile: ProfileId, family: KeyFamily): readonly KeyUsage[] {
   return usagesOf(rows[profile], family);
 }
 

@@ -37,7 +37,7 @@ export function readElement(text: string, report: Report): Bytes | undefined {
 }
 
 /** One value with nothing after it, and the same of everything in it. */
-export function isElement(octets: Uint8Array): boolean {
+function isElement(octets: Uint8Array): boolean {
   return attempt(() => {
     DerReader.document(octets, walk);
   }).ok;
@@ -61,8 +61,6 @@ export function readCount(value: number, report: Report, largest = LARGEST_COUNT
     : report('not-a-number', String(value));
 }
 
-const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
-
 const forms: Readonly<
   Record<
     StringForm,
@@ -83,7 +81,7 @@ export const stringTags: Readonly<Record<StringForm, number>> = {
   bmp: forms.bmp.tag,
 };
 
-export const isPrintable = (text: string): boolean => printable.test(text);
+export { isPrintable } from '../../codec/distinguished-name';
 
 /** DER of a string of that type. */
 export function readString(form: StringForm, text: string, report: Report): Bytes | undefined {
