@@ -35,7 +35,10 @@ export interface PendingRequest extends FoundRequest {
   readonly state: SigningState;
 }
 
-type Input = { readonly path: string; readonly content: string | Uint8Array<ArrayBuffer> };
+interface Input {
+  readonly path: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
 
 export class RequestSigning {
   readonly #client: WorkerClient;
