@@ -17,7 +17,7 @@ export type DraftRemarkCode =
   | 'authority-may-not-sign' // keyUsage without keyCertSign
   | 'leaf-with-path-length'
   | 'leaf-may-sign' // CA:FALSE with keyCertSign
-  | 'server-is-authority'
+  | 'server-is-authority' // an authority with hosts among its names and serverAuth among its purposes
   | 'no-subject-key-identifier'
   | 'no-authority-key-identifier'
   | 'key-identifier-other' // a subjectKeyIdentifier typed by hand
@@ -25,7 +25,7 @@ export type DraftRemarkCode =
   | 'purpose-any'
   | 'rsa-without-digital-signature' // Chromium
   | 'key-encipherment-without-rsa'
-  | 'self-signed-authority-identifier'
+  | 'self-signed-authority-identifier' // it names its own serial number, which the next with this key does not have
   | 'constraints-not-critical'
   | 'critical-unknown' // an own critical extension: every client refuses
   | 'serial-short'
