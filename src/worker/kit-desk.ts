@@ -1,5 +1,5 @@
 /** The worker's desk for kits of mutual TLS. What is made goes into the zip and is not kept. */
-import { zip } from '../codec/zip';
+import { kitDownload } from '../pki/client-kit/kit-download';
 import { kitProblems } from '../pki/client-kit/kit-problems';
 import { makeClientKit } from '../pki/client-kit/make-kit';
 import type { ClientKitPlan, KitProblem } from '../pki/client-kit/kit-plan';
@@ -10,9 +10,6 @@ import type { KitRequest, KitVerbs, MakeKitReply } from './kit-protocol';
 type Answers = {
   readonly [V in keyof KitVerbs]: (request: KitRequest, errand: Errand) => Promise<ReturnType<KitVerbs[V]>>;
 };
-
-/** Folder and name of the zip. */
-const NAME = 'client-certificates';
 
 export class KitDesk implements Answers {
   readonly #ring: KeyRing;
@@ -31,9 +28,9 @@ export class KitDesk implements Answers {
     const problems = kitProblems(plan, at);
     if (problems.length > 0) return { kind: 'refused', problems };
     const { files, ...made } = await makeClientKit(plan, at, { signal, tell });
-    const contents = await zip(NAME, files);
+    const file = await kitDownload(files);
     signal.throwIfAborted();
-    return { kind: 'made', file: { fileName: `${NAME}.zip`, contents, type: 'application/zip' }, ...made };
+    return { kind: 'made', file, ...made };
   }
 
   #plan({ signedBy, at: _, ...plan }: KitRequest): ClientKitPlan {

@@ -25,12 +25,12 @@ export interface ClientWish {
   readonly serialNumber: string;
 }
 
-export interface ServerName {
+interface ServerName {
   readonly kind: 'dns' | 'ip';
   readonly value: string;
 }
 
-export type KitSigner =
+type KitSigner =
   | { readonly kind: 'given'; readonly authority: OpenedAuthority }
   /** A new root, whose encrypted key becomes part of the kit. Empty name: one that no other authority has. */
   | { readonly kind: 'new'; readonly commonName: string };

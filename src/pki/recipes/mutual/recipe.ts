@@ -32,7 +32,7 @@ interface MutualRecipe {
 }
 
 /** How somebody whose certificate is revoked is turned away. */
-export type RevokedAnswer =
+type RevokedAnswer =
   | 'handshake' // by the TLS library
   | 'page'; // the handshake succeeds, and the answer to the request is an error
 
