@@ -8,7 +8,7 @@ import type { Field } from './field';
 /** `written`: the same in words, in other octets or another order. */
 export type Verdict = 'same' | 'written' | 'differs' | 'only-first' | 'only-second';
 
-export type ComparedValue = Pick<Field, 'value' | 'form' | 'critical' | 'problem'>;
+type ComparedValue = Pick<Field, 'value' | 'form' | 'critical' | 'problem'>;
 
 export interface Compared {
   /** As the module has it: `subjectAltName`. */
