@@ -61,7 +61,10 @@ export class Authorities {
 
   constructor(client: WorkerClient) {
     this.#client = client;
-    this.#keys = new OpenKeys(client, (id) => this.#ledger.authority(id)?.sealed !== undefined);
+    this.#keys = new OpenKeys(client, (id) => {
+      const record = this.#ledger.authority(id);
+      return record === undefined || record.sealed !== undefined;
+    });
     this.issuing = new Issuing(client, this.#ledger, this.#keys);
     this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing);
     this.revoking = new Revoking(client, this.#ledger, this.#keys);

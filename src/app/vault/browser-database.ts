@@ -20,6 +20,8 @@ export const DATABASE = 'certwright';
 const VERSION = 1;
 /** A tab that has not let go of an older version by then has to be closed by hand; in milliseconds. */
 const PATIENCE = 3000;
+/** Behind another tab's deleting, opening waits without being told so. */
+const LONG_PATIENCE = 10_000;
 
 /** `gone`: the browser cleared it. `wiped`: another tab did, on the person's word. `newer`: another tab changes its form. */
 export type Taken = 'gone' | 'wiped' | 'newer';
@@ -43,12 +45,13 @@ export async function openBrowserDatabase(onTaken: (why: Taken) => void): Promis
   if (!('indexedDB' in globalThis)) throw new VaultFault('no-storage');
   let base: IDBPDatabase | undefined;
   const patience = new Patience();
+  patience.start(LONG_PATIENCE);
   const opening = openDB(DATABASE, VERSION, {
     upgrade(fresh, oldVersion) {
       if (oldVersion < 1) makeStores(fresh);
     },
     blocked() {
-      patience.start();
+      patience.start(PATIENCE);
     },
     blocking(_version, wanted) {
       // Another tab wants to delete or change the stores: this one lets go, so that it can.
@@ -75,7 +78,7 @@ export async function openBrowserDatabase(onTaken: (why: Taken) => void): Promis
 export async function deleteBrowserDatabase(): Promise<void> {
   const patience = new Patience();
   try {
-    await Promise.race([deleteDB(DATABASE, { blocked: () => patience.start() }), patience.over]);
+    await Promise.race([deleteDB(DATABASE, { blocked: () => patience.start(PATIENCE) }), patience.over]);
   } catch (error) {
     throw faultFrom(error);
   } finally {
@@ -95,8 +98,9 @@ class Patience {
     this.over.catch(() => undefined);
   }
 
-  start(): void {
-    this.#timer ??= setTimeout(() => this.#reject(new VaultFault('blocked')), PATIENCE);
+  start(milliseconds: number): void {
+    this.end();
+    this.#timer = setTimeout(() => this.#reject(new VaultFault('blocked')), milliseconds);
   }
 
   end(): void {

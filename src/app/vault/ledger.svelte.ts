@@ -146,9 +146,9 @@ export class Ledger {
       if (why === 'wiped') this.#forgetAll();
       else this.#lost(why);
     });
-    const vault = new Vault(database, (change) => {
+    const vault = new Vault(database, async (change) => {
       this.tabs.tell();
-      if (change === 'everything') void this.refresh();
+      if (change === 'everything') await this.refresh();
       else this.#stored = this.#stored.after(change);
     });
     await this.tabs.join(() => this.#follow());
@@ -190,25 +190,28 @@ export class Ledger {
   }
 
   #newMemory(): Vault {
-    const vault: Vault = new Vault(new MemoryDatabase(), (change) => {
-      if (change !== 'everything') this.#memory = this.#memory.after(change);
-      else
-        void vault.load().then((found) => {
-          this.#memory = new Shelf(found);
-        });
+    const vault: Vault = new Vault(new MemoryDatabase(), async (change) => {
+      this.#memory = change === 'everything' ? new Shelf(await vault.load()) : this.#memory.after(change);
     });
     return vault;
   }
 
   /**
-   * Deletes the database, and lets go of what is in memory.
-   * @throws VaultFault; then nothing is deleted
+   * Empties and deletes the database, and lets go of what is in memory.
+   * @throws VaultFault; then nothing is gone
    */
   async wipe(): Promise<void> {
     await this.open();
-    this.#inBrowser?.close();
-    this.#inBrowser = undefined;
-    if (location.protocol !== 'file:' && 'indexedDB' in globalThis) await deleteBrowserDatabase();
+    const vault = this.#inBrowser;
+    const possible = location.protocol !== 'file:' && 'indexedDB' in globalThis;
+    if (vault === undefined && possible) await deleteBrowserDatabase();
+    else if (vault !== undefined) {
+      await vault.clear();
+      this.#inBrowser = undefined;
+      vault.close();
+      // Empty already: where another tab holds it, the browser deletes it when that lets go.
+      await deleteBrowserDatabase().catch(() => undefined);
+    }
     marker.clear();
     this.#forgetAll();
   }

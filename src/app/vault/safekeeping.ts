@@ -4,6 +4,7 @@
  */
 import type { AuthorityForm } from '../../pki/authority/authority-file';
 import type { AuthorityRef, Inventory } from '../../pki/authority/authority-record';
+import { mergeInventories } from '../../pki/authority/merge';
 import type { BackupProblem } from '../../pki/authority/read-backup';
 import type { UnsealFailure } from '../../pki/authority/sealed-key';
 import type { Download } from '../../pki/handover';
@@ -69,7 +70,6 @@ export class Safekeeping {
         },
         'merge',
       );
-      await this.#ledger.refresh();
       await this.#ledger.memory.removeAuthority(id);
       return done(undefined);
     });
@@ -176,10 +176,10 @@ export class Safekeeping {
       await this.#ledger.open();
       const read = await this.#client.ask('readBackup', { file, passphrase });
       if (read.kind === 'refused') return refused(read.problem);
-      const vault = into === 'browser' ? await this.#ledger.begin() : this.#ledger.memory;
-      await vault.bring(read.inventory, how);
-      await this.#ledger.refresh();
-      if (how === 'replace') this.#keys.clear();
+      if (into === 'tab') await this.#ledger.memory.bring(read.inventory, how);
+      else await this.#restoreIntoBrowser(read.inventory, how);
+      // Those that are sealed otherwise now, or no longer here. What lives in this tab alone stays open.
+      if (how === 'replace') this.#keys.closeAll();
       const { authorities, issued } = read.inventory;
       return done({
         authorities: authorities.map(({ facts }) => facts.name),
@@ -187,6 +187,22 @@ export class Safekeeping {
         kept: into === 'browser',
       });
     });
+  }
+
+  /** One that is in this tab's memory too is one with what comes back. */
+  async #restoreIntoBrowser(brought: Inventory, how: 'merge' | 'replace'): Promise<void> {
+    const vault = await this.#ledger.begin();
+    const ids = new Set(brought.authorities.map(({ id }) => id));
+    const inTab = (id: AuthorityRef): boolean => ids.has(id) && !this.#ledger.isKept(id);
+    const { authorities, issued, lists } = this.#ledger;
+    const here: Inventory = {
+      authorities: authorities.filter(({ id }) => inTab(id)),
+      issued: issued.filter(({ authority }) => inTab(authority)),
+      lists: lists.filter(({ authority }) => inTab(authority)),
+      templates: [],
+    };
+    await vault.bring(mergeInventories(here, brought), how);
+    for (const { id } of here.authorities) await this.#ledger.memory.removeAuthority(id);
   }
 
   /** Deletes everything, here and in the browser's storage. */

@@ -34,10 +34,10 @@ const everything = ['authorities', 'issued', 'lists', 'templates', 'meta'] as co
 
 export class Vault {
   readonly #database: Database;
-  readonly #changed: (change: VaultChange) => void;
+  readonly #changed: (change: VaultChange) => void | Promise<void>;
 
-  /** @param changed told what was written, once it is */
-  constructor(database: Database, changed: (change: VaultChange) => void) {
+  /** @param changed told what was written, once it is; the verb ends when it has taken that in */
+  constructor(database: Database, changed: (change: VaultChange) => void | Promise<void>) {
     this.#database = database;
     this.#changed = changed;
   }
@@ -205,6 +205,13 @@ export class Vault {
     await this.#write(['meta'], (writing) => writing.put('meta', settings));
   }
 
+  /** Everything, in one transaction. */
+  async clear(): Promise<void> {
+    await this.#write(everything, async (writing) => {
+      for (const store of everything) await writing.clear(store);
+    });
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -222,8 +229,8 @@ export class Vault {
     const written: Written[] = [];
     const sweeping: string[] = [];
     const done = await this.#database.write(stores, (writing) => work(noting(writing, written, sweeping)));
-    if (sweeping.length > 0) this.#changed('everything');
-    else if (written.length > 0) this.#changed(written);
+    if (sweeping.length > 0) await this.#changed('everything');
+    else if (written.length > 0) await this.#changed(written);
     return done;
   }
 }

@@ -1,0 +1,189 @@
+// An attacker's view: the whole profile on the disk, and everything a script of this origin can read. No private key in clear,
+// no passphrase; before a key is kept, while it is used, and after it was locked.
+import { readdirSync, readFileSync, rmSync, statSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { generateKeyPairSync } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { requireTools } from '../support/page-fixture';
+import { chromiumOptions } from '../support/chromium';
+import { expect, openTab, test } from '../support/vault-page';
+
+const PASSPHRASE = 'Zyzzyva-9417-not-on-the-disk';
+
+/** What must be nowhere: each secret as octets, as UTF-16, in hex and in base64 at every alignment. */
+function formsOf(secret: Buffer): readonly Buffer[] {
+  const hex = secret.toString('hex');
+  const shifted = [0, 1, 2].map((at) => secret.subarray(at, at + 3 * Math.floor((secret.length - at) / 3)));
+  const texts = [
+    hex,
+    hex.toUpperCase(),
+    ...shifted.flatMap((one) => [one.toString('base64'), one.toString('base64url')]),
+  ];
+  return [secret, ...texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])];
+}
+
+function filesWith(folder: string, needles: readonly Buffer[]): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const path = join(folder, name);
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+    const octets = readFileSync(path);
+    return needles.some((needle) => octets.includes(needle));
+  });
+}
+
+/** Everything a script can read, as one string of octets. */
+async function readable(page: Page): Promise<Buffer> {
+  const text = await page.evaluate(async () => {
+    const parts: string[] = [];
+    const hex = (octets: Uint8Array): string =>
+      Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
+    const walk = (value: unknown): void => {
+      if (value instanceof CryptoKey) parts.push(`CryptoKey ${value.extractable}`);
+      else if (value instanceof Uint8Array) parts.push(hex(value), String.fromCharCode(...value));
+      else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+      else parts.push(String(value));
+    };
+    for (const { name } of await indexedDB.databases()) {
+      const base = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name!);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(new Error('open'));
+      });
+      for (const store of base.objectStoreNames) {
+        const records = await new Promise<unknown>((resolve, reject) => {
+          const asking = base.transaction(store).objectStore(store).getAll();
+          asking.onsuccess = () => resolve(asking.result);
+          asking.onerror = () => reject(new Error('read'));
+        });
+        walk(records);
+      }
+      base.close();
+    }
+    for (const storage of [localStorage, sessionStorage]) walk({ ...storage });
+    for (const name of await caches.keys()) parts.push(name);
+    parts.push(
+      location.href,
+      document.documentElement.outerHTML,
+      document.cookie,
+      JSON.stringify(history.state),
+    );
+    return parts.join('\n');
+  });
+  return Buffer.from(text, 'latin1');
+}
+
+test('nothing secret on the disk or within reach of a script: before, during and after', async ({
+  vaultSite,
+}) => {
+  test.setTimeout(300_000);
+  const [openssl] = requireTools('openssl');
+  const folder = mkdtempSync(join(tmpdir(), 'certwright-vault-'));
+  const profile = join(folder, 'profile');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+  writeFileSync(join(folder, 'ca.key'), pem);
+  const certificate = execFileSync(
+    openssl!,
+    [
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      'ca.key',
+      '-subj',
+      '/CN=Attacked',
+      '-days',
+      '30',
+      '-addext',
+      'keyUsage=critical,keyCertSign,cRLSign',
+    ],
+    { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const scalar = Buffer.from(privateKey.export({ format: 'jwk' }).d!, 'base64url');
+  const secrets = [
+    ...formsOf(scalar),
+    ...formsOf(Buffer.from(PASSPHRASE)),
+    Buffer.from(PASSPHRASE, 'utf16le'),
+  ];
+  const context = await chromium.launchPersistentContext(profile, chromiumOptions());
+  try {
+    const page = await openTab(context, vaultSite);
+    const expectNone = async (when: string): Promise<void> => {
+      const seen = await readable(page);
+      expect(
+        secrets.some((secret) => seen.includes(secret)),
+        `${when}: a script`,
+      ).toBe(false);
+      expect(seen.includes('CryptoKey'), `${when}: no key lies in storage, not even as a handle`).toBe(false);
+      expect(filesWith(profile, secrets), `${when}: the disk`).toEqual([]);
+    };
+    const id = await page.evaluate(async (content) => {
+      const { authorities } = window.vault;
+      const found = await authorities.find([{ path: 'ca.pem', content }], '');
+      if (found.kind !== 'done') throw new Error(found.kind);
+      const taken = await authorities.take(found.value.found[0]!);
+      if (taken.kind !== 'done') throw new Error(taken.kind);
+      return taken.value as string;
+    }, certificate + pem);
+    await expectNone('imported, in this tab only');
+    const kept = await page.evaluate(
+      ([ref, passphrase]) => window.vault.authorities.safekeeping.keep(ref as never, passphrase!),
+      [id, PASSPHRASE],
+    );
+    expect(kept.kind).toBe('done');
+    await expectNone('kept');
+    expect(
+      filesWith(profile, [Buffer.from('Attacked')]),
+      'the public inventory is there, and in clear',
+    ).not.toEqual([]);
+    const used = await page.evaluate(async (ref) => {
+      const { authorities } = window.vault;
+      const issued = await authorities.issuing.issue(ref as never, {
+        draft: window.vault.draft('tls-server', 'app'),
+        key: { kind: 'new' },
+      });
+      await authorities.revoking.revoke(ref as never, [authorities.inventory[0]!.serial], 'superseded');
+      const list = await authorities.revoking.makeList(ref as never);
+      return [issued.kind, list.kind];
+    }, id);
+    expect(used).toEqual(['done', 'done']);
+    await expectNone('used');
+    const locked = await page.evaluate(
+      async ([ref, passphrase]) => {
+        const { authorities } = window.vault;
+        authorities.lock(ref as never);
+        const closed = authorities.entry(ref as never)!.open;
+        const exported = await authorities.safekeeping.exportAuthority(
+          ref as never,
+          passphrase!,
+          'pkcs12',
+          passphrase!,
+        );
+        const wrong = await authorities.safekeeping.exportAuthority(ref as never, 'no', 'pkcs12', 'no');
+        return { closed, exported: exported.kind, wrong };
+      },
+      [id, PASSPHRASE],
+    );
+    expect(locked).toEqual({
+      closed: undefined,
+      exported: 'done',
+      wrong: { kind: 'refused', problem: 'wrong-passphrase' },
+    });
+    await expectNone('locked, and exported');
+    await page.evaluate(
+      ([ref, passphrase]) => window.vault.authorities.unlock(ref as never, passphrase!),
+      [id, PASSPHRASE],
+    );
+    await expectNone('unlocked');
+    await page.evaluate(() => window.vault.authorities.safekeeping.wipe());
+    await expectNone('wiped');
+    await context.close();
+    expect(filesWith(profile, secrets), 'the browser closed: the disk').toEqual([]);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+});
