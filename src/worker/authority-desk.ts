@@ -16,6 +16,7 @@ import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
 import { signList } from '../pki/authority/sign-list';
 import { exportableKey, openSealed, reseal, sealHeld } from '../pki/authority/unseal';
 import type { DraftProblem } from '../pki/draft/draft-problem';
+import { handOnAuthority } from '../pki/hand-on/authority-to-hand-on';
 import { PkiError } from '../pki/error';
 import { safeFileName } from '../pki/file-name';
 import type { OpenedAuthority } from '../pki/open-authority';
@@ -25,6 +26,7 @@ import type {
   CreateAuthorityReply,
   FileReply,
   FindReply,
+  HandOnReply,
   HeldAuthority,
   KeySource,
   ReadBackupReply,
@@ -175,6 +177,13 @@ export class AuthorityDesk implements Answers {
   async readBackup({ file, passphrase }: Request<'readBackup'>): Promise<ReadBackupReply> {
     const read = await readBackup(file, passphrase);
     return read.ok ? { kind: 'read', inventory: read.value } : { kind: 'refused', problem: read.error };
+  }
+
+  async handOn({ certificate, chain, key: source, to, password }: Request<'handOn'>): Promise<HandOnReply> {
+    const key = await this.#exportable(certificate, source);
+    if (typeof key === 'string') return refused(key);
+    const handed = await handOnAuthority({ certificate, chain, key }, to, password);
+    return handed.ok ? { kind: 'file', file: handed.value } : { kind: 'refused', problem: handed.error };
   }
 
   async #exportable(

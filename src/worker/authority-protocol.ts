@@ -20,6 +20,7 @@ import type { ListOfRevoked } from '../pki/authority/sign-list';
 import type { SealedAuthority } from '../pki/authority/unseal';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import type { DraftProblem } from '../pki/draft/draft-problem';
+import type { Successor } from '../pki/hand-on/hand-on';
 import type { Download } from '../pki/handover';
 import type { DraftSigner } from './certificate-protocol';
 import type { AuthorityId } from './ids';
@@ -64,6 +65,10 @@ export type KeySource =
 export type FileReply =
   | { readonly kind: 'file'; readonly file: Download }
   | { readonly kind: 'refused'; readonly problem: UnsealFailure };
+
+export type HandOnReply =
+  | { readonly kind: 'file'; readonly file: Download }
+  | { readonly kind: 'refused'; readonly problem: UnsealFailure | 'unsupported-key' | 'needs-passphrase' };
 
 export type BackupReply =
   | { readonly kind: 'file'; readonly file: Download }
@@ -132,6 +137,14 @@ export interface AuthorityVerbs {
     readonly form: AuthorityForm;
     readonly password: string;
   }): FileReply;
+  /** A folder that another program takes the authority over from. @property password of its key file, where that has one */
+  handOn(request: {
+    readonly certificate: Bytes;
+    readonly chain: readonly Bytes[];
+    readonly key: KeySource;
+    readonly to: Successor;
+    readonly password: string;
+  }): HandOnReply;
   /** One file with everything, that opens without this page too. @property keys of every authority in it */
   writeBackup(request: {
     readonly inventory: Inventory;

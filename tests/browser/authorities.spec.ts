@@ -264,3 +264,48 @@ test('rules say what it may sign, and openssl holds it to them', async ({ page, 
   await authorities.choose([join(folder, 'evil.csr')]);
   await expect(requests).toContainText('The authority may not sign “evil.test”: clients would refuse it.');
 });
+
+test('its record and its hand-over leave as files that say what they should', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  const [openssl = '', unzip = ''] = requireTools('openssl', 'unzip');
+  const folder = temporaryFolder('authorities-');
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await authorities.create('Team Root CA');
+  await page.getByRole('button', { name: 'New authority below it' }).click();
+  // What a spreadsheet would run, and what markup would become.
+  await authorities.create('=1+1 <b>CA</b>');
+  await authorities.toList();
+  await authorities.to('Team Root CA');
+  const certificates = await authorities.tab('Certificates');
+  await expect(certificates.getByRole('listitem').first()).toContainText('=1+1 <b>CA</b>');
+  const csv = textOf(
+    await authorities.download(certificates.getByRole('button', { name: 'CSV', exact: true }), folder),
+  );
+  expect(csv).toContain("'=1+1 <b>CA</b>");
+  const ics = textOf(
+    await authorities.download(certificates.getByRole('button', { name: 'Calendar of ends' }), folder),
+  );
+  expect(ics).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(ics).toContain('SUMMARY:=1+1 <b>CA</b> ends');
+
+  const out = await authorities.tab('Export');
+  const file = out.getByRole('form', { name: 'Save Team Root CA as a file' });
+  await file.getByLabel('Password of the file', { exact: true }).fill('a password of its own');
+  await file.getByLabel('Password of the file, once more').fill('a password of its own');
+  const p12 = await authorities.download(file.getByRole('button', { name: 'Download the file' }), folder);
+  const opened = execFileSync(
+    openssl,
+    ['pkcs12', '-in', p12, '-passin', 'pass:a password of its own', '-nodes'],
+    { encoding: 'utf8', stdio: 'pipe' },
+  );
+  expect(opened).toContain('BEGIN PRIVATE KEY');
+  expect(opened).toContain('CN = Team Root CA');
+
+  const on = out.getByRole('form', { name: 'Hand Team Root CA on' });
+  await expect(on).toContainText('The private key stands in that file in clear');
+  const zip = await authorities.download(on.getByRole('button', { name: 'Download the folder' }), folder);
+  const manifest = execFileSync(unzip, ['-p', zip, '*/cluster-issuer.yaml'], { encoding: 'utf8' });
+  expect(manifest).toContain('kind: ClusterIssuer');
+  expect(manifest).toContain('tls.key:');
+});

@@ -1,5 +1,8 @@
-/** Forms an authority is handed out in. */
+/** Forms an authority is handed out in, and programs it is handed on to. */
+import type { HandOnProblem } from '../../app/handing-on';
 import type { AuthorityForm } from '../../pki/authority/authority-file';
+import type { Successor } from '../../pki/hand-on/hand-on';
+import { unsealFailures } from './trouble-words';
 
 export const exportForms: Readonly<Record<AuthorityForm, { readonly name: string; readonly about: string }>> =
   {
@@ -17,3 +20,26 @@ export const exportForms: Readonly<Record<AuthorityForm, { readonly name: string
         'Certificates as text and the key as PKCS#8, encrypted with AES-256: what openssl, step and others read.',
     },
   };
+
+/** Programs it is handed on to. `encrypted`: its key file has a password. */
+export const successors: Readonly<
+  Record<Successor, { readonly name: string; readonly about: string; readonly encrypted: boolean }>
+> = {
+  'cert-manager': {
+    name: 'cert-manager',
+    about: 'A Secret and a ClusterIssuer for Kubernetes.',
+    encrypted: false,
+  },
+  'step-ca': {
+    name: 'step-ca',
+    about: 'ca.json, its certificates and its encrypted key: an authority with ACME.',
+    encrypted: true,
+  },
+  vault: { name: 'Vault', about: 'A pem_bundle for the PKI engine.', encrypted: false },
+};
+
+export const handOnProblems: Readonly<Record<HandOnProblem, string>> = {
+  ...unsealFailures,
+  'unsupported-key': 'It has no key of that kind: it takes elliptic curves, RSA and Ed25519.',
+  'needs-passphrase': 'Its key file needs a password.',
+};
