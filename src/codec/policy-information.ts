@@ -10,7 +10,7 @@ import { row } from './extension-row';
 import { Malformed } from './malformed';
 import * as Tag from './tag';
 
-export interface UserNotice {
+interface UserNotice {
   readonly explicitText?: string;
   readonly organization?: string;
   /** Of the organization's notices; only with it. */

@@ -17,13 +17,12 @@ const name = (value: string) => distinguishedName([{ type: '2.5.4.3', value }]);
 const authority = { ...profiles.rootCa, basicConstraints: { ca: true } };
 const DAY = 86_400_000;
 
-export const serials = {
+const serials = {
   good: new Uint8Array([0x11, 0x22]),
   // Its top bit set, so that the INTEGER has a zero in front.
   revoked: new Uint8Array([0x80, 0x01]),
   held: new Uint8Array([0x7f]),
 } as const;
-export type Leaf = keyof typeof serials;
 
 export interface RevokedChain {
   readonly folder: string;
