@@ -7,7 +7,7 @@ import { meterOf, type Meter } from './meter';
 import { servePage } from './pages';
 import type { PemContestant, RowContestant } from './rows-page/rows';
 
-const ROUNDS = 61;
+const ROUNDS = 41;
 const WARM_UPS = 6;
 /** Some 25 ms of CPU each. */
 const counts: Readonly<Record<RowContestant, number>> = {
