@@ -81,8 +81,6 @@ export const stringTags: Readonly<Record<StringForm, number>> = {
   bmp: forms.bmp.tag,
 };
 
-export { isPrintable } from '../../codec/distinguished-name';
-
 /** DER of a string of that type. */
 export function readString(form: StringForm, text: string, report: Report): Bytes | undefined {
   const { tag, stranger, encode } = forms[form];

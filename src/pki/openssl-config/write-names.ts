@@ -4,7 +4,7 @@ import { isAscii } from '../../codec/bytes';
 import * as Tag from '../../codec/tag';
 import type { DraftAttribute, DraftName, StringForm } from '../draft/certificate-draft';
 import { readAddress, readAddressOfResource, readHost, readMailbox } from '../draft/names';
-import { isPrintable } from '../draft/text-values';
+import { isPrintable } from '../../codec/distinguished-name';
 import { longName, oidNamed, shortName } from '../views/openssl-objects';
 import type { ConfigWriter } from './config-writer';
 
