@@ -36,10 +36,12 @@ test('a text there and back, with a key that is shown only when asked for', asyn
   await expect(page.getByRole('region', { name: 'key 1' })).toHaveCount(0);
   await page.getByLabel('Text', { exact: true }).fill('Zürich 🔒');
   await page.getByRole('button', { name: 'Encrypt', exact: true }).click();
-  const token = (await page.getByRole('region', { name: 'the token' }).textContent()) ?? '';
+  const token = (await page.getByRole('region', { name: 'the token' }).locator('p').textContent()) ?? '';
   expect(token).toMatch(/^gAAAAA[\w-]{90,}={0,2}$/);
   await page.getByRole('button', { name: 'Show key 1' }).click();
-  expect(await page.getByRole('region', { name: 'key 1' }).textContent()).toMatch(/^[\w-]{43}=$/);
+  expect(await page.getByRole('region', { name: 'key 1' }).locator('p').textContent()).toMatch(
+    /^[\w-]{43}=$/,
+  );
   await page.getByRole('tab', { name: 'Decrypt' }).click();
   await page.getByLabel('Token', { exact: true }).fill(token);
   await expect(page.getByText(/It says it was made (just now|\d+ seconds ago)/)).toBeVisible();
@@ -65,7 +67,7 @@ test('each failure in words, without and with a key', async ({ page, site }) => 
     await expect(page.getByRole('button', { name: 'Decrypt', exact: true })).toBeDisabled();
   }
   await token.fill(vectors.generate.token);
-  await expect(page.getByText('1985-10-26T08:20:00Z')).toBeVisible();
+  await expect(page.getByText(/made \d+ years ago.*1985-10-26T08:20:00Z/)).toBeVisible();
   await page.getByLabel('Good for').fill('60');
   await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
   await expect(page.getByText(/It is too old.*good for 60 seconds/)).toBeVisible();
@@ -104,13 +106,11 @@ test('files both ways with python-cryptography, and several keys in their order'
   await page.getByRole('button', { name: /^Put first/ }).click();
   await page.getByRole('tab', { name: 'Encrypt' }).click();
   const saved = page.waitForEvent('download');
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'notes.bin',
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from([0, 255, 10]),
-    });
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'notes.bin',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from([0, 255, 10]),
+  });
   const download = await saved;
   expect(download.suggestedFilename()).toBe('notes.bin.fernet');
   const path = info.outputPath('notes.bin.fernet');

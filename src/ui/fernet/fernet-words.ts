@@ -42,6 +42,8 @@ export function failureSaid({ failure, now }: Extract<Decryption, { kind: 'faile
 }
 
 const steps: readonly (readonly [seconds: number, unit: string])[] = [
+  // Of 365.25 days.
+  [31_557_600, 'year'],
   [86_400, 'day'],
   [3600, 'hour'],
   [60, 'minute'],
