@@ -2,9 +2,9 @@
  * The worker's desk: finished certificates with their keys, and opened authorities, by id. Every verb of the protocol
  * is a method here; none returns a key.
  */
-import type { Subtree } from '../codec/name-constraint';
 import { keyAlgorithms, type KeyAlgorithmId } from '../pki/algorithms';
 import { displayName, fingerprint } from '../pki/anchor';
+import { subtreeLine } from '../pki/authority/authority-facts';
 import { factsOf, recipeContext, recipesFor, shapeOf } from '../pki/bundle';
 import { PkiError } from '../pki/error';
 import { authorityFile, keyFile, pkcs12File, zipFile, type Download, type Handover } from '../pki/handover';
@@ -51,11 +51,6 @@ function instruction([row, recipe]: readonly [RecipeRow, Recipe], context: Recip
     note: recipe.note?.(context) ?? '',
     needs: recipe.needs ?? [],
   };
-}
-
-function subtreeLine(subtree: Subtree): string {
-  if (subtree.kind === 'directory') return displayName(subtree.name);
-  return subtree.kind === 'other' ? '…' : subtree.base;
 }
 
 export class Desk implements Answers {

@@ -62,7 +62,7 @@ async function readable(page: Page): Promise<Buffer> {
       }
       base.close();
     }
-    for (const storage of [localStorage, sessionStorage]) walk({ ...storage });
+    for (const storage of [localStorage, sessionStorage]) walk(Object.entries(storage));
     for (const name of await caches.keys()) parts.push(name);
     parts.push(
       location.href,
@@ -126,7 +126,7 @@ test('nothing secret on the disk or within reach of a script: before, during and
       if (found.kind !== 'done') throw new Error(found.kind);
       const taken = await authorities.take(found.value.found[0]!);
       if (taken.kind !== 'done') throw new Error(taken.kind);
-      return taken.value as string;
+      return taken.value;
     }, certificate + pem);
     await expectNone('imported, in this tab only');
     const kept = await page.evaluate(

@@ -15,7 +15,7 @@ import {
 } from './database';
 import { faultFrom, VaultFault } from './vault-problem';
 
-export const DATABASE = 'certwright';
+const DATABASE = 'certwright';
 /** Of the stores. What a later one changes is done in `upgrade`, step by step from any earlier one. */
 const VERSION = 1;
 /** A tab that has not let go of an older version by then has to be closed by hand; in milliseconds. */

@@ -12,7 +12,7 @@ interface OpenKey {
   readonly usedAt: number;
 }
 
-export const IDLE_MINUTES = 15;
+const IDLE_MINUTES = 15;
 const MINUTE = 60_000;
 
 export class OpenKeys {

@@ -28,7 +28,7 @@ export const STAMP = 'inventory.json.hmac';
 const SALT_OCTETS = 16;
 
 /** Where an authority's file lies in the folder. */
-export const pathOf = ({
+const pathOf = ({
   id,
   facts,
 }: Pick<AuthorityRecord, 'id'> & { readonly facts: { readonly name: string } }): string =>

@@ -16,7 +16,7 @@ import type { AuthorityRef, IssuedRecord, OtherCertificate, RevocationListRecord
 import { foundWork } from './found-work';
 import { heldAuthority, refOf } from './held-authority';
 
-export interface Found {
+interface Found {
   readonly ref: AuthorityRef;
   readonly opened: OpenedAuthority;
   /** Extractable, until it is sealed. */
