@@ -42,7 +42,7 @@ export const backupProblems: Readonly<Record<BackupProblem, string>> = {
 };
 
 /** Every problem, once. */
-export const draftSaid = (problems: readonly DraftProblem[]): string =>
+const draftSaid = (problems: readonly DraftProblem[]): string =>
   problems.length === 0
     ? 'What was asked for cannot be signed.'
     : [...new Set(problems.map(problemSaid))].join(' ');
