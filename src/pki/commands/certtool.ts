@@ -6,7 +6,7 @@ import { toHex } from '../../codec/bytes';
 import { extensionOid, type KeyUsage } from '../../codec/extension';
 import type { KeyAlgorithmId } from '../algorithms';
 import type { CertificateDraft } from '../draft/certificate-draft';
-import type { ProgramCommands, Wanted } from './commands-for';
+import type { ProgramCommands, Wanted } from './commands';
 import {
   daysOf,
   encodedExtensions,

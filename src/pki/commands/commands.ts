@@ -1,4 +1,6 @@
 /** Commands of other programs that make the same certificate or request. */
+import type { CertificateDraft } from '../draft/certificate-draft';
+
 export interface Commands {
   /** Files the commands read, `openssl.cnf` first. */
   readonly files: readonly { readonly path: string; readonly contents: string }[];
@@ -11,4 +13,16 @@ export interface Commands {
     /** Run by our own tests with a result held against ours. */
     readonly tried: boolean;
   }[];
+}
+
+export interface Wanted {
+  readonly draft: CertificateDraft;
+  /** With its own key, or with an authority's, whose files are `ca.pem` and `ca-key.pem`. */
+  readonly signer: 'self' | 'authority';
+  readonly what: 'certificate' | 'request';
+}
+
+export interface ProgramCommands {
+  readonly program: Commands['programs'][number];
+  readonly files: Commands['files'];
 }

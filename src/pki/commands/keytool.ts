@@ -8,7 +8,7 @@ import { attributeType } from '../../codec/attribute-type';
 import type { KeyAlgorithmId } from '../algorithms';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import { shellQuote } from '../recipes/quote';
-import type { ProgramCommands, Wanted } from './commands-for';
+import type { ProgramCommands, Wanted } from './commands';
 import { daysOf, encodedExtensions, hasPrintable, namesCritical, spelledNames } from './draft-facts';
 
 const keys: Partial<Record<KeyAlgorithmId, string>> = {

@@ -3,7 +3,7 @@ import { keyAlgorithms, type KeyAlgorithmId } from '../algorithms';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import { writeConfig } from '../openssl-config/write-config';
 import { signatureSchemes } from '../signature-scheme';
-import type { ProgramCommands, Wanted } from './commands-for';
+import type { ProgramCommands, Wanted } from './commands';
 import { daysOf, serialHex } from './draft-facts';
 
 const keyOptions: Readonly<Record<KeyAlgorithmId, string>> = {

@@ -8,7 +8,7 @@ import type { KeyUsage } from '../../codec/extension';
 import type { KeyAlgorithmId } from '../algorithms';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import { shellQuote } from '../recipes/quote';
-import type { ProgramCommands, Wanted } from './commands-for';
+import type { ProgramCommands, Wanted } from './commands';
 import { daysOf, encodedExtensions, namesCritical, serialHex, spelledNames } from './draft-facts';
 
 const keys: Partial<Record<KeyAlgorithmId, string>> = {
