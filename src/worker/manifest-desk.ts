@@ -1,8 +1,6 @@
 /** The worker's desk for manifests. What is made goes into the zip and is not kept. */
-import { zip } from '../codec/zip';
-import { failure, success, type Result } from '../codec/malformed';
 import { fingerprint } from '../pki/anchor';
-import { manifestFiles } from '../pki/manifest/files';
+import { manifestArchive } from '../pki/manifest/archive';
 import { makeManifest } from '../pki/manifest/make';
 import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
@@ -29,24 +27,21 @@ type Answers = {
 };
 
 interface Planned {
+  readonly kind: 'planned';
   readonly manifest: Manifest;
   readonly before: MadeBefore;
   readonly plan: Plan;
 }
 
-function planned(
-  { manifest: text, made }: ManifestTexts,
-  at: Date,
-): Result<Planned, Extract<PlanReply, { readonly kind: 'wrong' }>> {
+type Wrong = Extract<PlanReply, { readonly kind: 'wrong' }>;
+
+function planned({ manifest: text, made }: ManifestTexts, at: Date): Planned | Wrong {
   const manifest = parseManifest(text);
-  if (!manifest.ok) return failure({ kind: 'wrong', file: 'manifest', problems: manifest.error });
-  const before = made === '' ? success(nothingMade) : parseMadeBefore(made);
-  if (!before.ok) return failure({ kind: 'wrong', file: 'made', problems: before.error });
-  return success({
-    manifest: manifest.value,
-    before: before.value,
-    plan: planOf(manifest.value, before.value, at),
-  });
+  if (!manifest.ok) return { kind: 'wrong', file: 'manifest', problems: manifest.error };
+  const parsed = made === '' ? undefined : parseMadeBefore(made);
+  if (parsed?.ok === false) return { kind: 'wrong', file: 'made', problems: parsed.error };
+  const before = parsed?.value ?? nothingMade;
+  return { kind: 'planned', manifest: manifest.value, before, plan: planOf(manifest.value, before, at) };
 }
 
 export class ManifestDesk implements Answers {
@@ -58,7 +53,7 @@ export class ManifestDesk implements Answers {
 
   planManifest({ at, ...texts }: Request<'planManifest'>): Promise<PlanReply> {
     const result = planned(texts, new Date(at));
-    return Promise.resolve(result.ok ? { kind: 'plan', plan: result.value.plan } : result.error);
+    return Promise.resolve(result.kind === 'wrong' ? result : { kind: 'plan', plan: result.plan });
   }
 
   async makeManifest(
@@ -66,8 +61,8 @@ export class ManifestDesk implements Answers {
     { signal, tell }: Errand,
   ): Promise<MakeManifestReply> {
     const result = planned(texts, new Date(at));
-    if (!result.ok) return result.error;
-    const todo = result.value.plan.rows.filter(({ change }) => change.kind !== 'keep');
+    if (result.kind === 'wrong') return result;
+    const todo = result.plan.rows.filter(({ change }) => change.kind !== 'keep');
     if (todo.length === 0) return { kind: 'nothing-to-do' };
     if (passphrase === '' && todo.some(({ kind }) => kind === 'authority'))
       return { kind: 'needs-passphrase' };
@@ -76,15 +71,14 @@ export class ManifestDesk implements Answers {
     };
     const hands = helper === undefined ? [] : [handBehind(helper)];
     const opened = await this.#opened(authorities);
-    const job = { ...result.value, authorities: opened, at: new Date(at), hands };
+    const job = { ...result, authorities: opened, at: new Date(at), hands };
     const made = await makeManifest(job, { signal, progress });
     if (made.kind === 'refused') return made;
-    const files = await manifestFiles(made.made, texts.manifest, passphrase, { signal });
-    const contents = await zip('certwright', files);
+    const file = await manifestArchive(made.made, texts.manifest, passphrase, signal);
     signal.throwIfAborted();
     return {
       kind: 'made',
-      file: { fileName: 'certwright.zip', contents, type: 'application/zip' },
+      file,
       certificates: made.made.leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
     };

@@ -5,7 +5,7 @@
  */
 import { encodePem } from '../../codec/pem';
 import { kubernetesName, kubernetesSecret } from '../kubernetes-secret';
-import type { SuccessorRow } from './hand-on';
+import type { SuccessorRow } from './successor';
 
 export const certManager: SuccessorRow = {
   label: 'cert-manager',

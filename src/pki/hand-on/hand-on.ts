@@ -9,6 +9,7 @@ import { encodePem } from '../../codec/pem';
 import type { SignatureScheme } from '../signature-scheme';
 import { certManager } from './cert-manager';
 import { stepCa } from './step-ca';
+import type { SuccessorRow } from './successor';
 import { vault } from './vault';
 
 export type Successor = 'cert-manager' | 'step-ca' | 'vault';
@@ -21,28 +22,6 @@ export interface AuthorityToHandOn {
   readonly chain: readonly [Bytes, ...Bytes[]];
   /** PKCS#8. */
   readonly privateKey: Bytes;
-}
-
-/** As a successor's module sees it. */
-export interface HandingOn {
-  readonly name: string;
-  /** PEM of the authority and what stands between it and the root, without the root unless it is the authority itself. */
-  readonly chain: string;
-  /** PEM. */
-  readonly root: string;
-  /** It signs itself: its key is what everything rests on. */
-  readonly isRoot: boolean;
-  readonly privateKey: Bytes;
-  /** Of the key file, where the program reads an encrypted one. */
-  readonly passphrase: string;
-}
-
-/** What a program takes an authority over with. */
-export interface SuccessorRow {
-  readonly label: string;
-  /** The key file is encrypted under a passphrase; otherwise it stands in clear, since the program reads no other. */
-  readonly encrypted: boolean;
-  files(authority: HandingOn): Promise<readonly NamedFile[]>;
 }
 
 export const successors: Readonly<Record<Successor, SuccessorRow>> = {

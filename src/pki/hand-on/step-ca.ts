@@ -4,7 +4,7 @@
  */
 import { exportPrivateKey } from '../key-export';
 import { PkiError } from '../error';
-import type { SuccessorRow } from './hand-on';
+import type { SuccessorRow } from './successor';
 
 /** Paths are relative to where step-ca is started. */
 const configuration = {

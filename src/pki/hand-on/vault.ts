@@ -1,6 +1,6 @@
 /** Vault's PKI engine: one PEM file with key and certificates, which it imports as an issuer (`pki/config/ca`, `pem_bundle`). */
 import { encodePem } from '../../codec/pem';
-import type { SuccessorRow } from './hand-on';
+import type { SuccessorRow } from './successor';
 
 export const vault: SuccessorRow = {
   label: 'Vault',
