@@ -24,7 +24,7 @@ export type ConfigFile = ReadonlyMap<string, ConfigSection>;
 export const DEFAULT_SECTION = 'default';
 
 /** OpenSSL's own (`MAX_CONF_VALUE_LENGTH`). */
-export const MAX_VALUE = 65_536;
+const MAX_VALUE = 65_536;
 /** Far above any file that people write; the openssl.cnf of a distribution has 12,000 characters. */
 export const MAX_FILE = 1_000_000;
 /** Text that variables may add to a file: 64 kB a line would otherwise come to gigabytes. */

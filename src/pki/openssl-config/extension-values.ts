@@ -22,7 +22,7 @@ export interface ExtensionText {
   readonly line: number;
 }
 
-export type Found = { -readonly [Name in keyof DraftExtensions]: DraftExtensions[Name] };
+type Found = { -readonly [Name in keyof DraftExtensions]: DraftExtensions[Name] };
 
 /** What a section of extensions is read into. */
 export interface Reading {

@@ -41,7 +41,7 @@ export function writeName(attributes: readonly DraftAttribute[], writer: ConfigW
 }
 
 /** `CN`; the identifier where OpenSSL has no name that leads back to it. */
-export function attributeName(type: string): string {
+function attributeName(type: string): string {
   const short = shortName(type);
   return short !== type && oidNamed(short) === type && /^[A-Za-z][\w-]*$/.test(short) ? short : type;
 }

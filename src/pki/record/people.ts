@@ -5,7 +5,7 @@
 import { readEmail } from '../email-name';
 import { readCsv, type CsvRow } from './csv-reader';
 
-export interface Person {
+interface Person {
   readonly line: number;
   readonly name: string;
   readonly email: string;
@@ -14,7 +14,7 @@ export interface Person {
   readonly password: string;
 }
 
-export type PeopleProblemCode =
+type PeopleProblemCode =
   | 'nobody' // no row with anything in it
   | 'too-many' // facts: limit
   | 'too-large' // facts: limit in characters
@@ -28,7 +28,7 @@ export type PeopleProblemCode =
   | 'control-character' // facts: column
   | 'twice'; // facts: the line it stands on already
 
-export interface PeopleProblem {
+interface PeopleProblem {
   readonly code: PeopleProblemCode;
   readonly line: number;
   readonly facts: readonly string[];
