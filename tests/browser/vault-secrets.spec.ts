@@ -141,12 +141,12 @@ test('nothing secret on the disk or within reach of a script: before, during and
     ).not.toEqual([]);
     const used = await page.evaluate(async (ref) => {
       const { authorities } = window.vault;
-      const issued = await authorities.issuing.issue(ref as never, {
+      const issued = await authorities.issuing.issue(ref, {
         draft: window.vault.draft('tls-server', 'app'),
         key: { kind: 'new' },
       });
-      await authorities.revoking.revoke(ref as never, [authorities.inventory[0]!.serial], 'superseded');
-      const list = await authorities.revoking.makeList(ref as never);
+      await authorities.revoking.revoke(ref, [authorities.inventory[0]!.serial], 'superseded');
+      const list = await authorities.revoking.makeList(ref);
       return [issued.kind, list.kind];
     }, id);
     expect(used).toEqual(['done', 'done']);
