@@ -111,7 +111,7 @@ export class CertificateDesk implements Answers {
   }
 
   async #keep(made: Made, cutByAuthority: boolean): Promise<MadeSummary> {
-    const id = this.#ring.newId<MadeId>('made');
+    const id = this.#ring.newId('made') as MadeId;
     this.#made.set(id, made);
     return { id, cutByAuthority, ...(await summaryOf(made)) };
   }

@@ -115,7 +115,7 @@ export class Desk implements Answers {
     const made = await makeLocalHttps(plan, new Date(at));
     const names = plan.names.map(({ value }) => value);
     const issuance: Handover = { made, choices: { folder, hosts, names, keyPassword } };
-    const id = this.#ring.newId<IssuanceId>('issuance');
+    const id = this.#ring.newId('issuance') as IssuanceId;
     this.#issuances.set(id, issuance);
     return { kind: 'created', created: await this.#created(id, issuance, request) };
   }

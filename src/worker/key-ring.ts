@@ -12,12 +12,12 @@ export class KeyRing {
   #ids = 0;
 
   /** An id that no other thing in the worker has. */
-  newId<Id extends string>(kind: string): Id {
-    return `${kind}-${++this.#ids}` as Id;
+  newId(kind: string): string {
+    return `${kind}-${++this.#ids}`;
   }
 
   keepAuthority(authority: OpenedAuthority, exportable?: CryptoKey): AuthorityId {
-    const id = this.newId<AuthorityId>('authority');
+    const id = this.newId('authority') as AuthorityId;
     this.#authorities.set(id, authority);
     if (exportable !== undefined) this.#exportable.set(id, exportable);
     return id;
@@ -47,7 +47,7 @@ export class KeyRing {
   }
 
   keepKey(key: HeldKey): KeyId {
-    const id = this.newId<KeyId>('key');
+    const id = this.newId('key') as KeyId;
     this.#keys.set(id, key);
     return id;
   }

@@ -12,7 +12,7 @@ export interface ManifestTexts {
   readonly made: string;
 }
 
-export type ManifestFile = keyof ManifestTexts;
+type ManifestFile = keyof ManifestTexts;
 
 export type PlanReply =
   | { readonly kind: 'plan'; readonly plan: Plan }

@@ -17,7 +17,7 @@ import { draftFor } from '../../src/pki/draft/profiles';
 
 export const madeAt = new Date(Math.floor(Date.now() / 1000) * 1000);
 
-export function named(
+function named(
   profile: ProfileId,
   name: string,
   algorithm: KeyAlgorithmId = 'ec-p256',

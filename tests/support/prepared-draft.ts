@@ -21,7 +21,7 @@ export interface Contents {
   readonly extensions: Readonly<Record<string, string>>;
 }
 
-export function contentsOf({
+function contentsOf({
   subject,
   extensions,
 }: {

@@ -24,7 +24,7 @@ export interface AuthorityToHandOn {
   readonly privateKey: Bytes;
 }
 
-export const successors: Readonly<Record<Successor, SuccessorRow>> = {
+const successors: Readonly<Record<Successor, SuccessorRow>> = {
   'cert-manager': certManager,
   'step-ca': stepCa,
   vault,

@@ -3,7 +3,7 @@ import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
 
 /** As a successor's module sees it. */
-export interface HandingOn {
+interface HandingOn {
   readonly name: string;
   /** PEM of the authority and what stands between it and the root, without the root unless it is the authority itself. */
   readonly chain: string;

@@ -5,7 +5,7 @@
 import { failure, success, type Result } from '../../codec/malformed';
 import { FieldReader, problem, type ManifestProblem } from './field-reader';
 
-export interface MadeAuthority {
+interface MadeAuthority {
   readonly id: string;
   readonly commonName: string;
   /** Lower-case hex, of its certificate. */

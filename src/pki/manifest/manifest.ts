@@ -25,7 +25,7 @@ import { DEFAULT_LEAF_DAYS, MAX_LEAF_DAYS, profiles } from '../profile';
 import { FieldReader, problem, type ManifestProblem } from './field-reader';
 
 /** What an authority may sign: what the manifest has it sign and local names, the listed zones and ranges, or anything. */
-export type Scope =
+type Scope =
   | { readonly kind: 'what-it-signs' }
   | { readonly kind: 'anything' }
   | { readonly kind: 'listed'; readonly bases: readonly string[] };
@@ -43,7 +43,7 @@ export interface NewAuthority {
 }
 
 /** One that has a certificate already; its key is opened beside the manifest. */
-export interface KnownAuthority {
+interface KnownAuthority {
   readonly kind: 'known';
   readonly id: string;
   /** Of its certificate, lower-case hex. */

@@ -2,7 +2,7 @@
 import type { ManifestAuthority, ManifestClient, ManifestServer, Manifest } from './manifest';
 import type { MadeBefore, MadeCertificate } from './made-before';
 
-export type Change =
+type Change =
   | { readonly kind: 'make' }
   /** Still good until then, ISO 8601. */
   | { readonly kind: 'keep'; readonly until: string }
@@ -11,7 +11,7 @@ export type Change =
   /** Something about it is another than before. */
   | { readonly kind: 'remake'; readonly differs: readonly ('signedBy' | 'key' | 'organization')[] };
 
-export type PlanRow =
+type PlanRow =
   | {
       readonly kind: 'authority';
       readonly entry: ManifestAuthority;
