@@ -17,11 +17,7 @@ import { draftFor } from '../../src/pki/draft/profiles';
 
 export const madeAt = new Date(Math.floor(Date.now() / 1000) * 1000);
 
-function named(
-  profile: ProfileId,
-  name: string,
-  algorithm: KeyAlgorithmId = 'ec-p256',
-): CertificateDraft {
+function named(profile: ProfileId, name: string, algorithm: KeyAlgorithmId = 'ec-p256'): CertificateDraft {
   return {
     ...draftFor(profile, algorithm),
     subject: [{ type: '2.5.4.3', value: name }],
