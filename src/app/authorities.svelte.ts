@@ -17,6 +17,7 @@ import type { FindReply, FoundAuthority, HeldAuthority } from '../worker/authori
 import type { WorkerClient } from '../worker/client';
 import type { AuthorityId, RequestOf } from '../worker/protocol';
 import { Issuing, recordOf, type IssueProblem } from './vault/issuing';
+import { Kits } from './vault/kits';
 import { Ledger, type Standing } from './vault/ledger.svelte';
 import { OpenKeys } from './vault/open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './vault/outcome';
@@ -56,6 +57,8 @@ export class Authorities {
   readonly reissuing: Reissuing;
   /** Revoke, hold, release, sign lists. */
   readonly revoking: Revoking;
+  /** Client certificates for many, with a server that asks for them. */
+  readonly kits: Kits;
   /** Keep, export, back up, restore, wipe. */
   readonly safekeeping: Safekeeping;
 
@@ -68,6 +71,7 @@ export class Authorities {
     this.issuing = new Issuing(client, this.#ledger, this.#keys);
     this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing);
     this.revoking = new Revoking(client, this.#ledger, this.#keys);
+    this.kits = new Kits(client, this.#ledger, this.#keys, this.revoking);
     this.safekeeping = new Safekeeping(client, this.#ledger, this.#keys, (ids) => {
       this.#saved = new Set([...this.#saved, ...ids]);
     });

@@ -1,7 +1,14 @@
 /** Where on the page "Authorities" the user is. It stands behind the `?` of the address, so that Back works; no secret does. */
 import { addresses } from './location.svelte';
 
-export const authorityTabs = ['overview', 'certificates', 'requests', 'revocation', 'export'] as const;
+export const authorityTabs = [
+  'overview',
+  'certificates',
+  'requests',
+  'clients',
+  'revocation',
+  'export',
+] as const;
 export type AuthorityTab = (typeof authorityTabs)[number];
 
 export type Place =

@@ -64,6 +64,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await authorities.create('Team Root CA with a long name that has to be broken somewhere');
       await expect(authorities.heading).toBeFocused();
       await test.step('only in this tab', () => owesNothing(page));
+      await test.step('clients', async () => {
+        const clients = await authorities.tab('Clients');
+        await clients
+          .getByLabel('People and devices, one a line')
+          .fill('Alice, alice@example.test\nAlice, alice@example.test');
+        await clients.getByLabel('The server that asks for them').fill('joe@example.test');
+        await expect(clients.getByText('is neither a host nor an address')).toBeVisible();
+        await owesNothing(page);
+      });
       const requests = await authorities.tab('Sign requests');
       await test.step('requests', async () => {
         await authorities.choose([join(folder, 'db.csr')]);

@@ -14,7 +14,7 @@ interface Person {
   readonly password: string;
 }
 
-type PeopleProblemCode =
+export type PeopleProblemCode =
   | 'nobody' // no row with anything in it
   | 'too-many' // facts: limit
   | 'too-large' // facts: limit in characters
@@ -28,7 +28,7 @@ type PeopleProblemCode =
   | 'control-character' // facts: column
   | 'twice'; // facts: the line it stands on already
 
-interface PeopleProblem {
+export interface PeopleProblem {
   readonly code: PeopleProblemCode;
   readonly line: number;
   readonly facts: readonly string[];

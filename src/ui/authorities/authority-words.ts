@@ -19,6 +19,7 @@ export const tabLabels: Readonly<Record<AuthorityTab, string>> = {
   overview: 'Overview',
   certificates: 'Certificates',
   requests: 'Sign requests',
+  clients: 'Clients',
   revocation: 'Revocation list',
   export: 'Export',
 };

@@ -1,0 +1,131 @@
+/** Client certificates for a list of people and devices: what was typed, what of it can be read, and how far the making is. */
+import type { AuthorityRef } from '../pki/authority/authority-record';
+import { keyAlgorithms, type KeyAlgorithmId } from '../pki/algorithms';
+import type { KitProblem } from '../pki/client-kit/kit-plan';
+import { readNames, toGeneralName } from '../pki/names';
+import { readPeople, type PeopleReading } from '../pki/record/people';
+import type { Authorities } from './authorities.svelte';
+import { linkTo, revoke, type DownloadLink } from './download';
+import type { KitWish } from './vault/kits';
+import type { Outcome } from './vault/outcome';
+
+export type KitStage =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'making'; readonly done: number; readonly total: number }
+  | { readonly kind: 'made'; readonly zip: DownloadLink; readonly count: number }
+  | { readonly kind: 'cancelled' }
+  | Exclude<Outcome<never, readonly KitProblem[]>, { readonly kind: 'done' }>;
+
+/** Keys that every system takes from a PKCS#12. */
+export const clientKeys = (['ec-p256', 'ec-p384', 'rsa-2048', 'rsa-3072', 'rsa-4096'] as const).map(
+  (id) => keyAlgorithms[id],
+);
+
+/** As a year and a month: what a person is asked to renew without noticing too often. */
+const DAYS = 397;
+
+export class ClientKitForm {
+  readonly #authorities: Authorities;
+  readonly #authority: AuthorityRef;
+  /** A row each: name, e-mail address, device, password. */
+  people = $state('');
+  /** Of the server that asks for the certificates; empty for none. */
+  server = $state('');
+  days = $state<number | undefined>(DAYS);
+  keyAlgorithm = $state<KeyAlgorithmId>('ec-p256');
+  /** For Windows Server 2016 and older macOS as well. */
+  compatible = $state(false);
+  #stage = $state.raw<KitStage>({ kind: 'idle' });
+  #taken = $state.raw(false);
+  #work: AbortController | undefined;
+
+  constructor(authorities: Authorities, authority: AuthorityRef) {
+    this.#authorities = authorities;
+    this.#authority = authority;
+  }
+
+  get stage(): KitStage {
+    return this.#stage;
+  }
+
+  get reading(): PeopleReading {
+    return this.people.trim() === '' ? { people: [], problems: [] } : readPeople(this.people);
+  }
+
+  /** What stands in the field for the server and is neither a host nor an address. */
+  get notHosts(): readonly string[] {
+    return readNames(this.server).flatMap((name) =>
+      name.ok && name.kind !== 'email' && name.kind !== 'uri' ? [] : [name.input],
+    );
+  }
+
+  get isDays(): boolean {
+    const { days } = this;
+    return days !== undefined && Number.isInteger(days) && days >= 1 && days <= 36_500;
+  }
+
+  get ready(): boolean {
+    return this.reading.people.length > 0 && this.notHosts.length === 0 && this.isDays;
+  }
+
+  /** Keys that exist nowhere but in this tab. */
+  get unsaved(): boolean {
+    return this.#stage.kind === 'made' && !this.#taken;
+  }
+
+  async make(): Promise<void> {
+    if (this.#work !== undefined || !this.ready) return;
+    const work = new AbortController();
+    this.#work = work;
+    const wish = this.#wish();
+    this.#letGo();
+    this.#stage = { kind: 'making', done: 0, total: wish.people.length };
+    const hear = ({ done, of }: { readonly done: number; readonly of: number }) => {
+      this.#stage = { kind: 'making', done, total: of };
+    };
+    const outcome = await this.#authorities.kits.make(this.#authority, wish, { signal: work.signal, hear });
+    this.#work = undefined;
+    if (outcome.kind === 'done') {
+      this.#taken = false;
+      this.#stage = { kind: 'made', zip: linkTo(outcome.value.file), count: outcome.value.count };
+    } else this.#stage = work.signal.aborted ? { kind: 'cancelled' } : outcome;
+  }
+
+  #wish(): KitWish {
+    const people = this.reading.people.map(({ name, email, device, password }) => ({
+      // Who has no name is called by the machine or the mailbox.
+      name: name === '' ? (device === '' ? email : device) : name,
+      email,
+      uri: '',
+      userPrincipalName: '',
+      device: name === '' ? '' : device,
+      password,
+    }));
+    return {
+      people,
+      serverNames: readNames(this.server).flatMap((name) => {
+        const general = name.ok ? toGeneralName(name) : undefined;
+        return general?.kind === 'dns' || general?.kind === 'ip'
+          ? [{ kind: general.kind, value: general.value }]
+          : [];
+      }),
+      keyAlgorithm: this.keyAlgorithm,
+      days: this.days ?? DAYS,
+      styles: this.compatible ? ['modern', 'compatible'] : ['modern'],
+      plainKeys: false,
+    };
+  }
+
+  cancel(): void {
+    this.#work?.abort();
+  }
+
+  /** The link to the zip was followed. */
+  zipTaken(): void {
+    this.#taken = true;
+  }
+
+  #letGo(): void {
+    if (this.#stage.kind === 'made') revoke(this.#stage.zip);
+  }
+}

@@ -1,0 +1,48 @@
+/** Sentences of the tab "Clients". */
+import type { KitProblem } from '../../pki/client-kit/kit-plan';
+import type { PeopleProblem, PeopleProblemCode } from '../../pki/record/people';
+import { problemSaid } from '../certificate/problem-words';
+
+const people: Readonly<Record<PeopleProblemCode, (facts: readonly string[]) => string>> = {
+  nobody: () => 'There is nobody in it.',
+  'too-many': ([limit = '']) => `There are more than ${limit} rows.`,
+  'too-large': ([limit = '']) => `It is longer than ${limit} characters.`,
+  'quote-not-closed': () => 'a quotation mark is never closed.',
+  'header-twice': ([header = '']) => `the column “${header}” is there twice; the second is left out.`,
+  'header-unknown': ([header = '']) => `“${header}” is no column that is known; it is left out.`,
+  'no-name': () => 'neither a name nor a device nor an address; left out.',
+  'not-an-email': ([text = '']) => `“${text}” is no mailbox; left out.`,
+  'too-many-cells': () => 'more cells than columns; left out.',
+  'too-long': ([column = '', limit = '']) => `the ${column} is longer than ${limit} characters; left out.`,
+  'control-character': ([column = '']) => `a control character in the ${column}; left out.`,
+  twice: ([line = '']) => `stands on line ${line} already; left out.`,
+};
+
+export function peopleProblemSaid({ code, facts, line }: PeopleProblem): string {
+  return (line > 0 ? `Line ${line}: ` : '') + people[code](facts);
+}
+
+export function kitProblemSaid(problem: KitProblem): string {
+  switch (problem.code) {
+    case 'no-people':
+      return 'Name at least one person or device.';
+    case 'too-many-people':
+      return `More than ${problem.limit} at once make a zip nobody opens: take them in parts.`;
+    case 'name-missing':
+      return `The ${ordinal(problem.person)} has no name.`;
+    case 'password-too-short':
+      return `The password of the ${ordinal(problem.person)} has fewer than ${problem.limit} characters. Leave it out, and one is made up.`;
+    case 'authority-not-for-this':
+      return `“${problem.authority}” is for other purposes than ${problem.purpose} alone, so servers would refuse what it signs.`;
+    case 'root-missing':
+      return `The root above “${problem.authority}” is not here, and servers could not follow a certificate to it. Import the authority together with its root.`;
+    case 'name-of-authority-too-long':
+      return `The authority’s name is longer than ${problem.limit} characters.`;
+    case 'client-draft':
+      return `The ${ordinal(problem.person)}: ${problemSaid(problem.problem)}`;
+    case 'server-draft':
+      return `The server: ${problemSaid(problem.problem)}`;
+  }
+}
+
+const ordinal = (index: number): string => `person in row ${index + 1}`;
