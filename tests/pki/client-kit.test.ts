@@ -6,7 +6,7 @@ import { formatDistinguishedName } from '../../src/codec/distinguished-name';
 import { kitProblems } from '../../src/pki/client-kit/kit-problems';
 import type { ClientKitPlan } from '../../src/pki/client-kit/kit-plan';
 import { foldersOf, makeClientKit, type KitNews } from '../../src/pki/client-kit/make-kit';
-import { csvCell } from '../../src/pki/client-kit/passwords-csv';
+import { csvCell } from '../../src/pki/record/csv';
 import { readablePassword } from '../../src/pki/client-kit/readable-password';
 import { kitPlan, passwordsIn, textOf, wish } from '../support/client-kit';
 import { at, given, read, valueOf } from '../support/plans';

@@ -1,16 +1,5 @@
-/**
- * Passwords as a table for the person who hands them out (RFC 4180), apart from the files they open. Spreadsheets run cells
- * that begin like a formula, so such a cell gets an apostrophe in front (OWASP, CSV injection).
- */
-
-/** With a mark that tells Excel the encoding. */
-const BYTE_ORDER_MARK = '\u{feff}';
-
-export function csvCell(text: string): string {
-  // Tabs and line ends too: some programs split a cell there, and the rest begins like a formula.
-  const safe = /^\s*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+/** Passwords as a table for the person who hands them out, apart from the files they open. */
+import { csvTable } from '../record/csv';
 
 export interface PasswordRow {
   readonly name: string;
@@ -36,5 +25,5 @@ export function passwordsCsv(rows: readonly PasswordRow[]): string {
     folder,
     password,
   ]);
-  return BYTE_ORDER_MARK + [header, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+  return csvTable([header, ...lines], { byteOrderMark: true });
 }

@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Begins like a formula, also behind blanks, and after a line end inside, where some programs begin a new cell. */
 const FORMULA = /(?:^|[\r\n])[\s\0\u200b\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
-function csvCell(text: string): string {
+export function csvCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   // Semicolons and tabs as well: which of them parts cells is the reader's setting.
   return /[",;\r\n\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
