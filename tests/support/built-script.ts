@@ -12,7 +12,8 @@ const network = [
     'EventSource',
     'RTCPeerConnection',
   ],
-  ...['sendBeacon', 'importScripts', 'serviceWorker', 'BroadcastChannel', 'SharedWorker'],
+  // Not BroadcastChannel: it reaches tabs of this origin alone, and those that keep authorities need it.
+  ...['sendBeacon', 'importScripts', 'serviceWorker', 'SharedWorker'],
 ];
 const markup = [
   'innerHTML',
