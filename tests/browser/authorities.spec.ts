@@ -309,3 +309,29 @@ test('its record and its hand-over leave as files that say what they should', as
   expect(manifest).toContain('kind: ClusterIssuer');
   expect(manifest).toContain('tls.key:');
 });
+
+test('another passphrase: the old one opens it no more', async ({ page, site }) => {
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await authorities.create('Team root');
+  await authorities.keep('the first passphrase');
+  await page.getByText('Change its passphrase', { exact: true }).click();
+  const form = page.getByRole('form', { name: 'Change the passphrase' });
+  const change = form.getByRole('button', { name: 'Change the passphrase' });
+  await form.getByLabel('The passphrase it has', { exact: true }).fill('not the first passphrase');
+  await form.getByLabel('The new one', { exact: true }).fill('the second passphrase');
+  await form.getByLabel('The new one, once more', { exact: true }).fill('the second passphrase');
+  await change.click();
+  await expect(form.getByText('That passphrase does not open it.')).toBeVisible();
+  await form.getByLabel('The passphrase it has', { exact: true }).fill('the first passphrase');
+  await change.click();
+  await expect(form.getByText('From now on the new passphrase opens it.')).toBeVisible();
+  await expect(form.getByLabel('The new one', { exact: true })).toHaveValue('');
+  await page.reload();
+  // Behind a tab that needs its key.
+  await authorities.tab('Clients');
+  await authorities.unlock('the first passphrase');
+  await expect(page.getByText('That passphrase does not open it.')).toBeVisible();
+  await authorities.unlock('the second passphrase');
+  await expect(page.getByText('kept in this browser, unlocked')).toBeVisible();
+});
