@@ -83,7 +83,10 @@ exec ${path('unshare')} ${flags} sh -c 'mount --bind "$0" /etc/chromium && exec 
   }
 
   it('is asked for, and shown the door without one', async () => {
-    expect(await open(homeThatTrusts())).toContain('ERR_BAD_SSL_CLIENT_AUTH_CERT');
+    // In TLS 1.3 the client is done before the server has looked: its alert and the closed connection race each other.
+    expect(await open(homeThatTrusts())).toMatch(
+      /ERR_(?:BAD_SSL_CLIENT_AUTH_CERT|SOCKET_NOT_CONNECTED|CONNECTION_(?:RESET|CLOSED)|EMPTY_RESPONSE)/,
+    );
   });
 
   it('is let in with the PKCS#12 imported as INSTALL.html says', async () => {
