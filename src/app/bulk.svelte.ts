@@ -4,11 +4,19 @@
  */
 import { looksLikeTable, manifestFromTable, type TableProblem } from '../pki/manifest/from-table';
 import { WorkerClient } from '../worker/client';
-import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
+import type {
+  MakeManifestReply,
+  ManifestNews,
+  PlanReply,
+  SignedByManifest,
+} from '../worker/manifest-protocol';
+import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import { linkTo, revoke, type DownloadLink } from './download';
 import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
 import type { Rulebook } from './rulebook.svelte';
+import type { IssueProblem } from './vault/issuing';
+import type { Outcome } from './vault/outcome';
 
 export type BulkPlan = Extract<PlanReply, { kind: 'plan' }>['plan'];
 export type BulkRow = BulkPlan['rows'][number];
@@ -27,6 +35,11 @@ export type BulkStage =
       readonly authorities: number;
     }
   | { readonly kind: 'cancelled' }
+  /** Made, and thrown away: it could not be written into the authority's record. */
+  | {
+      readonly kind: 'not-recorded';
+      readonly outcome: Exclude<Outcome<unknown, IssueProblem>, { kind: 'done' }>;
+    }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 /** Typing is over when nothing was typed for this long, in milliseconds. */
@@ -44,6 +57,7 @@ const looksLikeManifest = (text: string): boolean => /^\uFEFF?\s*\{/.test(text);
 export class Bulk {
   readonly #client: WorkerClient;
   readonly #rulebook: Rulebook;
+  readonly #authorities: Authorities;
   #givens = $state.raw<readonly GivenAuthority[]>([]);
   #manifest = $state('');
   #made = $state.raw('');
@@ -57,9 +71,10 @@ export class Bulk {
   #asking: AbortController | undefined;
   #work: AbortController | undefined;
 
-  constructor(client: WorkerClient, rulebook: Rulebook) {
+  constructor(client: WorkerClient, rulebook: Rulebook, authorities: Authorities) {
     this.#client = client;
     this.#rulebook = rulebook;
+    this.#authorities = authorities;
   }
 
   /** Authorities that are there already, opened or about to be: the last one takes what comes. */
@@ -76,8 +91,21 @@ export class Bulk {
 
   /** Authorities whose key is needed and not open, by the fingerprints of their certificates. */
   get keysMissing(): readonly string[] {
-    const open = new Set(this.#givens.map(({ opened }) => opened?.sha256));
+    const open = new Set([
+      ...this.#givens.map(({ opened }) => opened?.sha256),
+      ...this.#openOnes.map(({ facts }) => facts.sha256),
+    ]);
     return this.plan?.keysNeeded.filter((sha256) => !open.has(sha256)) ?? [];
+  }
+
+  /** Those of them that are the user's own, and locked. */
+  get locked(): readonly AuthorityEntry[] {
+    const missing = new Set(this.keysMissing);
+    return this.#authorities.all.filter(({ facts }) => missing.has(facts.sha256));
+  }
+
+  get #openOnes(): readonly AuthorityEntry[] {
+    return this.#authorities.all.filter(({ open }) => open !== undefined);
   }
 
   get manifest(): string {
@@ -187,7 +215,11 @@ export class Bulk {
 
   async make(): Promise<void> {
     if (this.#work !== undefined) return;
-    const authorities = this.#givens.flatMap(({ opened }) => opened?.id ?? []);
+    const own = this.#openOnes;
+    const authorities = [
+      ...this.#givens.flatMap(({ opened }) => opened?.id ?? []),
+      ...own.flatMap(({ open }) => open ?? []),
+    ];
     const work = new AbortController();
     this.#work = work;
     const { manifest, made, passphrase, todo } = this;
@@ -214,7 +246,12 @@ export class Bulk {
         this.#reading = reply;
         this.#stage = { kind: 'idle' };
       } else if (reply.kind === 'made') {
-        const { file, certificates, authorities: count } = reply;
+        const { file, certificates, authorities: count, signed } = reply;
+        const trouble = await this.#record(own, signed);
+        if (trouble !== undefined) {
+          this.#stage = trouble;
+          return;
+        }
         this.#stage = { kind: 'made', zip: linkTo(file), certificates, authorities: count };
         this.#zipTaken = false;
         this.passphrase = '';
@@ -225,6 +262,20 @@ export class Bulk {
       helper?.end();
       this.#work = undefined;
     }
+  }
+
+  /** Into the record of the user's own authorities, before anybody sees what they signed. */
+  async #record(
+    own: readonly AuthorityEntry[],
+    signed: readonly SignedByManifest[],
+  ): Promise<Extract<BulkStage, { kind: 'not-recorded' }> | undefined> {
+    for (const { authority, certificates } of signed) {
+      const entry = own.find(({ open }) => open === authority);
+      if (entry === undefined) continue;
+      const outcome = await this.#authorities.issuing.record(entry.id, certificates);
+      if (outcome.kind !== 'done') return { kind: 'not-recorded', outcome };
+    }
+    return undefined;
   }
 
   cancel(): void {

@@ -1,7 +1,7 @@
 /** The worker's desk for manifests. What is made goes into the zip and is not kept. */
 import { fingerprint } from '../pki/anchor';
 import { manifestArchive } from '../pki/manifest/archive';
-import { makeManifest } from '../pki/manifest/make';
+import { makeManifest, type MadeManifest } from '../pki/manifest/make';
 import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
@@ -15,6 +15,7 @@ import type {
   ManifestTexts,
   ManifestVerbs,
   PlanReply,
+  SignedByManifest,
 } from './manifest-protocol';
 import type { AuthorityId } from './ids';
 
@@ -81,7 +82,44 @@ export class ManifestDesk implements Answers {
       file,
       certificates: made.made.leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
+      signed: await this.#signedBy(authorities, result.plan, made.made),
     };
+  }
+
+  /** What each opened authority signed: leaves, and new authorities right below it. */
+  async #signedBy(
+    ids: readonly AuthorityId[],
+    { rows }: Plan,
+    { leaves, authorities }: MadeManifest,
+  ): Promise<readonly SignedByManifest[]> {
+    const bySha256 = new Map(
+      await Promise.all(
+        ids.map(async (id) => [await fingerprint(this.#ring.authority(id).certificate.der), id] as const),
+      ),
+    );
+    return rows.flatMap((row): readonly SignedByManifest[] => {
+      const authority = row.kind === 'authority' ? bySha256.get(row.sha256 ?? '') : undefined;
+      if (authority === undefined || row.kind !== 'authority') return [];
+      const below = new Set(
+        rows.flatMap(({ entry, change }) =>
+          'commonName' in entry && change.kind !== 'keep' && entry.signedBy === row.entry.id
+            ? [entry.id]
+            : [],
+        ),
+      );
+      const certificates: SignedByManifest['certificates'] = [
+        ...authorities.flatMap(({ id, chain: [der] }) =>
+          below.has(id) && der !== undefined ? [{ der, profile: 'intermediate' as const }] : [],
+        ),
+        ...leaves
+          .filter(({ entry }) => entry.signedBy === row.entry.id)
+          .map(({ entry, der }) => ({
+            der,
+            profile: 'names' in entry ? ('tls-server' as const) : ('tls-client' as const),
+          })),
+      ];
+      return certificates.length === 0 ? [] : [{ authority, certificates }];
+    });
   }
 
   lendHand({ port }: Request<'lendHand'>): Promise<undefined> {

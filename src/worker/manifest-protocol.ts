@@ -1,4 +1,6 @@
 /** What the page and the worker say about a manifest: what it would change, and making it. */
+import type { Bytes } from '../codec/bytes';
+import type { ProfileId } from '../pki/draft/certificate-draft';
 import type { Download } from '../pki/handover';
 import type { ManifestProblem } from '../pki/manifest/field-reader';
 import type { MakeRefusal } from '../pki/manifest/make';
@@ -24,12 +26,22 @@ export interface ManifestNews {
   readonly total: number;
 }
 
+/** What an opened authority signed, for its record. */
+export interface SignedByManifest {
+  readonly authority: AuthorityId;
+  readonly certificates: readonly {
+    readonly der: Bytes;
+    readonly profile: Extract<ProfileId, 'intermediate' | 'tls-server' | 'tls-client'>;
+  }[];
+}
+
 export type MakeManifestReply =
   | {
       readonly kind: 'made';
       readonly file: Download;
       readonly certificates: number;
       readonly authorities: number;
+      readonly signed: readonly SignedByManifest[];
     }
   | { readonly kind: 'refused'; readonly refusals: readonly MakeRefusal[] }
   /** A new authority's key is handed over under a passphrase alone. */

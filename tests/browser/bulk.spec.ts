@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { AuthoritiesPage } from '../support/authorities-page';
 import { expect, requireTools, test } from '../support/page-fixture';
 import { sideways, smallTargets } from '../support/page-measures';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
@@ -110,6 +111,44 @@ test('from the example to a folder that openssl accepts, and again a day later',
     authorities: unknown[];
   };
   expect([made.authorities.length, made.certificates.length]).toEqual([2, 4]);
+});
+
+test('an authority that is kept signs after it is unlocked, and has it on record', async ({ page, site }) => {
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await authorities.create('Team root');
+  await authorities.keep(PASSPHRASE);
+  await authorities.tab('Overview');
+  const fingerprint = /(?:[0-9A-F]{2}[: ]?){32}/i.exec(await page.getByRole('main').innerText())?.[0] ?? '';
+  const sha256 = fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase();
+  expect(sha256).toHaveLength(64);
+  await page.reload();
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  await bulk.manifest.fill(
+    JSON.stringify({
+      certwright: 1,
+      authorities: { team: { sha256 }, below: { commonName: 'Team issuing', signedBy: 'team' } },
+      servers: [
+        { names: ['a.test'], signedBy: 'team' },
+        { names: ['b.test'], signedBy: 'below' },
+      ],
+      clients: [{ name: 'Alice', signedBy: 'team' }],
+    }),
+  );
+  await expect(bulk.rows).toHaveCount(5);
+  await expect(bulk.make).toBeDisabled();
+  await authorities.unlock(PASSPHRASE);
+  await bulk.passphrase.fill(PASSPHRASE);
+  await bulk.make.click();
+  await expect(bulk.zip).toBeVisible();
+  await authorities.open(site.address);
+  await authorities.to('Team root');
+  const record = await authorities.tab('Certificates');
+  for (const name of ['Team issuing', 'a.test', 'Alice'])
+    await expect(record.getByText(name, { exact: true }).first()).toBeVisible();
+  // What another authority signed is not its own.
+  await expect(record.getByText('b.test')).toHaveCount(0);
 });
 
 test('says what is wrong, each with its place, while it is typed', async ({ page, site }) => {

@@ -59,6 +59,30 @@ export class Issuing {
     });
   }
 
+  /** Writes down what was signed elsewhere on this page, before anybody sees it: all of it or none. */
+  record(
+    authority: AuthorityRef,
+    certificates: readonly {
+      readonly der: Uint8Array<ArrayBuffer>;
+      readonly profile: IssuedRecord['profile'];
+    }[],
+  ): Promise<Outcome<undefined, IssueProblem>> {
+    return outcomeOf<undefined, IssueProblem>(async () => {
+      const described = await this.#client.ask('describeCertificates', {
+        certificates: certificates.map(({ der }) => der),
+      });
+      const at = Date.now();
+      const records = certificates.flatMap(({ der, profile }, place): readonly IssuedRecord[] => {
+        const found = described[place];
+        if (found === undefined) return [];
+        const { serial, facts } = found;
+        return [{ authority, serial, status: { kind: 'good' }, at, profile, der, facts, note: '' }];
+      });
+      const [taken] = await this.#ledger.vaultOf(authority).reserve(records);
+      return taken === undefined ? done(undefined) : refused({ code: 'serial-taken', serial: taken });
+    });
+  }
+
   /** A new authority below this one: its certificate is recorded here, its key is held in the worker. */
   createBelow(
     authority: AuthorityRef,
