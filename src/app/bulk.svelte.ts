@@ -3,7 +3,7 @@
  * It outlives the page that made it: what follows from state is reckoned when asked for.
  */
 import { looksLikeTable, manifestFromTable, type TableProblem } from '../pki/manifest/from-table';
-import { WorkerClient } from '../worker/client';
+import type { WorkerClient } from '../worker/client';
 import type {
   MakeManifestReply,
   ManifestNews,
@@ -14,6 +14,7 @@ import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import { linkTo, revoke, type DownloadLink } from './download';
 import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
+import { helperFor, portTo } from './manifest-helper';
 import type { Rulebook } from './rulebook.svelte';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
@@ -46,9 +47,6 @@ export type BulkStage =
 const PAUSE = 250;
 /** As much as the reader takes. */
 const MOST_OCTETS = 32_000_000;
-
-/** From so many on a second worker saves more time than starting it takes. */
-const WORTH_A_HELPER = 100;
 
 /** `made.json`, told from a manifest by its first field. */
 const looksLikeMade = (text: string): boolean => /^\uFEFF?\s*\{\s*"certwright-made"/.test(text);
@@ -225,10 +223,9 @@ export class Bulk {
     const { manifest, made, passphrase, todo } = this;
     if (this.#stage.kind === 'made') revoke(this.#stage.zip);
     this.#stage = { kind: 'making', done: 0, total: todo };
-    const helper =
-      todo < WORTH_A_HELPER || navigator.hardwareConcurrency < 2 ? undefined : new WorkerClient();
+    const helper = helperFor(todo);
     try {
-      const port = await lentBy(helper);
+      const port = await portTo(helper);
       const request = {
         manifest,
         made,
@@ -285,17 +282,5 @@ export class Bulk {
   /** The link to the zip was followed. */
   zipTaken(): void {
     this.#zipTaken = true;
-  }
-}
-
-/** A port to a worker that helps; none where it does not start, since one alone does it as well. */
-async function lentBy(helper: WorkerClient | undefined): Promise<MessagePort | undefined> {
-  if (helper === undefined) return undefined;
-  const { port1, port2 } = new MessageChannel();
-  try {
-    await helper.ask('lendHand', { port: port2 }, { transfer: [port2] });
-    return port1;
-  } catch {
-    return undefined;
   }
 }
