@@ -335,3 +335,76 @@ test('another passphrase: the old one opens it no more', async ({ page, site }) 
   await authorities.unlock('the second passphrase');
   await expect(page.getByText('kept in this browser, unlocked')).toBeVisible();
 });
+
+test('cross-signed: what one root signs is good for who trusts the other', async ({ page, site }) => {
+  const [openssl = ''] = requireTools('openssl');
+  const folder = temporaryFolder('cross-');
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await authorities.create('Old root');
+  const old = await authorities.download(
+    page.getByRole('button', { name: /^Certificate.*PEM|^PEM/ }).first(),
+    folder,
+  );
+  await page.evaluate(() => (location.hash = '#/authorities?new'));
+  await authorities.create('New root');
+  await page.getByText('Have it cross-signed', { exact: true }).click();
+  const form = page.getByRole('form', { name: 'Cross-sign New root' });
+  await form.getByLabel('Signed by').selectOption({ label: 'Old root' });
+  await form.getByRole('button', { name: 'Cross-sign it' }).click();
+  await expect(page.getByText('Old root has signed it.').first()).toBeVisible();
+  const crossed = await authorities.download(
+    page.getByRole('button', { name: 'Download cross-signed certificate, PEM' }),
+    folder,
+  );
+  execFileSync(
+    openssl,
+    [
+      ...[
+        'req',
+        '-new',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-subj',
+        '/CN=app.test',
+      ],
+      ...[
+        '-addext',
+        'subjectAltName=DNS:app.test',
+        '-keyout',
+        join(folder, 'app.key'),
+        '-out',
+        join(folder, 'app.csr'),
+      ],
+    ],
+    { stdio: 'pipe' },
+  );
+  const requests = await authorities.tab('Sign requests');
+  await authorities.choose([join(folder, 'app.csr')]);
+  await requests.getByRole('button', { name: 'Sign it app.test' }).click();
+  const leaf = await authorities.download(
+    requests.getByRole('button', { name: 'Certificate, PEM of app.test' }),
+    folder,
+  );
+  const verified = execFileSync(
+    openssl,
+    [
+      'verify',
+      '-x509_strict',
+      '-purpose',
+      'sslserver',
+      '-verify_hostname',
+      'app.test',
+      '-CAfile',
+      old,
+      '-untrusted',
+      crossed,
+      leaf,
+    ],
+    { encoding: 'utf8' },
+  );
+  expect(verified).toContain('OK');
+});
