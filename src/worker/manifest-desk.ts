@@ -5,7 +5,6 @@ import { makeManifest, type MadeManifest } from '../pki/manifest/make';
 import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
-import type { OpenedAuthority } from '../pki/open-authority';
 import type { Errand } from './errand';
 import type { KeyRing } from './key-ring';
 import { handBehind, lendHand } from './manifest-hand';
@@ -71,7 +70,8 @@ export class ManifestDesk implements Answers {
       tell({ done, total } satisfies ManifestNews);
     };
     const hands = helper === undefined ? [] : [handBehind(helper)];
-    const opened = await this.#opened(authorities);
+    const ids = await this.#bySha256(authorities);
+    const opened = new Map([...ids].map(([sha256, id]) => [sha256, this.#ring.authority(id)] as const));
     const job = { ...result, authorities: opened, at: new Date(at), hands };
     const made = await makeManifest(job, { signal, progress });
     if (made.kind === 'refused') return made;
@@ -82,44 +82,8 @@ export class ManifestDesk implements Answers {
       file,
       certificates: made.made.leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
-      signed: await this.#signedBy(authorities, result.plan, made.made),
+      signed: signedBy(ids, result.plan, made.made),
     };
-  }
-
-  /** What each opened authority signed: leaves, and new authorities right below it. */
-  async #signedBy(
-    ids: readonly AuthorityId[],
-    { rows }: Plan,
-    { leaves, authorities }: MadeManifest,
-  ): Promise<readonly SignedByManifest[]> {
-    const bySha256 = new Map(
-      await Promise.all(
-        ids.map(async (id) => [await fingerprint(this.#ring.authority(id).certificate.der), id] as const),
-      ),
-    );
-    return rows.flatMap((row): readonly SignedByManifest[] => {
-      const authority = row.kind === 'authority' ? bySha256.get(row.sha256 ?? '') : undefined;
-      if (authority === undefined || row.kind !== 'authority') return [];
-      const below = new Set(
-        rows.flatMap(({ entry, change }) =>
-          'commonName' in entry && change.kind !== 'keep' && entry.signedBy === row.entry.id
-            ? [entry.id]
-            : [],
-        ),
-      );
-      const certificates: SignedByManifest['certificates'] = [
-        ...authorities.flatMap(({ id, chain: [der] }) =>
-          below.has(id) && der !== undefined ? [{ der, profile: 'intermediate' as const }] : [],
-        ),
-        ...leaves
-          .filter(({ entry }) => entry.signedBy === row.entry.id)
-          .map(({ entry, der }) => ({
-            der,
-            profile: 'names' in entry ? ('tls-server' as const) : ('tls-client' as const),
-          })),
-      ];
-      return certificates.length === 0 ? [] : [{ authority, certificates }];
-    });
   }
 
   lendHand({ port }: Request<'lendHand'>): Promise<undefined> {
@@ -127,10 +91,40 @@ export class ManifestDesk implements Answers {
     return Promise.resolve(undefined);
   }
 
-  async #opened(ids: readonly AuthorityId[]): Promise<ReadonlyMap<string, OpenedAuthority>> {
-    const opened = ids.map((id) => this.#ring.authority(id));
-    return new Map(
-      await Promise.all(opened.map(async (one) => [await fingerprint(one.certificate.der), one] as const)),
+  /** By the fingerprints of their certificates. @throws PkiError `not-found` */
+  async #bySha256(ids: readonly AuthorityId[]): Promise<ReadonlyMap<string, AuthorityId>> {
+    const named = ids.map(
+      async (id) => [await fingerprint(this.#ring.authority(id).certificate.der), id] as const,
     );
+    return new Map(await Promise.all(named));
   }
+}
+
+/** What each opened authority signed: leaves, and new authorities right below it. */
+function signedBy(
+  bySha256: ReadonlyMap<string, AuthorityId>,
+  { rows }: Plan,
+  { leaves, authorities }: MadeManifest,
+): readonly SignedByManifest[] {
+  return rows.flatMap((row): readonly SignedByManifest[] => {
+    const authority = row.kind === 'authority' ? bySha256.get(row.sha256 ?? '') : undefined;
+    if (authority === undefined || row.kind !== 'authority') return [];
+    const below = new Set(
+      rows.flatMap(({ entry, change }) =>
+        'commonName' in entry && change.kind !== 'keep' && entry.signedBy === row.entry.id ? [entry.id] : [],
+      ),
+    );
+    const certificates: SignedByManifest['certificates'] = [
+      ...authorities.flatMap(({ id, chain: [der] }) =>
+        below.has(id) && der !== undefined ? [{ der, profile: 'intermediate' as const }] : [],
+      ),
+      ...leaves
+        .filter(({ entry }) => entry.signedBy === row.entry.id)
+        .map(({ entry, der }) => ({
+          der,
+          profile: 'names' in entry ? ('tls-server' as const) : ('tls-client' as const),
+        })),
+    ];
+    return certificates.length === 0 ? [] : [{ authority, certificates }];
+  });
 }

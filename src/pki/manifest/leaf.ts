@@ -6,6 +6,8 @@ import type { Bytes } from '../../codec/bytes';
 import { distinguishedName } from '../../codec/distinguished-name';
 import type { GeneralName } from '../../codec/general-name';
 import { keyAlgorithms } from '../algorithms';
+import { LONGEST_COMMON_NAME } from '../client-kit/kit-drafts';
+import { CLIENT_AUTH } from '../draft/profiles';
 import { PkiError } from '../error';
 import { issue, type Issued, type Issuer } from '../issue';
 import { generateKeyPair } from '../keys';
@@ -14,10 +16,6 @@ import { profiles, type Profile } from '../profile';
 import { prove } from '../proof';
 import type { ManifestClient, ManifestServer } from './manifest';
 import { subjectAttributes } from './signing-authorities';
-
-const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
-/** RFC 5280 appendix A.1, ub-common-name. */
-const MAX_COMMON_NAME = 64;
 
 export interface LeafOrder {
   readonly entry: ManifestServer | ManifestClient;
@@ -60,10 +58,10 @@ export function namesOf(entry: ManifestServer | ManifestClient): readonly NamedV
 function commonNameOf(entry: ManifestServer | ManifestClient): string {
   if ('names' in entry) {
     const host = entry.names.find(({ kind }) => kind === 'dns' || kind === 'wildcard')?.value ?? '';
-    return host.length <= MAX_COMMON_NAME ? host : '';
+    return host.length <= LONGEST_COMMON_NAME ? host : '';
   }
   const whole = entry.device === '' ? entry.name : `${entry.name} (${entry.device})`;
-  return [...whole].length <= MAX_COMMON_NAME ? whole : entry.name;
+  return [...whole].length <= LONGEST_COMMON_NAME ? whole : entry.name;
 }
 
 type ProfileOf = (entry: ManifestServer | ManifestClient) => Profile;
