@@ -7,6 +7,8 @@ export type PageId =
   | 'request'
   | 'bulk'
   | 'inspect'
+  | 'verify'
+  | 'diagnose'
   | 'authorities'
   | 'fernet'
   | 'silence';
@@ -18,6 +20,8 @@ export const addresses: Readonly<Record<PageId, string>> = {
   request: '#/request',
   bulk: '#/bulk',
   inspect: '#/inspect',
+  verify: '#/verify',
+  diagnose: '#/diagnose',
   authorities: '#/authorities',
   fernet: '#/fernet',
   silence: '#/silence',

@@ -12,6 +12,8 @@ export const workPages = {
   request: () => import('./pages/SigningRequest.svelte'),
   bulk: () => import('./pages/Bulk.svelte'),
   inspect: () => import('./pages/Inspect.svelte'),
+  verify: () => import('./pages/Verify.svelte'),
+  diagnose: () => import('./pages/Diagnose.svelte'),
   authorities: () => import('./pages/Authorities.svelte'),
   fernet: () => import('./pages/Fernet.svelte'),
 };

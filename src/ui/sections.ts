@@ -25,7 +25,11 @@ export const sectionGroups: readonly SectionGroup[] = [
   },
   {
     title: 'Read',
-    sections: [{ label: 'Inspect', page: 'inspect', covers: { inspect: true } }],
+    sections: [
+      { label: 'Inspect', page: 'inspect', covers: { inspect: true } },
+      { label: 'Verify', page: 'verify', covers: { verify: true } },
+      { label: 'Diagnose', page: 'diagnose', covers: { diagnose: true } },
+    ],
   },
   {
     title: 'Keep',
