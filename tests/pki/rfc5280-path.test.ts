@@ -3,50 +3,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, type Bytes } from '../../src/codec/bytes';
-import { distinguishedName } from '../../src/codec/distinguished-name';
-import { keyAlgorithms } from '../../src/pki/algorithms';
-import { issue, selfIssue, type Issuer } from '../../src/pki/issue';
-import { generateKeyPair } from '../../src/pki/keys';
-import { profiles, type Profile } from '../../src/pki/profile';
+import { issue } from '../../src/pki/issue';
+import { profiles } from '../../src/pki/profile';
 import { verify, type Verdict } from '../../src/pki/verify/path';
 import type { PathRequest } from '../../src/pki/verify/path-request';
+import { at, authority, name, root, under, type Made } from '../support/path-links';
 
-const at = new Date('2026-11-22T12:00:00Z');
 const SERVER = '1.3.6.1.5.5.7.3.1';
 const CLIENT = '1.3.6.1.5.5.7.3.2';
-const name = (commonName: string) => distinguishedName([{ type: '2.5.4.3', value: commonName }]);
-const authority: Profile = { ...profiles.rootCa, basicConstraints: { ca: true } };
-
-interface Made {
-  readonly der: Bytes;
-  readonly issuer: Issuer;
-}
-
-async function root(commonName: string, profile: Profile = authority): Promise<Made> {
-  const keys = await generateKeyPair(keyAlgorithms['ec-p256'], false);
-  const { issued, issuer } = await selfIssue(profile, name(commonName), keys, { at });
-  return { der: issued.der, issuer };
-}
-
-async function under(
-  parent: Made,
-  commonName: string,
-  profile: Profile = profiles.tlsServer,
-  hosts: readonly string[] = [],
-): Promise<Made> {
-  const keys = await generateKeyPair(keyAlgorithms['ec-p256'], false);
-  const subject = {
-    name: name(commonName),
-    alternativeNames: hosts.map((value) => ({ kind: 'dns', value }) as const),
-    publicKey: keys.publicKey,
-    family: 'ec',
-  } as const;
-  const issued = await issue(profile, subject, parent.issuer, { at });
-  const { scheme } = keys.algorithm;
-  const issuer = { ...subject, name: subject.name.der, keyIdentifier: issued.keyIdentifier, scheme };
-  return { der: issued.der, issuer: { ...issuer, privateKey: keys.privateKey } };
-}
-
 const causes = ({ findings }: Verdict): readonly string[] =>
   findings.map(({ code, at: place }) => `${code}@${place}`);
 

@@ -4,6 +4,10 @@
 const findingCodes = [
   'unreadable', // the certificate cannot be parsed
   'signature-wrong',
+  'issuer-key-differs', // somebody of the issuer's name is in the pile, with another key
+  'revoked',
+  'no-issuer', // nobody in the pile issued it
+  'untrusted-root', // it signed itself, and is no anchor
   'name-not-in-certificate',
   'no-alternative-names',
   'expired',
@@ -30,7 +34,7 @@ const findingCodes = [
   'version-wrong',
   'serial-number-wrong',
   'name-empty',
-  'no-issuer', // nobody in the pile issued it
+  'revocation-unknown', // an answer is demanded, and no list or response gives one
   'too-deep',
   'too-much-work',
 ] as const;

@@ -13,7 +13,7 @@ export function linkFindings(check: PathUnderCheck): readonly Finding[] {
   const asked = linkRules.filter(({ since }) => asks(check.profile, since));
   return check.path.flatMap((link, at) =>
     asked.flatMap(({ code, citation, broken }) => {
-      const facts = broken({ link, isLeaf: at === 0, isAnchor: at === last, check });
+      const facts = broken({ link, isLeaf: at === 0, isAnchor: check.anchored && at === last, check });
       return facts === undefined ? [] : [{ code, at, citation, facts }];
     }),
   );

@@ -1,6 +1,6 @@
 /**
  * What the links of a path must be to each other (RFC 5280 §6.1): authorities all the way up, path lengths, purposes that every
- * one allows, names that every one permits. The path is complete, and its signatures are proved elsewhere.
+ * one allows, names that every one permits. Its signatures are proved elsewhere.
  */
 import { extensionOid } from '../../codec/extension';
 import type { GeneralName } from '../../codec/general-name';
@@ -10,7 +10,7 @@ import { readPolicies } from '../../codec/policy-extension';
 import type { Finding } from './finding';
 import { isSelfIssued, valueIn, type Link } from './link';
 import { namesInSubject, permits } from './name-constraints';
-import { asks, type PathUnderCheck } from './path-request';
+import { asks, certifiedLinks, type PathUnderCheck } from './path-request';
 import { noDemand, policyFailure, type PolicyLink } from './policy-graph';
 import { matches } from './reference-name';
 
@@ -28,10 +28,12 @@ export function pathFindings(check: PathUnderCheck): readonly Finding[] {
   ];
 }
 
-function authorityFindings({ path, profile, maxIntermediates }: PathUnderCheck): readonly Finding[] {
+function authorityFindings(check: PathUnderCheck): readonly Finding[] {
+  const { path, profile, maxIntermediates } = check;
   const findings: Finding[] = [];
   /** Of the links below the one in hand, those that are not self-issued. */
   let below = 0;
+  const certified = certifiedLinks(check).length;
   for (const [at, link] of path.entries()) {
     if (at === 0) continue;
     const constraints = valueIn(link, 'basicConstraints');
@@ -40,7 +42,7 @@ function authorityFindings({ path, profile, maxIntermediates }: PathUnderCheck):
       findings.push({ code: 'not-an-authority', at, citation: 'RFC 5280 §6.1.4 (k)', facts: [] });
     const usage = valueIn(link, 'keyUsage');
     // Without the extension a key may do everything; browsers' authorities must have it.
-    const silent = usage === undefined && asks(profile, 'web-pki') && at < path.length - 1;
+    const silent = usage === undefined && asks(profile, 'web-pki') && at < certified;
     if (silent || usage?.includes('keyCertSign') === false)
       findings.push({ code: 'may-not-sign-certificates', at, citation: 'RFC 5280 §6.1.4 (n)', facts: [] });
     const most = constraints?.pathLength;
@@ -50,7 +52,7 @@ function authorityFindings({ path, profile, maxIntermediates }: PathUnderCheck):
     }
     if (!isSelfIssued(link)) below++;
   }
-  const between = path.slice(1, -1).filter((link) => !isSelfIssued(link)).length;
+  const between = path.slice(1, certified).filter((link) => !isSelfIssued(link)).length;
   if (maxIntermediates !== undefined && between > maxIntermediates) {
     const facts = [String(maxIntermediates), String(between)];
     findings.push({ code: 'too-deep', at: path.length - 1, citation: '', facts });
@@ -59,8 +61,9 @@ function authorityFindings({ path, profile, maxIntermediates }: PathUnderCheck):
 }
 
 /** Extended key usages narrow from the top down: no RFC asks it, and every client does. */
-function purposeFindings({ path, purposes }: PathUnderCheck): readonly Finding[] {
-  return path.slice(0, Math.max(1, path.length - 1)).flatMap((link, at) => {
+function purposeFindings(check: PathUnderCheck): readonly Finding[] {
+  const { purposes } = check;
+  return certifiedLinks(check).flatMap((link, at) => {
     const allowed = valueIn(link, 'extendedKeyUsage');
     if (allowed === undefined) return [];
     const missing = purposes.filter((one) => !allowed.includes(one) && !allowed.includes(ANY_PURPOSE));
@@ -83,8 +86,9 @@ function nameFindings({ path: [leaf], names }: PathUnderCheck): readonly Finding
 }
 
 /** Policies begin below the anchor, which is trusted for whatever it stands for. */
-function policyFindings({ path, policy = noDemand }: PathUnderCheck): readonly Finding[] {
-  const below = path.slice(0, Math.max(1, path.length - 1)).toReversed();
+function policyFindings(check: PathUnderCheck): readonly Finding[] {
+  const { policy = noDemand } = check;
+  const below = certifiedLinks(check).toReversed();
   const links: PolicyLink[] = [];
   for (const [place, link] of below.entries()) {
     const policies = attempt(() => readPolicies(link.certificate.extensions));
@@ -100,6 +104,11 @@ function policyFindings({ path, policy = noDemand }: PathUnderCheck): readonly F
   const at = below.length - 1 - failed;
   return [{ code: 'policy-required', at, citation: 'RFC 5280 §6.1.3 (f), §6.1.5 (g)', facts: [] }];
 }
+
+const refusals = [
+  ['excluded', 'name-excluded'],
+  ['not-permitted', 'name-not-permitted'],
+] as const;
 
 /** Every name of every link below, against the constraints of those above; self-issued links in between are let through. */
 function constraintFindings({ path }: PathUnderCheck): readonly Finding[] {
@@ -117,11 +126,11 @@ function constraintFindings({ path }: PathUnderCheck): readonly Finding[] {
       if (comparisons > MAX_COMPARISONS)
         return [...findings, { code: 'too-much-work', at, citation, facts: [String(comparisons)] }];
       findings.push(...unsupported(link, names, constraints, below, authority));
-      for (const name of names) {
-        const verdict = permits([constraints], name);
-        if (verdict.permitted) continue;
-        const code = verdict.because === 'excluded' ? 'name-excluded' : 'name-not-permitted';
-        findings.push({ code, at: below, citation, facts: [inWords(name)] });
+      const verdicts = names.map((name) => ({ name, verdict: permits([constraints], name) }));
+      for (const [because, code] of refusals) {
+        const refused = verdicts.filter(({ verdict }) => !verdict.permitted && verdict.because === because);
+        if (refused.length === 0) continue;
+        findings.push({ code, at: below, citation, facts: refused.map(({ name }) => inWords(name)) });
       }
     }
   }

@@ -32,7 +32,13 @@ export interface PathRequest {
   readonly policy?: PolicyDemand;
 }
 
-/** A complete path, leaf first, and what it is held against. */
+/** A path, leaf first, and what it is held against. */
 export interface PathUnderCheck extends Omit<PathRequest, 'leaf' | 'intermediates' | 'anchors'> {
   readonly path: readonly Link[];
+  /** Whether its last link is an anchor; an attempt that leads to none is checked as far as it goes. */
+  readonly anchored: boolean;
 }
+
+/** The links that somebody above certifies: all but the anchor, which is trusted for what it is; a leaf alone is both. */
+export const certifiedLinks = ({ path, anchored }: PathUnderCheck): readonly Link[] =>
+  anchored ? path.slice(0, Math.max(1, path.length - 1)) : path;
