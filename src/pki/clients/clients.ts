@@ -1,0 +1,4 @@
+/** Every client there is a model of, one row each, in the order of `clientIds`. */
+import type { Client } from './client-model';
+
+export const clients: readonly Client[] = [];
