@@ -42,7 +42,7 @@ const noTies = new Ties({ sameKey: [], issuers: [], doesNotMatch: [] });
 
 // It outlives the page that made it, and a `$derived` would not: what follows from state is reckoned when asked for.
 export class Inspector {
-  readonly client = new WorkerClient();
+  readonly client: WorkerClient;
   readonly rows = new Rows();
   readonly choice = new Choice();
   #pile = newPile();
@@ -57,6 +57,11 @@ export class Inspector {
   #work: AbortController | undefined;
   #queue: Promise<void> = Promise.resolve();
   readonly #byId = new Map<ItemId, Item>();
+
+  /** @param client where several piles are to be in one worker */
+  constructor(client = new WorkerClient()) {
+    this.client = client;
+  }
 
   get pile(): PileId {
     return this.#pile;

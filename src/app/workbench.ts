@@ -14,6 +14,7 @@ import { Location } from './location.svelte';
 import type { Addition } from './names-box.svelte';
 import { Preferences } from './preferences.svelte';
 import { Rulebook } from './rulebook.svelte';
+import type { Verifier } from './verifier.svelte';
 
 /** Text that holds a certificate or a key, and so no list of names. */
 const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.test(text);
@@ -26,6 +27,7 @@ interface PageStates {
   readonly bulk: Bulk;
   readonly certificate: CertificateForm;
   readonly request: CertificateForm;
+  readonly verify: Verifier;
 }
 
 export class Workbench {

@@ -22,6 +22,7 @@ import type { KeyRing } from './key-ring';
 import type { KitVerbs } from './kit-protocol';
 import type { SigningVerbs } from './signing-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
+import type { VerificationVerbs } from './verification-protocol';
 import type {
   AuthorityId,
   AuthoritySummary,
@@ -37,7 +38,13 @@ import type {
 
 type DeskVerb = Exclude<
   keyof Verbs,
-  keyof (InspectionVerbs & CertificateVerbs & AuthorityVerbs & ManifestVerbs & KitVerbs & SigningVerbs)
+  keyof (InspectionVerbs &
+    CertificateVerbs &
+    AuthorityVerbs &
+    ManifestVerbs &
+    KitVerbs &
+    SigningVerbs &
+    VerificationVerbs)
 >;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 

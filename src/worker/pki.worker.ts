@@ -9,6 +9,7 @@ import { KeyRing } from './key-ring';
 import { KitDesk } from './kit-desk';
 import { SigningDesk } from './signing-desk';
 import { ManifestDesk } from './manifest-desk';
+import { VerificationDesk } from './verification-desk';
 import type { Answer, Call, Cancellation, News, ReplyOf, RequestOf, Verb } from './protocol';
 
 const ring = new KeyRing();
@@ -20,6 +21,7 @@ const desks: readonly object[] = [
   new ManifestDesk(ring),
   new KitDesk(ring),
   new SigningDesk(),
+  new VerificationDesk(),
 ];
 /** Calls that may still be abandoned. */
 const open = new Map<number, AbortController>();

@@ -18,6 +18,7 @@ import type { InspectionVerbs } from './inspection-protocol';
 import type { KitVerbs } from './kit-protocol';
 import type { SigningVerbs } from './signing-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
+import type { VerificationVerbs } from './verification-protocol';
 
 export type { AuthorityId };
 
@@ -117,7 +118,14 @@ export type OpenReply =
 
 /** The verbs: arguments and answer of each. */
 export interface Verbs
-  extends InspectionVerbs, CertificateVerbs, AuthorityVerbs, ManifestVerbs, KitVerbs, SigningVerbs {
+  extends
+    InspectionVerbs,
+    CertificateVerbs,
+    AuthorityVerbs,
+    ManifestVerbs,
+    KitVerbs,
+    SigningVerbs,
+    VerificationVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */
