@@ -14,6 +14,8 @@ export interface Breach {
   readonly facts?: readonly string[];
   /** When the client says it, where that is not the order of its table. */
   readonly step?: number;
+  /** What helps here, where that is not what helps against the rule elsewhere. */
+  readonly fix?: ClientFix;
 }
 
 export interface ClientRule<F = Evidence> {
@@ -115,12 +117,15 @@ function hitsOf<F>(rules: readonly ClientRule<F>[], facts: F, release: string): 
       return rule.broken(facts, release).map((breach) => ({ rule, breach, step: breach.step ?? place }));
     })
     .toSorted((one, other) => one.step - other.step)
-    .map(({ rule: { id, citation, basis, fix, error }, breach }) => ({
-      rule: id,
-      citation,
-      basis,
-      error: error(breach, facts, release),
-      ...(breach.at !== undefined && { at: breach.at }),
-      ...(fix !== undefined && { fix }),
-    }));
+    .map(({ rule: { id, citation, basis, error, ...rule }, breach }) => {
+      const fix = breach.fix ?? rule.fix;
+      return {
+        rule: id,
+        citation,
+        basis,
+        error: error(breach, facts, release),
+        ...(breach.at !== undefined && { at: breach.at }),
+        ...(fix !== undefined && { fix }),
+      };
+    });
 }
