@@ -4,7 +4,7 @@
  * is damaged, BER, or written in a rarer way is for the readers that say what is wrong.
  */
 import { DerReader } from './der-reader';
-import { asciiAt, DerWalk, momentAt } from './der-walk';
+import { asciiAt, DerWalk, momentAt, upperHexAt } from './der-walk';
 import { readGeneralName } from './general-name';
 import { formatIpAddress } from './ip-address';
 import { attempt } from './malformed';
@@ -108,9 +108,7 @@ export class CertificateRow {
 
   /** Upper-case hex of the contents octets. */
   get serial(): string {
-    let text = '';
-    for (let at = this.#serial; at < this.#serialEnd; at++) text += hexPairs[this.#bytes[at] ?? 0] ?? '';
-    return text;
+    return upperHexAt(this.#bytes, this.#serial, this.#serialEnd);
   }
 
   /** ms since 1970; `undefined` where no such moment is. */
@@ -128,7 +126,7 @@ export class CertificateRow {
   }
 
   get issuer(): string {
-    return nameAt(this.#bytes, this.#issuer);
+    return issuerAt(this.#bytes, this.#issuer).name;
   }
 
   /** The last CommonName, unescaped. */
@@ -137,7 +135,7 @@ export class CertificateRow {
   }
 
   get issuerCommonName(): string | undefined {
-    return commonNameAt(this.#bytes, this.#issuer);
+    return issuerAt(this.#bytes, this.#issuer).commonName;
   }
 
   get selfIssued(): boolean {
@@ -184,4 +182,27 @@ export class CertificateRow {
   }
 }
 
-const hexPairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0').toUpperCase());
+interface Issuer {
+  readonly der: Uint8Array;
+  readonly name: string;
+  readonly commonName: string | undefined;
+}
+
+/** Read last: in a list the certificates of one authority stand together. */
+let lastIssuer: Issuer = { der: new Uint8Array(0), name: '', commonName: undefined };
+
+function issuerAt(bytes: Uint8Array, at: number): Issuer {
+  const { der } = lastIssuer;
+  let same = 0;
+  // DER tells its length, so one name is never the beginning of another.
+  while (same < der.length && bytes[at + same] === der[same]) same++;
+  if (der.length > 0 && same === der.length) return lastIssuer;
+  const walk = new DerWalk(bytes);
+  const end = walk.to(at, bytes.length) ? walk.end : at;
+  lastIssuer = {
+    der: bytes.slice(at, end),
+    name: nameAt(bytes, at),
+    commonName: commonNameAt(bytes, at),
+  };
+  return lastIssuer;
+}

@@ -41,24 +41,82 @@ export class DerWalk {
   }
 }
 
+const { fromCharCode } = String;
+const octet = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
+// Written out, since a list of arguments would be made first.
+const four = (b: Uint8Array, i: number): string =>
+  fromCharCode(octet(b, i), octet(b, i + 1), octet(b, i + 2), octet(b, i + 3));
+const eight = (b: Uint8Array, i: number): string =>
+  fromCharCode(
+    octet(b, i),
+    octet(b, i + 1),
+    octet(b, i + 2),
+    octet(b, i + 3),
+    octet(b, i + 4),
+    octet(b, i + 5),
+    octet(b, i + 6),
+    octet(b, i + 7),
+  );
+const sixteen = (b: Uint8Array, i: number): string =>
+  fromCharCode(
+    octet(b, i),
+    octet(b, i + 1),
+    octet(b, i + 2),
+    octet(b, i + 3),
+    octet(b, i + 4),
+    octet(b, i + 5),
+    octet(b, i + 6),
+    octet(b, i + 7),
+    octet(b, i + 8),
+    octet(b, i + 9),
+    octet(b, i + 10),
+    octet(b, i + 11),
+    octet(b, i + 12),
+    octet(b, i + 13),
+    octet(b, i + 14),
+    octet(b, i + 15),
+  );
+
 /** Printable ASCII; `undefined` where anything else is among it. */
 export function asciiAt(bytes: Uint8Array, start: number, end: number): string | undefined {
+  for (let i = start; i < end; i++) if (!isPlain(octet(bytes, i))) return undefined;
+  // In few pieces, since each is a string of its own, and of two that are joined both are kept.
   let text = '';
   let at = start;
-  // Four at a time, since each piece is a string of its own until the whole is read.
-  for (; at + 4 <= end; at += 4) {
-    const a = bytes[at] ?? 0;
-    const b = bytes[at + 1] ?? 0;
-    const c = bytes[at + 2] ?? 0;
-    const d = bytes[at + 3] ?? 0;
-    if (!isPlain(a) || !isPlain(b) || !isPlain(c) || !isPlain(d)) return undefined;
-    text += String.fromCharCode(a, b, c, d);
+  for (; at + 16 <= end; at += 16) text += sixteen(bytes, at);
+  let last = '';
+  if (at + 8 <= end) {
+    last = eight(bytes, at);
+    at += 8;
   }
-  for (; at < end; at++) {
-    const octet = bytes[at] ?? 0;
-    if (!isPlain(octet)) return undefined;
-    text += String.fromCharCode(octet);
+  if (at + 4 <= end) {
+    last += four(bytes, at);
+    at += 4;
   }
+  for (; at < end; at++) last += fromCharCode(octet(bytes, at));
+  return text + last;
+}
+
+const DIGITS = Uint8Array.from(Array.from('0123456789ABCDEF', (digit) => digit.charCodeAt(0)));
+const high = (b: Uint8Array, i: number): number => DIGITS[octet(b, i) >> 4] ?? 0;
+const low = (b: Uint8Array, i: number): number => DIGITS[octet(b, i) & 15] ?? 0;
+
+/** Upper-case hex, eight digits at a time. */
+export function upperHexAt(b: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let i = start;
+  for (; i + 4 <= end; i += 4)
+    text += fromCharCode(
+      high(b, i),
+      low(b, i),
+      high(b, i + 1),
+      low(b, i + 1),
+      high(b, i + 2),
+      low(b, i + 2),
+      high(b, i + 3),
+      low(b, i + 3),
+    );
+  for (; i < end; i++) text += fromCharCode(high(b, i), low(b, i));
   return text;
 }
 

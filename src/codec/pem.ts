@@ -3,7 +3,7 @@
  * and takes time linear in the text; what stands around and between blocks is ignored, and a damaged block costs
  * nothing but itself. Armour with checksums (PGP, RFC 4880) and the SSH2 form (RFC 4716) are not read.
  */
-import { fromBase64, toBase64, type Bytes } from './bytes';
+import { Base64Pieces, toBase64, type Bytes } from './bytes';
 import { failure, Malformed, success, type MalformedCode, type Result } from './malformed';
 
 export interface PemHeader {
@@ -14,7 +14,7 @@ export interface PemHeader {
 export interface PemBlock {
   readonly label: string;
   readonly headers: readonly PemHeader[];
-  /** What the block holds, or why it cannot be had. */
+  /** What the block holds, or why it cannot be had. A view: the buffer may hold other blocks of the text as well. */
   readonly der: Result<Bytes>;
   /** Where the block starts and ends, in characters from the start of the text. */
   readonly start: number;
@@ -47,6 +47,7 @@ export const decodePem = (text: string): readonly PemBlock[] => [...pemBlocks(te
 /** The same one after the other, for who wants to stop in between. */
 export function* pemBlocks(text: string): Generator<PemBlock, void> {
   let damaged = 0;
+  const pieces = new Base64Pieces();
   let open: { readonly label: string; readonly start: number; readonly bodyStart: number } | undefined;
 
   function* fault(code: MalformedCode, label: string, start: number, end: number, detail = '') {
@@ -69,7 +70,7 @@ export function* pemBlocks(text: string): Generator<PemBlock, void> {
       yield* fault('bad-pem', open.label, open.start, end, 'it ends under another label');
     else if (start - open.bodyStart > MAX_PEM_BODY) yield* fault('too-large', label, open.start, end);
     else {
-      const { headers, der } = readBody(text.slice(open.bodyStart, start));
+      const { headers, der } = readBody(text.slice(open.bodyStart, start), pieces);
       if (der === undefined) yield* fault('bad-base64', label, open.start, end);
       else yield { label, headers, der: success(der), start: open.start, end };
     }
@@ -78,9 +79,13 @@ export function* pemBlocks(text: string): Generator<PemBlock, void> {
   if (open !== undefined) yield* fault('bad-pem', open.label, open.start, text.length, 'it never ends');
 }
 
-function readBody(body: string): { readonly headers: readonly PemHeader[]; readonly der: Bytes | undefined } {
+function readBody(
+  body: string,
+  pieces: Base64Pieces,
+): { readonly headers: readonly PemHeader[]; readonly der: Bytes | undefined } {
   // Nearly all: base64 and line ends. A header has a colon, and what is stranger is looked at line by line.
-  if (/^[A-Za-z0-9+/=\s]*$/.test(body)) return { headers: [], der: fromBase64(body.replace(/\s+/g, '')) };
+  const plain = pieces.read(body);
+  if (plain !== undefined) return { headers: [], der: plain };
   const headers: PemHeader[] = [];
   // Copied out of JSON or an environment file, line ends are the two characters \ and n. Base64 has no backslash.
   // Where the boundary ends in a real line end, a backslash in a header is one: only the other kind came out of JSON.
@@ -102,5 +107,5 @@ function readBody(body: string): { readonly headers: readonly PemHeader[]; reado
     .slice(at)
     .join('')
     .replace(/[\s\u200b]+/g, '');
-  return { headers, der: fromBase64(base64) };
+  return { headers, der: pieces.read(base64) };
 }

@@ -48,13 +48,13 @@ export class InspectionDesk implements Answers {
     const pile = this.#piles.get(id) ?? new Pile();
     this.#piles.set(id, pile);
     const changed = await pile.add(inputs, password, readingFor(errand));
-    return { changed, relations: await pile.relations(errand.signal) };
+    return { changed: packed(changed).items, relations: await pile.relations(errand.signal) };
   }
 
   async unlock({ pile: id, ...request }: Request<'unlock'>, errand: Errand): Promise<PileReply> {
     const pile = this.#pile(id);
     const changed = await pile.unlock(request, readingFor(errand));
-    return { changed, relations: await pile.relations(errand.signal) };
+    return { changed: packed(changed).items, relations: await pile.relations(errand.signal) };
   }
 
   relations({ pile }: Request<'relations'>, { signal }: Errand): Promise<Relations> {

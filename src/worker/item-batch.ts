@@ -1,4 +1,7 @@
-/** Items on their way to the page: their octets as views on one new buffer, which changes hands, so that nothing is copied there. */
+/**
+ * Items on their way to the page: their octets as views on one new buffer, which changes hands, so that nothing is copied there.
+ * A view that is sent takes its whole buffer along, and in that of an item the secrets beside it may stand.
+ */
 import type { Bytes } from '../codec/bytes';
 import type { Item } from '../pki/inspect/item';
 

@@ -2,9 +2,10 @@
  * What the pile keeps of one thing that was found: the item that everybody sees, and beside it what nobody but the pile does.
  * Keys come in many forms and are one item whatever the form; containers are an item, and their members are others.
  */
-import type { Bytes } from '../../codec/bytes';
+import { utf8, type Bytes } from '../../codec/bytes';
 import type { KdfBudget } from '../../codec/kdf-budget';
 import { Malformed } from '../../codec/malformed';
+import { fingerprint } from '../../codec/sha256';
 import type { Found, FoundKind } from '../detect/found';
 import type { Item, ItemId, ItemLock, ItemProblem, ItemSource } from './item';
 import { canOpen, openFound } from './open';
@@ -39,8 +40,13 @@ const keyKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
 const shownAsPublicKey: ReadonlySet<FoundKind> = new Set<FoundKind>(['jwk', 'ssh-public-key']);
 
 /** Whether there is more to it than is seen at once. */
-export const isOpenable = (found: Found): boolean =>
-  found.kind !== 'unreadable' && (canOpen(found) || keyKinds.has(found.kind));
+export const leadsOn = (found: Found): boolean =>
+  found.kind !== 'unreadable' && (found.kind === 'zip' || canOpen(found) || keyKinds.has(found.kind));
+
+/** By which a thing is known when it is found again. */
+export function digestOf(found: Found): Bytes | undefined | Promise<Bytes> {
+  return found.kind === 'unreadable' ? undefined : fingerprint(found.octets ?? utf8(found.text ?? ''));
+}
 
 export function newEntry(id: ItemId, found: Found, place: Place, sha256: Bytes | undefined): Entry {
   const { source, parent, name } = place;
@@ -53,6 +59,10 @@ export function newEntry(id: ItemId, found: Found, place: Place, sha256: Bytes |
   const shown = octets !== undefined && !secretKinds.has(kind) && kind !== 'zip' && kind !== 'ssh-public-key';
   return { found, item: { ...common, notes, ...(shown && { octets, ...(sha256 && { sha256 }) }) } };
 }
+
+/** `backup.zip › certs/app.pem` */
+export const joined = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(' › ');
 
 export const problemOf = ({ code, offset, detail }: Malformed): ItemProblem => ({ code, offset, detail });
 
@@ -133,6 +143,6 @@ async function enterOwn(entry: Entry, { kind, octets, name }: Member): Promise<v
   entry.item = {
     ...named,
     ...(kind === 'public-key' && { publicKey: octets }),
-    ...(shown && { octets, sha256: new Uint8Array(await crypto.subtle.digest('SHA-256', octets)) }),
+    ...(shown && { octets, sha256: await fingerprint(octets) }),
   };
 }

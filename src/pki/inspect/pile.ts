@@ -3,7 +3,7 @@
  * so, and nothing beside it is lost. Secrets and passwords stay in here. Between items others have the thread, so that a
  * cancellation is heard; what was told by then stays.
  */
-import { toHex, utf8, type Bytes } from '../../codec/bytes';
+import { toHex, type Bytes } from '../../codec/bytes';
 import { KdfBudget, type Effort } from '../../codec/kdf-budget';
 import { Malformed } from '../../codec/malformed';
 import { detectInSteps } from '../detect';
@@ -12,8 +12,10 @@ import { PkiError } from '../error';
 import type { Selected } from './export-selection';
 import type { Item, ItemId, ItemSource, Relations } from './item';
 import {
+  digestOf,
   enterOpening,
-  isOpenable,
+  joined,
+  leadsOn,
   openingOf,
   newEntry,
   problemOf,
@@ -203,13 +205,20 @@ export class Pile {
     depth: number,
     progress?: (end: number) => void,
   ): Promise<void> {
+    let seen = 0;
     for (const found of detectInSteps(content)) {
       if (errand.reading.signal.aborted) return;
-      if (found === undefined || errand.fresh.length >= BATCH) await this.#rest(errand);
+      // What is found for the second time is nothing fresh, and takes time as well.
+      if (found === undefined || errand.fresh.length >= BATCH || ++seen % BATCH === 0)
+        await this.#rest(errand);
       if (found === undefined) continue;
       const source = { ...where, span: found.span };
       const parent = where.container;
-      await this.#take(found, { source, ...(parent !== undefined && { parent }) }, errand, depth);
+      const digest = digestOf(found);
+      const sha256 = digest instanceof Promise ? await digest : digest;
+      const entry = this.#enter(found, { source, ...(parent !== undefined && { parent }) }, sha256, errand);
+      // Nearly all are certificates with nothing in them, and cost no promise.
+      if (entry !== undefined && leadsOn(found)) await this.#follow(entry, source, errand, depth);
       progress?.(found.span.end);
       if (this.#entries.length < MAX_ITEMS) continue;
       const error = new Malformed('too-large', found.span.end, `more than ${MAX_ITEMS} things`);
@@ -218,22 +227,26 @@ export class Pile {
     }
   }
 
-  /** @param depth how many containers are around it */
-  async #take(found: Found, place: Place, errand: Errand, depth: number): Promise<void> {
-    const sha256 = await digestOf(found);
+  /** @returns what is new, `undefined` where it was known */
+  #enter(found: Found, place: Place, sha256: Bytes | undefined, errand: Errand): Entry | undefined {
     const key = sha256 && `${found.kind} ${toHex(sha256)}`;
     const known = key === undefined ? undefined : this.#known.get(key);
     if (known !== undefined) {
       known.item = { ...known.item, sources: [...known.item.sources, place.source] };
       if (known.item.id < errand.told) errand.changed.add(known);
-      return;
+      return undefined;
     }
     const entry = newEntry(this.#entries.length, found, place, sha256);
     this.#entries.push(entry);
     if (key !== undefined) this.#known.set(key, entry);
     errand.fresh.push(entry);
-    if (found.kind === 'zip') await this.#unpack(entry, place.source, errand, depth);
-    else if (isOpenable(found) && depth < MAX_DEPTH) await this.#open(entry, place.source, errand, depth);
+    return entry;
+  }
+
+  /** What is in it. @param depth how many containers are around it */
+  async #follow(entry: Entry, source: ItemSource, errand: Errand, depth: number): Promise<void> {
+    if (entry.found.kind === 'zip') await this.#unpack(entry, source, errand, depth);
+    else if (depth < MAX_DEPTH) await this.#open(entry, source, errand, depth);
   }
 
   async #open(entry: Entry, source: ItemSource, errand: Errand, depth: number): Promise<void> {
@@ -245,7 +258,10 @@ export class Pile {
       const path = joined(source.path, name ?? '');
       const found: Found = { kind, label: '', span: source.span, octets, notes: [] };
       const place: Place = { source: { ...source, path, container }, parent: container };
-      await this.#take(found, name === undefined ? place : { ...place, name }, errand, depth + 1);
+      const named = name === undefined ? place : { ...place, name };
+      const entered = this.#enter(found, named, await digestOf(found), errand);
+      if (entered !== undefined && leadsOn(found))
+        await this.#follow(entered, place.source, errand, depth + 1);
       if (errand.fresh.length >= BATCH) await this.#rest(errand);
     }
     // What was unreadable the first time was said then.
@@ -280,13 +296,4 @@ export class Pile {
     this.#entries.push(entry);
     fresh.push(entry);
   }
-}
-
-/** `backup.zip › certs/app.pem` */
-const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' › ');
-
-async function digestOf(found: Found): Promise<Bytes | undefined> {
-  if (found.kind === 'unreadable') return undefined;
-  const octets = found.octets ?? utf8(found.text ?? '');
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', octets));
 }
