@@ -16,7 +16,7 @@ export async function assess(request: PathRequest): Promise<Assessment> {
     const link = { der: request.leaf, role: 'leaf', findings } as const;
     return { trusted: false, links: [link], findings, revocation: [{ state: 'unasked' }] };
   }
-  const { links, anchored, findings } = await findPath(leaf.value, request);
+  const { links, anchored, findings, revocation } = await findPath(leaf.value, request);
   const roleAt = (at: number): LinkRole => {
     if (at === 0) return 'leaf';
     return anchored && at === links.length - 1 ? 'anchor' : 'intermediate';
@@ -30,7 +30,7 @@ export async function assess(request: PathRequest): Promise<Assessment> {
       findings: findings.filter((finding) => finding.at === at),
     })),
     findings,
-    revocation: links.map(() => ({ state: 'unasked' })),
+    revocation: revocation.map(({ state }) => state),
     ...(window !== undefined && { window }),
   };
 }

@@ -1,6 +1,7 @@
 /** What verification tells a person of one chain: plain data that crosses from the worker to the page. */
 import type { Bytes } from '../../codec/bytes';
 import type { Finding } from './finding';
+import type { RevocationDoubt } from './revocation-request';
 
 export type LinkRole = 'leaf' | 'intermediate' | 'anchor';
 
@@ -20,7 +21,7 @@ export type RevocationState =
       readonly since: Date;
       readonly reason?: string;
     }
-  | { readonly state: 'unknown'; readonly because: readonly string[] }
+  | { readonly state: 'unknown'; readonly because: readonly RevocationDoubt[] }
   | { readonly state: 'unasked' };
 
 export interface Assessment {

@@ -5,6 +5,7 @@ import { attempt } from '../../codec/malformed';
 import { EC_PUBLIC_KEY, RSA_ENCRYPTION } from '../../codec/private-key';
 import { publicKeyOctets, readRsaPublicKey } from '../../codec/public-key';
 import { sameAlgorithm } from '../signature-scheme';
+import { isBrokenSignature } from './broken-hashes';
 import type { Link } from './link';
 import { when, type LinkRule } from './link-rule';
 import type { PathUnderCheck } from './path-request';
@@ -86,17 +87,11 @@ export const certificateRules: readonly LinkRule[] = [
     since: 'path',
     broken: ({ link: { certificate }, isAnchor, check }) =>
       when(
-        !isAnchor && brokenHashes(check).has(certificate.signatureAlgorithm.oid),
+        !isAnchor && isBrokenSignature(certificate.signatureAlgorithm.oid, check.profile),
         certificate.signatureAlgorithm.oid,
       ),
   },
 ];
-
-/** MD5 is broken for all; SHA-1 for all that is issued now (RFC 6194), and the algorithm of §6 has nothing against it. */
-const MD5 = ['1.2.840.113549.1.1.2', '1.2.840.113549.1.1.3', '1.2.840.113549.1.1.4', '1.3.14.3.2.3'];
-const SHA1 = ['1.2.840.113549.1.1.5', '1.2.840.10045.4.1', '1.2.840.10040.4.3', '1.3.14.3.2.29'];
-const brokenHashes = ({ profile }: PathUnderCheck): ReadonlySet<string> =>
-  new Set(profile === 'path' ? MD5 : [...MD5, ...SHA1]);
 
 /** RFC 3279 knows smaller keys; nobody has believed RSA of less than 1024 bits since 2010 (NIST SP 800-131A). */
 function weakness({ certificate }: Link, { profile }: PathUnderCheck): readonly string[] | undefined {

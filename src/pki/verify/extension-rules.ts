@@ -2,30 +2,21 @@
 import { DerReader } from '../../codec/der-reader';
 import { extensionOid } from '../../codec/extension';
 import { attempt } from '../../codec/malformed';
+import { unknownCritical } from './critical-extensions';
 import { pathExtensions, valueIn } from './link';
 import { AUTHORITY_INFO_ACCESS, criticalOf, extensionIn, isCa, when, type LinkRule } from './link-rule';
 import { isMailbox, isPresentableHost } from './reference-name';
 
 const ANY_PURPOSE = '2.5.29.37.0';
 const COMMON_NAME = '2.5.4.3';
-const understood: ReadonlySet<string> = new Set([
-  ...pathExtensions.map((name) => extensionOid[name]),
-  // Policies, their mappings and constraints: `policy-graph.ts`.
-  ...['2.5.29.32', '2.5.29.33', '2.5.29.36', '2.5.29.54'],
-  // The list of revocations is asked where one is given; the point it comes from is no condition.
-  '2.5.29.31',
-]);
-
 export const extensionRules: readonly LinkRule[] = [
   {
     code: 'unknown-critical-extension',
     citation: 'RFC 5280 §4.2',
     since: 'path',
     broken({ link }) {
-      const unknown = link.certificate.extensions.filter(
-        ({ oid, critical }) => critical && !understood.has(oid),
-      );
-      return when(unknown.length > 0, ...unknown.map(({ oid }) => oid));
+      const unknown = unknownCritical(link);
+      return when(unknown.length > 0, ...unknown);
     },
   },
   {

@@ -1,5 +1,5 @@
 /** A certificate as a link of a path: parsed once, with its extensions' values and its names made comparable. */
-import { toHex, type Bytes } from '../../codec/bytes';
+import { equalBytes, toHex, type Bytes } from '../../codec/bytes';
 import { parseCertificate, type Certificate } from '../../codec/certificate';
 import type { DistinguishedName } from '../../codec/distinguished-name';
 import { extensionValue, type ExtensionName, type ExtensionValue } from '../../codec/extension';
@@ -30,7 +30,7 @@ export interface Link {
 }
 
 /** Words compare without case and surplus white space, attributes of one RDN in any order (RFC 5280 §7.1). */
-const comparable = ({ rdns }: DistinguishedName): string =>
+export const comparableName = ({ rdns }: DistinguishedName): string =>
   JSON.stringify(
     rdns.map((rdn) =>
       rdn.map(({ type, value }) => [type, value.trim().replace(/\s+/g, ' ').toLowerCase()]).sort(),
@@ -55,8 +55,8 @@ export function linkOf(der: Bytes): Result<Link> {
         authorityKeyIdentifier: valueOf('authorityKeyIdentifier'),
         nameConstraints: valueOf('nameConstraints'),
       },
-      subject: comparable(certificate.subject),
-      issuer: comparable(certificate.issuer),
+      subject: comparableName(certificate.subject),
+      issuer: comparableName(certificate.issuer),
       key: toHex(certificate.publicKey.der),
       octets: toHex(certificate.der),
     },
@@ -73,3 +73,13 @@ export function valueIn<K extends PathExtension>(
 }
 
 export const isSelfIssued = ({ subject, issuer }: Link): boolean => subject === issuer;
+
+/** Whether the candidate's key is the one that an authority key identifier names; `undefined` where one of them is absent. */
+export function identifierFits(wanted: Bytes | undefined, candidate: Link): boolean | undefined {
+  const own = valueIn(candidate, 'subjectKeyIdentifier');
+  return wanted === undefined || own === undefined ? undefined : equalBytes(wanted, own);
+}
+
+/** Whether the candidate's key is the one that the link says it was signed by. */
+export const issuerKeyFits = (link: Link, candidate: Link): boolean | undefined =>
+  identifierFits(valueIn(link, 'authorityKeyIdentifier')?.keyIdentifier, candidate);

@@ -15,8 +15,6 @@ import { noDemand, policyFailure, type PolicyLink } from './policy-graph';
 import { matches } from './reference-name';
 
 const ANY_PURPOSE = '2.5.29.37.0';
-/** Names times constraints, over a path; Go stops there (crypto/x509, `maxConstraintComparisons`). */
-const MAX_COMPARISONS = 250_000;
 
 export function pathFindings(check: PathUnderCheck): readonly Finding[] {
   return [
@@ -111,10 +109,9 @@ const refusals = [
 ] as const;
 
 /** Every name of every link below, against the constraints of those above; self-issued links in between are let through. */
-function constraintFindings({ path }: PathUnderCheck): readonly Finding[] {
+function constraintFindings({ path, workshop }: PathUnderCheck): readonly Finding[] {
   const findings: Finding[] = [];
   const citation = 'RFC 5280 §6.1.3 (b), (c)';
-  let comparisons = 0;
   for (const [at, authority] of path.entries()) {
     const constraints = valueIn(authority, 'nameConstraints');
     if (at === 0 || constraints === undefined) continue;
@@ -122,9 +119,9 @@ function constraintFindings({ path }: PathUnderCheck): readonly Finding[] {
     for (const [below, link] of path.slice(0, at).entries()) {
       if (below > 0 && isSelfIssued(link)) continue;
       const names = namesOf(link);
-      comparisons += names.length * subtrees;
-      if (comparisons > MAX_COMPARISONS)
-        return [...findings, { code: 'too-much-work', at, citation, facts: [String(comparisons)] }];
+      workshop.spend('comparisons', names.length * subtrees);
+      const exhausted = workshop.exhausted(at);
+      if (exhausted !== undefined) return [...findings, exhausted];
       findings.push(...unsupported(link, names, constraints, below, authority));
       const verdicts = names.map((name) => ({ name, verdict: permits([constraints], name) }));
       for (const [because, code] of refusals) {

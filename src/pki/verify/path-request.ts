@@ -1,8 +1,10 @@
 /** What is asked of a path: time, anchors, names, purposes and profile are arguments, never defaults of the machine. */
 import type { Bytes } from '../../codec/bytes';
 import type { Link } from './link';
+import type { Workshop } from './path-workshop';
 import type { PolicyDemand } from './policy-graph';
 import type { ReferenceName } from './reference-name';
+import type { RevocationRequest } from './revocation-request';
 
 /**
  * `path`: the algorithm of RFC 5280 §6 alone. `rfc5280`: that, and what §4 asks of every certificate. `web-pki`: and what the
@@ -30,13 +32,19 @@ export interface PathRequest {
   /** Intermediates, self-issued ones apart, between leaf and anchor. */
   readonly maxIntermediates?: number;
   readonly policy?: PolicyDemand;
+  /** Absent: nobody looks whether anything is revoked. */
+  readonly revocation?: RevocationRequest;
 }
 
 /** A path, leaf first, and what it is held against. */
-export interface PathUnderCheck extends Omit<PathRequest, 'leaf' | 'intermediates' | 'anchors'> {
+export interface PathUnderCheck extends Omit<
+  PathRequest,
+  'leaf' | 'intermediates' | 'anchors' | 'revocation'
+> {
   readonly path: readonly Link[];
   /** Whether its last link is an anchor; an attempt that leads to none is checked as far as it goes. */
   readonly anchored: boolean;
+  readonly workshop: Workshop;
 }
 
 /** The links that somebody above certifies: all but the anchor, which is trusted for what it is; a leaf alone is both. */

@@ -3,14 +3,14 @@
  * there is none, the best of those that break some, with everything that is wrong with it. No input makes it throw, run long,
  * or answer otherwise because things came in another order.
  */
-import type { Bytes } from '../../codec/bytes';
-import { equalBytes, toHex } from '../../codec/bytes';
-import { ProofReader, type Proof } from '../signature-proof';
 import { byRank, type Finding } from './finding';
 import { linkFindings } from './link-checks';
-import { isSelfIssued, linkOf, valueIn, type Link } from './link';
+import { issuerKeyFits, isSelfIssued, type Link } from './link';
 import { pathFindings } from './path-checks';
 import type { PathRequest, PathUnderCheck } from './path-request';
+import { linksOf, signedPartOf, Workshop } from './path-workshop';
+import { RevocationDesk, unasked, type RevocationReport } from './revocation-check';
+import { unproved } from './unproved';
 
 /** A path, and what is wrong with it. */
 export interface FoundPath {
@@ -20,98 +20,97 @@ export interface FoundPath {
   readonly anchored: boolean;
   /** The most telling one first: the cause. Empty where it is trusted. */
   readonly findings: readonly Finding[];
+  /** What is known of the revocation of each link. */
+  readonly revocation: readonly RevocationReport[];
 }
 
-/** Signatures proved; Go has the same bound (crypto/x509, `maxChainSignatureChecks`), and no honest pile comes near. */
-const MAX_SIGNATURES = 100;
-/** Steps of the search; webpki stops at 200,000 with cheaper steps, and honest piles need a dozen. */
-const MAX_STEPS = 10_000;
 /** Certificates in a path: OpenSSL's default depth. Nobody has seen an honest path of a dozen. */
 const MAX_LENGTH = 100;
 const DEPTH_CITATION = 'openssl-verification-options(1), -verify_depth';
-const WORK_CITATION = 'Go crypto/x509, maxChainSignatureChecks';
+/**
+ * Searches inside a search, for whoever signed a list under another key than the path's: that one's own certificate may be on a
+ * list signed by yet another. PKITS has one such step, and nobody has seen two.
+ */
+const MAX_NESTED = 3;
+
+export function findPath(leaf: Link, request: PathRequest): Promise<FoundPath> {
+  const workshop = new Workshop([...request.anchors, ...request.intermediates]);
+  const desk = new RevocationDesk(request.revocation ?? { lists: [], responses: [], demand: 'none' });
+  const anchors = new Set(linksOf(request.anchors).map(({ octets }) => octets));
+  return new Search(request, { workshop, desk, anchors, above: [] }).from(leaf);
+}
+
+interface Means {
+  readonly workshop: Workshop;
+  readonly desk: RevocationDesk;
+  /** Their octets. */
+  readonly anchors: ReadonlySet<string>;
+  /** Keys whose lists the searches around this one wait for: none of them vouches for itself. */
+  readonly above: readonly string[];
+}
 
 interface Attempt {
   readonly path: readonly Link[];
   /** How many of its links are proved to belong together; all there can be where it ends at an anchor. */
   readonly proved: number;
   readonly findings: readonly Finding[];
+  /** Where it was asked for. */
+  readonly revocation?: readonly RevocationReport[];
 }
-
-export const findPath = (leaf: Link, request: PathRequest): Promise<FoundPath> =>
-  new Search(request).from(leaf);
 
 class Search {
   readonly #request: PathRequest;
-  readonly #anchors: ReadonlyMap<string, Link>;
-  /** By subject. */
-  readonly #authorities = new Map<string, Link[]>();
-  readonly #proofs = new ProofReader();
-  readonly #proved = new Map<string, Promise<Proof>>();
-  #steps = 0;
-  #signatures = 0;
+  readonly #means: Means;
   #best: Attempt | undefined;
 
-  constructor(request: PathRequest) {
+  constructor(request: PathRequest, means: Means) {
     this.#request = request;
-    const readable = (ders: readonly Bytes[]): readonly Link[] =>
-      ders.flatMap((der) => {
-        const link = linkOf(der);
-        return link.ok ? [link.value] : [];
-      });
-    const anchors = readable(request.anchors);
-    this.#anchors = new Map(anchors.map((link) => [link.octets, link]));
-    const all = new Map([...anchors, ...readable(request.intermediates)].map((link) => [link.octets, link]));
-    // By their octets, so that the order of the input decides nothing.
-    for (const link of [...all.values()].sort((a, b) => (a.octets < b.octets ? -1 : 1))) {
-      const known = this.#authorities.get(link.subject);
-      if (known === undefined) this.#authorities.set(link.subject, [link]);
-      else known.push(link);
-    }
+    this.#means = means;
   }
 
   async from(leaf: Link): Promise<FoundPath> {
     const found = await this.#extend([leaf]);
-    if (found !== undefined) return { links: found, anchored: true, findings: [] };
-    const { path, findings }: Omit<Attempt, 'proved'> = this.#best ?? { path: [leaf], findings: [] };
-    const at = path.length - 1;
-    const work: readonly Finding[] = this.#exhausted
-      ? [{ code: 'too-much-work', at, citation: WORK_CITATION, facts: [String(MAX_SIGNATURES)] }]
-      : [];
-    const anchored = this.#isAnchor(path.at(-1));
-    return { links: path, anchored, findings: [...findings, ...work].sort(byRank) };
+    if (found !== undefined) return found;
+    const best: Attempt = this.#best ?? { path: [leaf], findings: [], proved: 1 };
+    const { path } = best;
+    const revocation = best.revocation ?? (await this.#revocation(path, best.proved));
+    const findings =
+      best.revocation === undefined ? [...best.findings, ...this.#revoked(revocation)] : [...best.findings];
+    const work = this.#means.workshop.exhausted(path.length - 1);
+    if (work !== undefined && !findings.some(({ code }) => code === work.code)) findings.push(work);
+    return {
+      links: path,
+      anchored: this.#isAnchor(path.at(-1)),
+      findings: findings.sort(byRank),
+      revocation,
+    };
   }
 
   #isAnchor(link: Link | undefined): boolean {
-    return link !== undefined && this.#anchors.has(link.octets);
-  }
-
-  get #exhausted(): boolean {
-    return this.#steps > MAX_STEPS || this.#signatures > MAX_SIGNATURES;
+    return link !== undefined && this.#means.anchors.has(link.octets);
   }
 
   /** The first whole path without a finding. Depth first, the likeliest issuer before others. */
-  async #extend(path: readonly Link[]): Promise<readonly Link[] | undefined> {
-    this.#steps++;
-    const top = path.at(-1);
-    if (top === undefined || this.#exhausted) return undefined;
-    if (this.#isAnchor(top)) return this.#complete(path) ? path : undefined;
+  async #extend(path: readonly Link[]): Promise<FoundPath | undefined> {
+    const { workshop } = this.#means;
+    workshop.spend('steps', 1);
     const at = path.length - 1;
+    const top = path[at];
+    if (top === undefined || workshop.exhausted(at) !== undefined) return undefined;
+    if (this.#isAnchor(top)) return this.#complete(path);
     if (path.length >= MAX_LENGTH) {
-      this.#unfinished(path, {
-        ...{ code: 'too-deep', at, citation: DEPTH_CITATION },
-        facts: [String(MAX_LENGTH)],
-      });
+      const facts = [String(MAX_LENGTH)];
+      this.#unfinished(path, { code: 'too-deep', at, citation: DEPTH_CITATION, facts });
       return undefined;
     }
     const candidates = this.#issuersOf(top, path);
     if (candidates.length === 0) {
-      const alone = isSelfIssued(top) && (await this.#signed(top, top)) === 'fits';
+      const alone = isSelfIssued(top) && (await workshop.prove(signedPartOf(top), top)) === 'fits';
       const code = alone ? 'untrusted-root' : 'no-issuer';
       this.#unfinished(path, { code, at, citation: 'RFC 5280 §6.1', facts: [] });
     }
     for (const candidate of candidates) {
-      const proof = await this.#signed(top, candidate);
+      const proof = await workshop.prove(signedPartOf(top), candidate);
       if (proof !== 'fits') {
         this.#unfinished([...path, candidate], unproved(top, candidate, at, proof));
         continue;
@@ -124,18 +123,19 @@ class Search {
 
   #issuersOf(link: Link, path: readonly Link[]): readonly Link[] {
     const score = (candidate: Link): number => {
-      const fits = identifierFits(link, candidate);
+      const fits = issuerKeyFits(link, candidate);
       const { notBefore, notAfter } = candidate.certificate.validity;
       const valid = notBefore <= this.#request.at && this.#request.at <= notAfter;
       return (
-        (this.#anchors.has(candidate.octets) ? 8 : 0) +
+        (this.#isAnchor(candidate) ? 8 : 0) +
         (fits === false ? 0 : 4) +
         (fits === true ? 2 : 0) +
         (valid ? 1 : 0)
       );
     };
     return (
-      (this.#authorities.get(link.issuer) ?? [])
+      this.#means.workshop
+        .named(link.issuer)
         // The same authority twice, under whatever certificate, is a loop (RFC 4158 §2.4.2).
         .filter((one) => !path.some((known) => known.subject === one.subject && known.key === one.key))
         .map((one) => ({ one, points: score(one) }))
@@ -144,25 +144,18 @@ class Search {
     );
   }
 
-  #signed(link: Link, issuer: Link): Promise<Proof> {
-    const name = `${link.octets} ${issuer.key}`;
-    const known = this.#proved.get(name);
-    if (known !== undefined) return known;
-    this.#signatures++;
-    const { signatureAlgorithm, tbs, signatureValue } = link.certificate;
-    const key = issuer.certificate.publicKey.der;
-    const proof = this.#proofs.prove(key, signatureAlgorithm, tbs, signatureValue);
-    this.#proved.set(name, proof);
-    return proof;
-  }
-
-  /** Whether a path to an anchor breaks no rule. Of those that do, the one that breaks the fewest is kept, before any attempt. */
-  #complete(path: readonly Link[]): boolean {
-    const findings = this.#broken(path);
+  /** A path to an anchor, if it breaks no rule. Of those that do, the one that breaks the fewest is kept, before any attempt. */
+  async #complete(path: readonly Link[]): Promise<FoundPath | undefined> {
+    const broken = this.#broken(path);
+    // Who signed a list is asked only where nothing else is wrong: it may take searches of its own.
+    const revocation = broken.length === 0 ? await this.#revocation(path, path.length) : undefined;
+    const findings = revocation === undefined ? broken : this.#revoked(revocation);
+    if (findings.length === 0 && revocation !== undefined)
+      return { links: path, anchored: true, findings, revocation };
     const best = this.#best;
-    const better = best?.proved !== Infinity || findings.length < best.findings.length;
-    if (findings.length > 0 && better) this.#best = { path, proved: Infinity, findings };
-    return findings.length === 0;
+    if (best?.proved !== Infinity || findings.length < best.findings.length)
+      this.#best = { path, proved: Infinity, findings, ...(revocation !== undefined && { revocation }) };
+    return undefined;
   }
 
   /** An attempt that ended: what ended it, and what else would be wrong. Nobody asks that of a shorter one. */
@@ -174,28 +167,43 @@ class Search {
   }
 
   #broken(path: readonly Link[]): readonly Finding[] {
-    const { leaf: _leaf, intermediates: _intermediates, anchors: _anchors, ...request } = this.#request;
-    const check: PathUnderCheck = { ...request, path, anchored: this.#isAnchor(path.at(-1)) };
+    const { leaf: _l, intermediates: _i, anchors: _a, revocation: _r, ...request } = this.#request;
+    const { workshop } = this.#means;
+    const check: PathUnderCheck = { ...request, path, anchored: this.#isAnchor(path.at(-1)), workshop };
     return [...linkFindings(check), ...pathFindings(check)];
   }
-}
 
-/** Whether the candidate's key is the one that the link names; `undefined` where one of them does not say. */
-function identifierFits(link: Link, candidate: Link): boolean | undefined {
-  const wanted = valueIn(link, 'authorityKeyIdentifier')?.keyIdentifier;
-  const own = valueIn(candidate, 'subjectKeyIdentifier');
-  return wanted === undefined || own === undefined ? undefined : equalBytes(wanted, own);
-}
+  /** Of every link that another, proved to have signed it, could revoke. */
+  async #revocation(path: readonly Link[], proved: number): Promise<readonly RevocationReport[]> {
+    const { workshop, desk, above } = this.#means;
+    const { at: time, profile } = this.#request;
+    const reports: RevocationReport[] = [];
+    for (const at of path.keys()) {
+      const hasIssuer = at + 1 < Math.min(proved, path.length);
+      const leadsToAnchor = (signer: Link): Promise<boolean> => this.#leadsToAnchor(signer, path);
+      const question = { path, at, time, profile, workshop, leadsToAnchor, distrusted: above };
+      reports.push(hasIssuer ? await desk.report(question) : unasked);
+    }
+    return reports;
+  }
 
-/** An authority that was made anew under its old name is another: nobody damaged what the first one signed. */
-function unproved(link: Link, candidate: Link, at: number, proof: Exclude<Proof, 'fits'>): Finding {
-  const { oid } = link.certificate.signatureAlgorithm;
-  if (proof === 'cannot-tell')
-    return { code: 'algorithm-unsupported', at, citation: 'RFC 5280 §6.1.3 (a)(1)', facts: [oid] };
-  if (identifierFits(link, candidate) !== false)
-    return { code: 'signature-wrong', at, citation: 'RFC 5280 §6.1.3 (a)(1)', facts: [oid] };
-  const wanted = valueIn(link, 'authorityKeyIdentifier')?.keyIdentifier;
-  const own = valueIn(candidate, 'subjectKeyIdentifier');
-  const facts = [wanted, own].flatMap((octets) => (octets === undefined ? [] : [toHex(octets)]));
-  return { code: 'issuer-key-differs', at, citation: 'RFC 5280 §4.2.1.1', facts };
+  #revoked(reports: readonly RevocationReport[]): readonly Finding[] {
+    const below = reports.slice(0, -1);
+    return below.flatMap((report, at) => this.#means.desk.findings(report, at));
+  }
+
+  /** RFC 5280 §6.3.3 (f): by a path of its own, to the very anchor that the certificate's path leads to. */
+  async #leadsToAnchor(signer: Link, path: readonly Link[]): Promise<boolean> {
+    const { above } = this.#means;
+    const anchor = path.at(-1);
+    if (anchor === undefined || !this.#isAnchor(anchor) || above.length >= MAX_NESTED) return false;
+    const { maxIntermediates: _m, policy: _p, ...request } = this.#request;
+    const profile = request.profile === 'path' ? 'path' : 'rfc5280';
+    const search = new Search(
+      { ...request, profile, names: [], purposes: [] },
+      { ...this.#means, anchors: new Set([anchor.octets]), above: [...above, signer.key] },
+    );
+    const { findings } = await search.from(signer);
+    return findings.length === 0;
+  }
 }
