@@ -1,0 +1,127 @@
+/** Chromium, Chrome, Edge, Opera, Electron: the codes of net/, on the page with `NET::` and in logs with `net::` before them. */
+import { messagesOf } from '../message';
+
+const SOURCE = 'Chromium net/base/net_error_list.h';
+
+export const chrome = messagesOf('chrome', SOURCE, [
+  ['chrome-authority', 'unknown-issuer', 'ERR_CERT_AUTHORITY_INVALID'],
+  ['chrome-name', 'name-mismatch', 'ERR_CERT_COMMON_NAME_INVALID'],
+  ['chrome-date', 'expired', 'ERR_CERT_DATE_INVALID'],
+  ['chrome-invalid', 'unspecific', 'ERR_CERT_INVALID', { weight: 'vague' }],
+  ['chrome-contains-errors', 'extension-malformed', 'ERR_CERT_CONTAINS_ERRORS'],
+  ['chrome-revoked', 'revoked', 'ERR_CERT_REVOKED'],
+  [
+    'chrome-no-revocation',
+    'revocation-unknown',
+    ['ERR_CERT_NO_REVOCATION_MECHANISM', 'ERR_CERT_UNABLE_TO_CHECK_REVOCATION'],
+  ],
+  ['chrome-weak-signature', 'weak-signature', 'ERR_CERT_WEAK_SIGNATURE_ALGORITHM'],
+  ['chrome-weak-key', 'weak-key', 'ERR_CERT_WEAK_KEY'],
+  ['chrome-non-unique', 'name-malformed', 'ERR_CERT_NON_UNIQUE_NAME'],
+  ['chrome-constraints', 'name-constraints', 'ERR_CERT_NAME_CONSTRAINT_VIOLATION'],
+  ['chrome-validity', 'validity-too-long', 'ERR_CERT_VALIDITY_TOO_LONG'],
+  ['chrome-transparency', 'transparency', 'ERR_CERTIFICATE_TRANSPARENCY_REQUIRED'],
+  ['chrome-symantec', 'distrusted', 'ERR_CERT_SYMANTEC_LEGACY'],
+  ['chrome-interception', 'intercepted', 'ERR_CERT_KNOWN_INTERCEPTION_BLOCKED'],
+  ['chrome-unspecified', 'unspecific', ['ERR_CERT_END', 'ERR_INSECURE_RESPONSE'], { weight: 'vague' }],
+  ['chrome-key-usage', 'leaf-key-usage', 'ERR_SSL_KEY_USAGE_INCOMPATIBLE'],
+  ['chrome-bad-format', 'extension-malformed', 'ERR_SSL_SERVER_CERT_BAD_FORMAT'],
+  ['chrome-changed', 'pinned', 'ERR_SSL_SERVER_CERT_CHANGED'],
+  ['chrome-version', 'no-common-ground', 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH'],
+  [
+    'chrome-obsolete',
+    'no-common-ground',
+    [
+      'ERR_SSL_OBSOLETE_VERSION',
+      'ERR_SSL_OBSOLETE_CIPHER',
+      'ERR_SSL_WEAK_EPHEMERAL_DH_KEY',
+      'ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY',
+    ],
+  ],
+  ['chrome-protocol', 'plain-text', 'ERR_SSL_PROTOCOL_ERROR', { weight: 'vague' }],
+  ['chrome-unrecognized', 'server-without-certificate', 'ERR_SSL_UNRECOGNIZED_NAME_ALERT'],
+  ['chrome-pinned', 'pinned', 'ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN'],
+  ['chrome-client-needed', 'client-certificate-missing', 'ERR_SSL_CLIENT_AUTH_CERT_NEEDED'],
+  ['chrome-client-refused', 'client-certificate-refused', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'],
+  [
+    'chrome-client-key',
+    'key-mismatch',
+    [
+      'ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED',
+      'ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY',
+      'ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED',
+    ],
+  ],
+  ['chrome-client-algorithms', 'key-unsupported', 'ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS'],
+  ['chrome-decrypt', 'key-mismatch', ['ERR_SSL_DECRYPT_ERROR_ALERT', 'ERR_SSL_BAD_RECORD_MAC_ALERT']],
+  [
+    'chrome-import',
+    'certificate-unreadable',
+    [
+      'ERR_IMPORT_CA_CERT_FAILED',
+      'ERR_IMPORT_CERT_ALREADY_EXISTS',
+      'ERR_IMPORT_SERVER_CERT_FAILED',
+      'ERR_CERT_DATABASE_CHANGED',
+      'ERR_ADD_USER_CERT_FAILED',
+    ],
+  ],
+  ['chrome-import-not-ca', 'not-an-authority', 'ERR_IMPORT_CA_CERT_NOT_CA'],
+  ['chrome-pkcs12-password', 'wrong-password', 'ERR_PKCS12_IMPORT_BAD_PASSWORD'],
+  [
+    'chrome-pkcs12',
+    'container-outdated',
+    [
+      'ERR_PKCS12_IMPORT_UNSUPPORTED',
+      'ERR_PKCS12_IMPORT_INVALID_MAC',
+      'ERR_PKCS12_IMPORT_INVALID_FILE',
+      'ERR_PKCS12_IMPORT_FAILED',
+    ],
+  ],
+  ['chrome-import-key', 'key-mismatch', ['ERR_PRIVATE_KEY_EXPORT_FAILED', 'ERR_NO_PRIVATE_KEY_FOR_CERT']],
+  [
+    'chrome-page',
+    'unspecific',
+    ['Your connection is not private', 'ERR_SSL_HANDSHAKE_NOT_COMPLETED'],
+    { source: 'Chromium components/security_interstitials_strings.grdp', weight: 'envelope' },
+  ],
+  [
+    'chrome-page-names',
+    'name-mismatch',
+    'its security certificate is from {names}',
+    { source: 'Chromium components/ssl_errors_strings.grdp' },
+  ],
+  [
+    'chrome-page-authority',
+    'unknown-issuer',
+    'its security certificate is not trusted by',
+    { source: 'Chromium components/ssl_errors_strings.grdp' },
+  ],
+  [
+    'chrome-page-names-missing',
+    'no-alternative-names',
+    'its security certificate does not specify Subject Alternative Names',
+    { source: 'Chromium components/ssl_errors_strings.grdp' },
+  ],
+  [
+    'chrome-page-expired',
+    'expired',
+    [
+      'its security certificate expired {detail} ago',
+      'its security certificate expired yesterday',
+      'its security certificate expired in the last day',
+    ],
+    { source: 'Chromium components/ssl_errors_strings.grdp' },
+  ],
+  [
+    'chrome-page-early',
+    'not-yet-valid',
+    'its security certificate is supposedly from {detail} from now',
+    { source: 'Chromium components/ssl_errors_strings.grdp' },
+  ],
+  [
+    'chrome-page-weak',
+    'weak-signature',
+    'presented a certificate signed using a weak signature algorithm',
+    { source: 'Chromium components/ssl_errors_strings.grdp' },
+  ],
+]);
