@@ -112,7 +112,8 @@ function leavesAmong(items: readonly CertificateItem[], inspector: Inspector): r
 }
 
 /** Roots that the chain brings itself: above the certificate, along every way there is; or the certificate where it is its own. */
-export function ownRoots(leaf: CertificateItem, { ties, rows, item }: Inspector): readonly RootGroup[] {
+export function ownRoots(leaf: CertificateItem, inspector: Inspector): readonly RootGroup[] {
+  const { ties, rows } = inspector;
   const issuers = new Map(ties.issuers);
   const reached = new Set<ItemId>([leaf.id]);
   // A set takes what is added to it while it is walked.
@@ -120,7 +121,7 @@ export function ownRoots(leaf: CertificateItem, { ties, rows, item }: Inspector)
   return [...reached]
     .filter((id) => issuers.get(id)?.includes(id) === true)
     .flatMap((id): readonly RootGroup[] => {
-      const root = item(id);
+      const root = inspector.item(id);
       if (root?.octets === undefined) return [];
       const kind = id === leaf.id ? 'itself' : 'own';
       return [{ id: `own ${id}`, kind, name: rows.of(root).title, certificates: [root.octets] }];

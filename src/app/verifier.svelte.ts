@@ -162,6 +162,12 @@ export class Verifier {
     this.answer.follow(question, this.answer.shown === undefined ? 0 : PAUSE);
   }
 
+  /** There is nothing to ask about. */
+  settle(): void {
+    this.answer.clear();
+    this.clients.clear();
+  }
+
   readText(text: string): Promise<void> {
     return this.given.readText(text);
   }
@@ -186,8 +192,7 @@ export class Verifier {
   clear(): void {
     this.given.clear();
     this.trusted.clear();
-    this.answer.clear();
-    this.clients.clear();
+    this.settle();
     this.#leaf = undefined;
     this.#host = undefined;
     this.at = undefined;
