@@ -126,7 +126,8 @@ export function goChains(evidence: Evidence, release: string, readable: (one: Ex
 function unknownAuthority(top: Exhibit, hint: GoFailure | undefined, release: string): GoFailure {
   const words = 'certificate signed by unknown authority';
   if (hint === undefined) return { rule: 'unknown-authority', words, of: top };
-  const why = goQuote(`x509: ${hint.words}${hint.rule === 'weak-signature' ? override(release) : ''}`);
+  const source = hint.words.startsWith('crypto/') ? '' : 'x509: ';
+  const why = goQuote(`${source}${hint.words}${hint.words.includes('SHA1') ? override(release) : ''}`);
   const whose = goQuote(goAuthority(hint.of));
   const because = `(possibly because of ${why} while trying to verify candidate authority certificate ${whose})`;
   return { rule: hint.rule, words: `${words} ${because}`, of: aboutSignature(hint) ? top : hint.of };

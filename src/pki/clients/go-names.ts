@@ -17,8 +17,9 @@ const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => lette
 const isHostname = (host: string): boolean =>
   host.split('.').every((label) => /^[a-z\d_][a-z\d_-]*$/i.test(label));
 
-const isPattern = (pattern: string): boolean =>
-  pattern !== '*' && isHostname(pattern.startsWith('*.') ? pattern.slice(2) : pattern);
+/** A wildcard alone stood for a host of one label in releases once (measured: Go 1.19 takes it, 1.24 does not). */
+const isPattern = (pattern: string, release: string): boolean =>
+  pattern === '*' ? release === 'go119' : isHostname(pattern.startsWith('*.') ? pattern.slice(2) : pattern);
 
 function patternMatches(pattern: string, host: string): boolean {
   const [presented, wanted] = [lower(pattern).split('.'), lower(host).split('.')];
@@ -30,15 +31,15 @@ function patternMatches(pattern: string, host: string): boolean {
 }
 
 /** A name that is no host name is taken where it is the same word for word. */
-const nameMatches = (presented: string, host: string): boolean =>
-  isHostname(host) && isPattern(presented)
+const nameMatches = (presented: string, host: string, release: string): boolean =>
+  isHostname(host) && isPattern(presented, release)
     ? patternMatches(presented, host)
     : presented !== '' && lower(presented) === lower(host);
 
 const COMMON_NAME = '2.5.4.3';
 
 /** @returns Go's words after `x509: `, or `undefined` where the host is in the certificate */
-export function goHostname(leaf: Exhibit, { text, address }: Host): string | undefined {
+export function goHostname(leaf: Exhibit, { text, address }: Host, release: string): string | undefined {
   // Versions before 3 have no extensions for Go, whatever stands there.
   const { alternativeNames } = leaf.version === 3 ? leaf.extensions : { alternativeNames: undefined };
   const names = alternativeNames ?? [];
@@ -46,7 +47,7 @@ export function goHostname(leaf: Exhibit, { text, address }: Host): string | und
   const hosts = names.filter(({ kind }) => kind === 'dns').map((name) => name.text);
   if (address !== undefined) {
     if (addresses.some((one) => sameAddress(one, address))) return undefined;
-  } else if (hosts.some((name) => nameMatches(name, text))) return undefined;
+  } else if (hosts.some((name) => nameMatches(name, text, release))) return undefined;
   if (alternativeNames === undefined && patternMatches(attributeOf(leaf.subject, COMMON_NAME) ?? '', text))
     return 'certificate relies on legacy Common Name field, use SANs instead';
   if (address !== undefined && addresses.length === 0)

@@ -1,8 +1,13 @@
 /** What Go's `x509.ParseCertificate` refuses (crypto/x509/parser.go), in its order: the first thing is all that anybody hears. */
 import { extensionOid, type Extension } from '../../codec/extension';
+import { attempt } from '../../codec/malformed';
+import { readPolicies } from '../../codec/policy-extension';
+import * as Tag from '../../codec/tag';
 import type { Complaint } from './complaint';
 import { has, type Exhibit } from './exhibit';
+import type { ReadTime } from './exhibit-time';
 import { goConstraints } from './go-constraints';
+import { goNameMalformed } from './go-strings';
 import { labelsOf } from './go-names';
 import { goQuote } from './go-text';
 
@@ -24,7 +29,7 @@ const AUTHORITY_INFO_ACCESS = '1.3.6.1.5.5.7.1.1';
 const EXTENSION_NAMES: Readonly<Record<string, string>> = {
   '2.5.29.14': 'subject key identifier',
   '2.5.29.15': 'key usage',
-  '2.5.29.17': 'subject alternative name',
+  '2.5.29.17': 'subject alternative names',
   '2.5.29.19': 'basic constraints',
   '2.5.29.32': 'certificate policies',
   '2.5.29.33': 'policy mappings extension',
@@ -44,20 +49,13 @@ export function goReading(one: Exhibit, release: string): Said | undefined {
   if (modern && has(one, 'serial-negative')) return says('serial-negative', 'negative serial number');
   if (has(one, 'algorithms-differ'))
     return says('algorithms-differ', "inner and outer signature algorithm identifiers don't match");
-  if (!one.issuer.readable) return says('name-malformed', 'invalid RDNSequence');
-  for (const { form, odd } of [one.notBefore, one.notAfter]) {
-    // Without seconds it is read; an offset of zero, a fraction or no moment at all is not.
-    const refused = odd.some(
-      (code) =>
-        code === 'time-with-offset' ||
-        code === 'time-with-fraction' ||
-        code === 'time-unreadable' ||
-        (code === 'time-without-seconds' && form === 'generalized'),
-    );
-    if (refused)
-      return says('time-malformed', form === 'utc' ? 'malformed UTCTime' : 'malformed GeneralizedTime');
-  }
-  if (!one.subject.readable) return says('name-malformed', 'invalid RDNSequence');
+  const issuer = goNameMalformed(one.issuer.der);
+  if (issuer !== undefined) return says('name-malformed', issuer);
+  for (const time of [one.notBefore, one.notAfter])
+    if (isTimeMalformed(time))
+      return says('time-malformed', time.form === 'utc' ? 'malformed UTCTime' : 'malformed GeneralizedTime');
+  const subject = goNameMalformed(one.subject.der);
+  if (subject !== undefined) return says('name-malformed', subject);
   const key = keyMalformed(one);
   if (key !== undefined) return says('key-malformed', key);
   // Extensions of versions 1 and 2 are not looked at.
@@ -79,6 +77,13 @@ export function goReading(one: Exhibit, release: string): Said | undefined {
   return undefined;
 }
 
+/** UTCTime may lack its seconds, and both may have an offset from UTC, if it is none of zero (measured). */
+const isTimeMalformed = ({ form, odd, text }: ReadTime): boolean =>
+  odd.includes('time-with-fraction') ||
+  odd.includes('time-unreadable') ||
+  (odd.includes('time-without-seconds') && form === 'generalized') ||
+  (odd.includes('time-with-offset') && !/[+-](?!0000)\d{4}$/.test(text));
+
 /** Of `critical`; where it is cA that is neither 0 nor 255, the value of basicConstraints shows it. */
 function isFlagOdd({ peculiarities, extensions: { list } }: Exhibit, oid: string): boolean {
   const odd = peculiarities.some(({ code, extension }) => code === 'boolean-not-ff' && extension === oid);
@@ -97,7 +102,7 @@ function keyMalformed({ key }: Exhibit): string | undefined {
     : 'unsupported elliptic curve';
 }
 
-function readExtension(one: Exhibit, { oid, critical }: Extension, modern: boolean): Said | undefined {
+function readExtension(one: Exhibit, { oid, critical, value }: Extension, modern: boolean): Said | undefined {
   const malformed = (words: string): Said => ({ rule: 'extension-malformed', facts: [words] });
   if (modern && critical) {
     const words = { [AUTHORITY_INFO_ACCESS]: 'authority info access', ...IDENTIFIERS }[oid];
@@ -112,12 +117,16 @@ function readExtension(one: Exhibit, { oid, critical }: Extension, modern: boole
     const words = alternativeNameMalformed(one);
     if (words !== undefined) return malformed(words);
   }
-  const unreadable = one.peculiarities.some(
-    ({ code, extension }) => code === 'extension-unreadable' && extension === oid,
-  );
   const name = EXTENSION_NAMES[oid];
-  return unreadable && name !== undefined ? malformed(`invalid ${name}`) : undefined;
+  if (name === undefined || !isUnreadable(one, { oid, critical, value })) return undefined;
+  // The letter says at which of its three parts the reader stopped.
+  const part = modern || oid !== extensionOid.basicConstraints ? '' : value[0] === Tag.SEQUENCE ? ' b' : ' a';
+  return malformed(`invalid ${name}${part}`);
 }
+
+const isUnreadable = ({ peculiarities }: Exhibit, extension: Extension): boolean =>
+  peculiarities.some((one) => one.code === 'extension-unreadable' && one.extension === extension.oid) ||
+  !attempt(() => readPolicies([extension])).ok;
 
 const IDENTIFIERS: Readonly<Record<string, string>> = {
   '2.5.29.14': 'subject key identifier',
@@ -134,6 +143,9 @@ function alternativeNameMalformed({ extensions: { alternativeNames = [] } }: Exh
     if (kind === 'uri' && !isAscii(text)) return 'SAN uniformResourceIdentifier is malformed';
     if (kind === 'uri') {
       const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
+      const odd = /[\s<>"\\^`{|}]/.exec(host)?.[0];
+      if (odd !== undefined)
+        return `cannot parse URI ${goQuote(text)}: parse ${goQuote(text)}: invalid character ${goQuote(odd)} in host name`;
       if (host !== '' && labelsOf(host) === undefined)
         return `cannot parse URI ${goQuote(text)}: invalid domain`;
     }

@@ -3,12 +3,19 @@ import { attributeOf } from '../../codec/distinguished-name';
 import { formatIpAddress } from '../../codec/ip-address';
 import type { Exhibit } from './exhibit';
 
-export const goQuote = (text: string): string =>
-  `"${text.replace(/[\\"]/g, '\\$&').replace(/[\0-\x1f\x7f]/g, controlled)}"`;
+export const goQuote = (text: string): string => `"${Array.from(text, quoted).join('')}"`;
 
-const controlled = (character: string): string => {
-  const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  return short[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+const quoted = (character: string): string => {
+  if (character >= ' ' && character !== '"' && character !== '\\' && character !== '\x7f') return character;
+  return ESCAPES[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 };
 
 /** RFC 3339, in whole seconds. */

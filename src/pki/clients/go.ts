@@ -44,7 +44,7 @@ function prepare(evidence: Evidence, release: string): GoFacts {
   }
   const own = goOwnFailure(leaf, at, release);
   if (own !== undefined) complaints.push({ rule: own.rule, at: 0, facts: [own.words] });
-  const wrongHost = goHostname(leaf, host);
+  const wrongHost = goHostname(leaf, host, release);
   if (wrongHost !== undefined)
     complaints.push({ rule: 'host-not-in-certificate', at: 0, facts: [wrongHost] });
   const { chains, failure, unproved } = goChains(
