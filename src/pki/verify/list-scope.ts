@@ -28,24 +28,20 @@ const issuersOf = ({ crlIssuer = [] }: DistributionPoint): readonly Distinguishe
   crlIssuer.flatMap((name) => (name.kind === 'directory' ? [name.name] : []));
 
 /** Whether lists of this issuer are meant at the point at all (§6.3.3 (b)(1)). */
-export function isIssuedFor(
-  { issuer, point: own }: KnownList,
-  point: DistributionPoint,
-  link: Link,
-): boolean {
+export function isIssuedFor({ issuer }: KnownList, point: DistributionPoint, link: Link): boolean {
   if (point.crlIssuer === undefined) return issuer === link.issuer;
-  const named = issuersOf(point).some((name) => comparableName(name) === issuer);
-  return named && own?.indirect === true;
+  return issuersOf(point).some((name) => comparableName(name) === issuer);
 }
 
-/** Reasons that the list covers for this certificate at this point; `undefined` where it does not speak for it. */
+/** Reasons that a list of that issuer covers for this certificate at this point; `undefined` where it does not speak for it. */
 export function coveredReasons(
   known: KnownList,
   point: DistributionPoint,
   link: Link,
 ): readonly ReasonFlag[] | undefined {
-  if (!isIssuedFor(known, point, link)) return undefined;
   const { point: own } = known;
+  // Only a list that says so speaks for what others issued.
+  if (point.crlIssuer !== undefined && own?.indirect !== true) return undefined;
   const wanted = point.reasons ?? allReasons;
   if (own === undefined) return wanted;
   const isAuthority = valueIn(link, 'basicConstraints')?.ca === true;
