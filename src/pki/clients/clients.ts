@@ -1,5 +1,9 @@
 /** Every client there is a model of, one row each, in the order of `clientIds`. */
 import type { Client } from './client-model';
+import { curl } from './curl';
 import { go } from './go';
+import { node } from './node';
+import { openssl, opensslStrict } from './openssl';
+import { python312, python313 } from './python';
 
-export const clients: readonly Client[] = [go];
+export const clients: readonly Client[] = [python313, python312, curl, openssl, opensslStrict, node, go];

@@ -31,8 +31,8 @@ export interface Evidence {
   /** From the leaf to an anchor, and those that end short of one; by names, not by signatures. Never empty. */
   readonly paths: readonly CandidatePath[];
   /** Whether the key of `issuer` made the signature of `issued`. `unasked` where their names do not chain. */
-  proof(issued: Exhibit, issuer: Exhibit): SignatureProof | 'unasked';
-  isAnchor(exhibit: Exhibit): boolean;
+  readonly proof: (issued: Exhibit, issuer: Exhibit) => SignatureProof | 'unasked';
+  readonly isAnchor: (exhibit: Exhibit) => boolean;
 }
 
 /** More certificates than a TLS server sends: OpenSSL's `SSL_DEFAULT_MAX_CERT_LIST` of 100 kB holds fewer of the smallest. */

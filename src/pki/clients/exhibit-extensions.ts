@@ -17,6 +17,7 @@ import { attempt, Malformed } from '../../codec/malformed';
 import type { NameConstraints } from '../../codec/name-constraint';
 import { decodeOid } from '../../codec/oid';
 import * as Tag from '../../codec/tag';
+import { exhibitName, type ExhibitName } from './exhibit-name';
 import { LenientReader } from './lenient-reader';
 import type { Peculiarity } from './peculiarity';
 
@@ -38,8 +39,8 @@ export interface ExhibitExtensions {
   readonly subjectKeyIdentifier?: string;
   readonly authorityKeyIdentifier?: {
     readonly keyIdentifier?: string;
-    /** Hex of the Name of the first directoryName in it. */
-    readonly issuer?: string;
+    /** The first directoryName in it: who issued the issuer. */
+    readonly issuer?: ExhibitName;
     readonly hasIssuer: boolean;
     /** Hex of the contents octets. */
     readonly serialNumber?: string;
@@ -213,7 +214,7 @@ function readAuthorityKeyIdentifier(reader: LenientReader) {
   return {
     hasIssuer: issuer !== undefined,
     ...(keyIdentifier !== undefined && { keyIdentifier: toHex(keyIdentifier) }),
-    ...(directory !== undefined && { issuer: toHex(directory.contents) }),
+    ...(directory !== undefined && { issuer: exhibitName(directory.contents) }),
     ...(serialNumber !== undefined && { serialNumber: toHex(serialNumber) }),
   };
 }

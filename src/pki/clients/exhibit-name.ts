@@ -16,6 +16,8 @@ export interface ExhibitName {
   readonly octets: string;
   /** Words without case, surplus white space and string type: OpenSSL and Java compare these. */
   readonly words: string;
+  /** The same, of each RDN. */
+  readonly parts: readonly string[];
   /** Whether its strings could be read; where not, `rdns` is empty and `words` are the octets. */
   readonly readable: boolean;
 }
@@ -24,20 +26,20 @@ export function exhibitName(element: Uint8Array): ExhibitName {
   const der = DerReader.own(element);
   const octets = toHex(der);
   const read = attempt(() => DerReader.document(der, readDistinguishedName));
-  if (!read.ok) return { der, rdns: [], empty: false, octets, words: octets, readable: false };
+  if (!read.ok) return { der, rdns: [], empty: false, octets, words: octets, parts: [], readable: false };
   const { rdns } = read.value;
-  return { der, rdns, empty: rdns.length === 0, octets, words: wordsOf(rdns), readable: true };
+  const parts = rdns.map(wordsOf);
+  return { der, rdns, empty: rdns.length === 0, octets, words: JSON.stringify(parts), parts, readable: true };
 }
 
 /** ASCII alone loses its case there: OpenSSL's `asn1_string_canon` and Java's `X500Principal` leave other letters as they are. */
 const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-const wordsOf = (rdns: DistinguishedName['rdns']): string =>
-  JSON.stringify(
-    rdns.map((rdn) =>
-      rdn.map(({ type, value }) => `${type}=${asciiLower(value.trim().replace(/\s+/g, ' '))}`).sort(),
-    ),
-  );
+/** White space of ASCII, which is all that both of them strip and fold. */
+const compact = (text: string): string => text.replace(/[\t-\r ]+/g, ' ').replace(/^ | $/g, '');
+
+const wordsOf = (rdn: DistinguishedName['rdns'][number]): string =>
+  JSON.stringify(rdn.map(({ type, value }) => `${type}=${asciiLower(compact(value))}`).sort());
 
 const COMMON_NAME = '2.5.4.3';
 

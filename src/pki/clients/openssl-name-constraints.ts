@@ -1,0 +1,140 @@
+/**
+ * Name constraints by OpenSSL's letter (v3_ncons.c): every name of a certificate against those of each one above it, anchor
+ * included; a leaf without a dNSName answers with CommonNames that look like hosts of two labels or more.
+ */
+import { parseAddressRange, parseIpAddress } from '../../codec/ip-address';
+import type { NameConstraints, Subtree } from '../../codec/name-constraint';
+import type { AlternativeName } from './exhibit-extensions';
+import { commonNames, exhibitName } from './exhibit-name';
+import type { Exhibit } from './exhibit';
+
+const PERMITTED_VIOLATION = 47;
+const EXCLUDED_VIOLATION = 48;
+const UNSUPPORTED_TYPE = 51;
+const UNSUPPORTED_SYNTAX = 53;
+/** `NAME_CHECK_MAX`, names times constraints; beyond it the certificate is refused unread. */
+const MOST_COMPARISONS = 2 ** 20;
+const UNSPECIFIED = 1;
+
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
+
+interface Name {
+  readonly kind: AlternativeName['kind'];
+  readonly text: string;
+  readonly octets?: Uint8Array;
+  /** Of a directory name. */
+  readonly parts?: readonly string[];
+}
+
+/** The code of what is violated; `undefined` where nothing is. */
+export function violation(subject: Exhibit, constraints: NameConstraints, leaf: boolean): number | undefined {
+  const names = namesOf(subject);
+  const count = constraints.permitted.length + constraints.excluded.length;
+  if (names.length * count > MOST_COMPARISONS) return UNSPECIFIED;
+  const first = firstViolation(names, constraints);
+  const hosts = subject.extensions.alternativeNames?.some(({ kind }) => kind === 'dns') === true;
+  if (first !== undefined || !leaf || hosts) return first;
+  const words = commonNames(subject.subject).filter((name) => HOST_LIKE.test(name));
+  return firstViolation(
+    words.map((text) => ({ kind: 'dns', text })),
+    constraints,
+  );
+}
+
+/** Letters, digits, `-` and `_` in at least two labels, hyphens and dots inside only; an address looks like it too. */
+const HOST_LIKE = /^[a-z\d_](?:[\w-]*[a-z\d_])?(?:\.[a-z\d_](?:[\w-]*[a-z\d_])?)+$/i;
+
+function namesOf({ subject, extensions }: Exhibit): readonly Name[] {
+  const mailboxes = subject.rdns.flat().filter(({ type }) => type === EMAIL_ADDRESS);
+  const own: readonly Name[] = subject.empty ? [] : [{ kind: 'directory', text: '', parts: subject.parts }];
+  return [
+    ...own,
+    ...mailboxes.map(({ value }) => ({ kind: 'email', text: value }) as const),
+    ...(extensions.alternativeNames ?? []),
+  ];
+}
+
+function firstViolation(
+  names: readonly Name[],
+  { permitted, excluded }: NameConstraints,
+): number | undefined {
+  for (const name of names) {
+    const allowed = permitted.filter((one) => sameKind(name, one)).map((one) => within(name, one));
+    const unfit = allowed.find((answer) => typeof answer === 'number');
+    if (unfit !== undefined && allowed.indexOf(unfit) < orLast(allowed.indexOf(true), allowed)) return unfit;
+    if (allowed.length > 0 && !allowed.includes(true)) return PERMITTED_VIOLATION;
+    for (const one of excluded.filter((subtree) => sameKind(name, subtree))) {
+      const answer = within(name, one);
+      if (answer !== false) return answer === true ? EXCLUDED_VIOLATION : answer;
+    }
+  }
+  return undefined;
+}
+
+/** Once one subtree fits, the others are not asked. */
+const orLast = (place: number, list: readonly unknown[]): number => (place < 0 ? list.length : place);
+
+const OTHER_TAGS = [0xa0, 0xa3, 0xa5];
+
+function sameKind({ kind }: Name, subtree: Subtree): boolean {
+  if (subtree.kind !== 'other') return subtree.kind === kind;
+  const tag = subtree.der[0] ?? 0;
+  return kind === 'registered-id' ? tag === 0x88 : kind === 'other' && OTHER_TAGS.includes(tag);
+}
+
+/** Both of one kind. A number where the name or the constraint is of a form OpenSSL gives up on. */
+function within(name: Name, subtree: Subtree): boolean | number {
+  switch (subtree.kind) {
+    case 'dns':
+      return hostWithin(name.text.toLowerCase(), subtree.base.toLowerCase());
+    case 'email':
+      return mailboxWithin(name.text, subtree.base);
+    case 'uri':
+      return addressOfPageWithin(name.text, subtree.base.toLowerCase());
+    case 'ip':
+      return addressWithin(name, subtree.base);
+    case 'directory': {
+      const parts = name.parts ?? exhibitName(name.octets ?? new Uint8Array()).parts;
+      return exhibitName(subtree.name.der).parts.every((part, place) => part === parts[place]);
+    }
+    case 'other':
+      return UNSUPPORTED_TYPE;
+  }
+}
+
+/** A base with a dot in front asks for a label more; one without takes the name itself and what lies under it. */
+function hostWithin(host: string, base: string): boolean {
+  if (!host.endsWith(base)) return false;
+  const before = host.length - base.length;
+  return base === '' || before === 0 || base.startsWith('.') || host[before - 1] === '.';
+}
+
+function mailboxWithin(mailbox: string, base: string): boolean | number {
+  const at = mailbox.lastIndexOf('@');
+  if (at < 0) return UNSUPPORTED_SYNTAX;
+  const host = mailbox.slice(at + 1).toLowerCase();
+  const baseAt = base.lastIndexOf('@');
+  if (baseAt < 0 && base.startsWith('.'))
+    return mailbox.length > base.length && mailbox.toLowerCase().endsWith(base.toLowerCase());
+  if (baseAt > 0 && base.slice(0, baseAt) !== mailbox.slice(0, at)) return false;
+  return host === base.slice(baseAt + 1).toLowerCase();
+}
+
+/** The host ends at a port, else at a slash; user names are taken for part of it. */
+function addressOfPageWithin(uri: string, base: string): boolean | number {
+  const host = /^[^:]*:\/\/([^:]*):/s.exec(uri)?.[1] ?? /^[^:]*:\/\/([^/]*)/s.exec(uri)?.[1] ?? '';
+  if (host === '') return UNSUPPORTED_SYNTAX;
+  const asked = host.toLowerCase();
+  return base.startsWith('.') ? asked.length > base.length && asked.endsWith(base) : asked === base;
+}
+
+/** Octets of the base that the mask hides must be zero: they are compared as they are. */
+function addressWithin({ octets, text }: Name, base: string): boolean | number {
+  const address = octets ?? parseIpAddress(text);
+  const range = parseAddressRange(base);
+  if (address === undefined || range === undefined || (address.length !== 4 && address.length !== 16))
+    return UNSUPPORTED_SYNTAX;
+  const { length } = address;
+  if (range.length !== 2 * length) return false;
+  return address.every((octet, place) => (octet & (range[length + place] ?? 0)) === range[place]);
+}
