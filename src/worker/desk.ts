@@ -23,6 +23,7 @@ import type { KitVerbs } from './kit-protocol';
 import type { SigningVerbs } from './signing-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
 import type { VerificationVerbs } from './verification-protocol';
+import type { DiagnosisVerbs } from './diagnosis-protocol';
 import type {
   AuthorityId,
   AuthoritySummary,
@@ -44,7 +45,8 @@ type DeskVerb = Exclude<
     ManifestVerbs &
     KitVerbs &
     SigningVerbs &
-    VerificationVerbs)
+    VerificationVerbs &
+    DiagnosisVerbs)
 >;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 

@@ -3,6 +3,7 @@ import { PkiError } from '../pki/error';
 import { AuthorityDesk } from './authority-desk';
 import { CertificateDesk } from './certificate-desk';
 import { Desk } from './desk';
+import { DiagnosisDesk } from './diagnosis-desk';
 import type { Errand } from './errand';
 import { InspectionDesk } from './inspection-desk';
 import { KeyRing } from './key-ring';
@@ -22,6 +23,7 @@ const desks: readonly object[] = [
   new KitDesk(ring),
   new SigningDesk(),
   new VerificationDesk(),
+  new DiagnosisDesk(),
 ];
 /** Calls that may still be abandoned. */
 const open = new Map<number, AbortController>();

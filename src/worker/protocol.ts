@@ -19,6 +19,7 @@ import type { KitVerbs } from './kit-protocol';
 import type { SigningVerbs } from './signing-protocol';
 import type { ManifestVerbs } from './manifest-protocol';
 import type { VerificationVerbs } from './verification-protocol';
+import type { DiagnosisVerbs } from './diagnosis-protocol';
 
 export type { AuthorityId };
 
@@ -125,7 +126,8 @@ export interface Verbs
     ManifestVerbs,
     KitVerbs,
     SigningVerbs,
-    VerificationVerbs {
+    VerificationVerbs,
+    DiagnosisVerbs {
   /** Which key algorithms this browser has; found out by doing, once. */
   algorithms(request: undefined): readonly KeyAlgorithmId[];
   /** Fetches what loads lazily, for whoever creates later. */
