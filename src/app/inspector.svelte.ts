@@ -5,7 +5,7 @@
 import type { Item, ItemId, Relations } from '../pki/inspect/item';
 import { WorkerClient } from '../worker/client';
 import type { PileNews } from '../worker/inspection-protocol';
-import type { RequestOf } from '../worker/protocol';
+import type { ReplyOf, RequestOf } from '../worker/protocol';
 import { inSlices } from './breath';
 import type { GivenFiles } from './dropped-files';
 import { faultOf, type Fault } from './fault';
@@ -143,9 +143,7 @@ export class Inspector {
     return this.#inTurn(async (signal) => {
       this.#activity = { kind: 'unlocking' };
       const request = { pile: this.#pile, password, insists, items: 'all' } as const;
-      const reply = await this.client.ask('unlock', request, { signal, hear: this.#hear });
-      this.#take(reply.changed);
-      this.#ties = new Ties(reply.relations);
+      this.#settle(await this.client.ask('unlock', request, { signal, hear: this.#hear }));
     });
   }
 
@@ -242,8 +240,7 @@ export class Inspector {
     this.#activity = { kind: 'reading', done: 0, total, files };
     const request = { pile: this.#pile, inputs, password: '' };
     const reply = await this.client.ask('addToPile', request, { signal, hear: this.#hear });
-    this.#take(reply.changed);
-    this.#ties = new Ties(reply.relations);
+    this.#settle(reply);
     return reply.changed.length > 0;
   }
 
@@ -262,6 +259,13 @@ export class Inspector {
       this.#growing ??= setTimeout(() => {
         this.#grow();
       }, GROWTH);
+  }
+
+  /** The list and what ties it at once, or it would be put in order twice. */
+  #settle({ changed, relations }: ReplyOf<'addToPile'>): void {
+    this.#take(changed);
+    this.#grow();
+    this.#ties = new Ties(relations);
   }
 
   #grow(): void {

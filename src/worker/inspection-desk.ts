@@ -112,13 +112,22 @@ export class InspectionDesk implements Answers {
   }
 }
 
-const readingFor = ({ signal, tell }: Errand): Reading => ({
-  signal,
-  items: (found) => {
-    const { items, buffer } = packed(found);
-    tell({ kind: 'items', items } satisfies PileNews, [buffer]);
-  },
-  progress: (done, total) => {
-    tell({ kind: 'progress', done, total } satisfies PileNews);
-  },
-});
+/** Milliseconds between two words about progress: a page that hears ten thousand draws nothing else. */
+const PROGRESS_EVERY = 50;
+
+function readingFor({ signal, tell }: Errand): Reading {
+  let next = 0;
+  return {
+    signal,
+    items: (found) => {
+      const { items, buffer } = packed(found);
+      tell({ kind: 'items', items } satisfies PileNews, [buffer]);
+    },
+    progress: (done, total) => {
+      const now = performance.now();
+      if (now < next) return;
+      next = now + PROGRESS_EVERY;
+      tell({ kind: 'progress', done, total } satisfies PileNews);
+    },
+  };
+}
