@@ -17,6 +17,16 @@ export const badCertificateGroups = [
 ] as const;
 export type BadCertificateGroup = (typeof badCertificateGroups)[number];
 
+/**
+ * What a server on OpenSSL (Python, Node) makes of it: it loads no certificate that it cannot read, and then a server that sends
+ * octets as they are has to serve it. Measured with OpenSSL 3.0 and 3.5.
+ */
+export type Serving =
+  | 'not-by-openssl'
+  | 'not-by-openssl-3.5'
+  /** The key is too short for a signature of TLS 1.3. */
+  | 'tls-1.2';
+
 export interface BadCertificate {
   /** Kebab-case, stable: the name of its folder. */
   readonly id: string;
@@ -26,11 +36,7 @@ export interface BadCertificate {
   readonly wrong: string;
   readonly citation: string;
   readonly make: (workshop: Workshop) => Promise<MadeChain>;
-  /**
-   * Of servers on OpenSSL (Python, Node): `refuses` to load it, or `mends` it, since it writes the outermost layer anew. Then a
-   * server that sends octets as they are (Go) has to serve it. Measured with OpenSSL 3.0 and 3.5.
-   */
-  readonly openssl?: 'refuses' | 'mends';
+  readonly serving?: Serving;
 }
 
 export type CaseRow = readonly [
@@ -39,11 +45,11 @@ export type CaseRow = readonly [
   wrong: string,
   citation: string,
   make: BadCertificate['make'],
-  openssl?: 'refuses' | 'mends',
+  serving?: Serving,
 ];
 
 export const inGroup = (group: BadCertificateGroup, rows: readonly CaseRow[]): readonly BadCertificate[] =>
-  rows.map(([id, title, wrong, citation, make, openssl]) => ({
+  rows.map(([id, title, wrong, citation, make, serving]) => ({
     ...{ id, group, title, wrong, citation, make },
-    ...(openssl !== undefined && { openssl }),
+    ...(serving !== undefined && { serving }),
   }));

@@ -112,6 +112,7 @@ export const extensionCases = inGroup('extensions', [
     'The contents of the extension are no DER.',
     BASIC,
     chain({ leaf: holding('basicConstraints', utf8('no DER'), 0xff) }),
+    'not-by-openssl',
   ],
   [
     'leaf-eku-client',
@@ -182,6 +183,7 @@ export const extensionCases = inGroup('extensions', [
     'keyUsage has no bit set; one must be.',
     USAGE,
     chain({ leaf: holding('keyUsage', bits(0), 0xff) }),
+    'not-by-openssl',
   ],
   [
     'leaf-unknown-critical',
@@ -203,6 +205,7 @@ export const extensionCases = inGroup('extensions', [
     'The extension stands there two times.',
     CRITICAL,
     chain({ leaf: twice('subjectAltName') }),
+    'not-by-openssl',
   ],
   [
     'leaf-duplicate-ku',
@@ -210,6 +213,7 @@ export const extensionCases = inGroup('extensions', [
     'The extension stands there two times.',
     CRITICAL,
     chain({ leaf: twice('keyUsage') }),
+    'not-by-openssl',
   ],
   [
     'leaf-must-staple',

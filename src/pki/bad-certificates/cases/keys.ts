@@ -14,6 +14,7 @@ export const keyCases = inGroup('keys', [
     'The key can be factored in hours.',
     SIZES,
     chain({ rootKey: 'rsa-root', leafKey: 'rsa-512' }),
+    'tls-1.2',
   ],
   [
     'key-rsa1024',

@@ -93,6 +93,7 @@ export const validityCases = inGroup('validity', [
     'notBefore is written YYMMDDHHMMZ; the seconds must be there.',
     'RFC 5280 §4.1.2.5.1',
     chain(({ at }) => ({ leaf: fields({ notBefore: withoutSeconds(secondsAfter(at, -HOUR)) }) })),
+    'not-by-openssl-3.5',
   ],
   [
     'val-utctime-offset',
