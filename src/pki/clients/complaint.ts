@@ -44,7 +44,16 @@ export function complaintRules<R extends string>(
   }));
 }
 
-const MEND_AUTHORITY = { fix: 'issue-authority-again' } as const;
-
 /** `error` of a row whose words never vary. */
 export const says = (words: string) => () => words;
+
+const MEND_AUTHORITY = { fix: 'issue-authority-again' } as const;
+
+/** Of an authority whose key WebCrypto cannot use (Ed448, P-224, RSA for PSS alone): the client checks what cannot be checked here. */
+export const takenOnTrust: ClientRule<{ readonly unproved: boolean }> = {
+  id: 'signature-not-checked-here',
+  citation: 'RFC 5280 §6.1.3 (a)(1)',
+  basis: 'documented',
+  broken: ({ unproved }) => (unproved ? [{}] : []),
+  error: says('the signature is of a kind this browser cannot check; it is taken to be right'),
+};

@@ -5,7 +5,7 @@
 import { readPolicies } from '../../codec/policy-extension';
 import { attempt } from '../../codec/malformed';
 import { noDemand, policyFailure } from '../verify/policy-graph';
-import { complaintRules, type Complaint, type ComplaintRow } from './complaint';
+import { complaintRules, takenOnTrust, type Complaint, type ComplaintRow } from './complaint';
 import { defineClient } from './client-model';
 import type { Evidence } from './evidence';
 import { isSelfIssued, type Exhibit } from './exhibit';
@@ -214,8 +214,7 @@ export const go = defineClient<GoFacts>({
   illegible: 'tls: failed to parse certificate from server: x509: malformed certificate',
   prepare,
   refuses: complaintRules(rows),
-  cannotTell: ({ unproved }) =>
-    unproved ? 'A signature in this chain is of an algorithm that cannot be checked here.' : undefined,
+  remarks: [takenOnTrust],
   ignores: [
     { what: 'Key usage of the leaf', citation: VERIFY, basis: measured },
     { what: 'CA:TRUE in the leaf', citation: VERIFY, basis: measured },
