@@ -64,8 +64,26 @@ const FRAMES: readonly (readonly [RegExp, RegExp])[] = [
   [/^python/, /^ssl\.(?=SSLError: )/],
 ];
 
+/** The measuring joined the lines of a program's output, and took away what gnutls-cli puts before them. */
+const LINES: readonly (readonly [columns: RegExp, what: RegExp, by: string])[] = [
+  [/^wget/, /\n/g, ' / '],
+  [/^gnutls/, /^- Status: /, ''],
+  [/^gnutls/, /\*{3} /g, '| '],
+  // Java's exceptions: the packages they come from, and what lies under them where it says the same again.
+  [/^java/, /^javax\.net\.ssl\.|^java\.security\.cert\./, ''],
+  [/^java/, / Caused by: (?:[a-z]\w*\.)+(?=\w+: )/, ' <- '],
+  [/^java/, /(.+?) <- \w+: \1$/, '$1'],
+];
+
+/** WebKitGTK shows a page without saying which of its flags is set; there is nothing to compare with. */
+export const isWordless = (measured: string): boolean => measured === 'TLS error page (no code exposed)';
+
 export function comparable(column: string, text: string): string {
-  const bare = VARIABLE.reduce((rest, [what, by]) => rest.replace(what, by), text).trim();
+  const joined = LINES.reduce(
+    (rest, [columns, what, by]) => (columns.test(column) ? rest.replace(what, by) : rest),
+    text,
+  );
+  const bare = VARIABLE.reduce((rest, [what, by]) => rest.replace(what, by), joined).trim();
   return FRAMES.filter(([columns]) => columns.test(column)).reduce(
     (rest, [, frame]) => rest.replace(frame, ''),
     bare,

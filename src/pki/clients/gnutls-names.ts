@@ -1,0 +1,94 @@
+/**
+ * Name constraints by GnuTLS (`gnutls_x509_name_constraints_check_crt`): the leaf's hosts, mailboxes and addresses alone; of
+ * directory names and URIs it knows only that something is excluded, and then refuses.
+ */
+import { parseAddressRange } from '../../codec/ip-address';
+import type { NameConstraints, Subtree } from '../../codec/name-constraint';
+import { commonNames } from './exhibit-name';
+import type { Exhibit } from './exhibit';
+import { serves } from './gnutls-purpose';
+
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
+
+export function namesViolate(leaf: Exhibit, constraints: NameConstraints): boolean {
+  const names = leaf.extensions.alternativeNames ?? [];
+  const texts = (kind: 'dns' | 'email') => names.filter((name) => name.kind === kind).map(({ text }) => text);
+  const hosts = texts('dns');
+  const subjects = commonNames(leaf.subject);
+  const single = hosts.length === 0 && serves(leaf, false) ? subjects : [];
+  const mailboxes = texts('email');
+  const inSubject = leaf.subject.rdns.flat().filter(({ type }) => type === EMAIL_ADDRESS);
+  const ofKind = (kind: Subtree['kind']) => ({
+    permitted: constraints.permitted.filter((one) => one.kind === kind),
+    excluded: constraints.excluded.filter((one) => one.kind === kind),
+  });
+  const constrained = (kind: Subtree['kind']) => {
+    const { permitted, excluded } = ofKind(kind);
+    return permitted.length + excluded.length > 0;
+  };
+  if (constrained('dns')) {
+    if (single.length > 1) return true;
+    if (violates([...hosts, ...single], bases(ofKind('dns')), hostWithin)) return true;
+  }
+  if (constrained('email')) {
+    const own = mailboxes.length > 0 ? mailboxes : inSubject.map(({ value }) => value);
+    if (mailboxes.length === 0 && own.length > 1) return true;
+    if (violates(own, bases(ofKind('email')), mailboxWithin)) return true;
+  }
+  const excludes = (kind: Subtree['kind']) => constraints.excluded.some((one) => one.kind === kind);
+  if (excludes('directory') || (excludes('uri') && names.some(({ kind }) => kind === 'uri'))) return true;
+  const addresses = names.filter(({ kind }) => kind === 'ip').map(({ octets }) => octets);
+  return addresses.some((octets) => addressViolates(octets, ofKind('ip')));
+}
+
+interface Subtrees<T> {
+  readonly permitted: readonly T[];
+  readonly excluded: readonly T[];
+}
+
+const baseOf = (subtree: Subtree): string => ('base' in subtree ? subtree.base : '');
+const bases = ({ permitted, excluded }: Subtrees<Subtree>): Subtrees<string> => ({
+  permitted: permitted.map(baseOf),
+  excluded: excluded.map(baseOf),
+});
+
+/** An empty permitted base allows nothing more and forbids nothing; an empty excluded one forbids every name of the kind. */
+function violates(
+  names: readonly string[],
+  { permitted, excluded }: Subtrees<string>,
+  within: (name: string, base: string) => boolean,
+): boolean {
+  const allowed = permitted.filter((base) => base !== '');
+  return names.some((name) => {
+    if (excluded.some((base) => base === '' || within(name, base))) return true;
+    return allowed.length > 0 && !allowed.some((base) => within(name, base));
+  });
+}
+
+function hostWithin(host: string, base: string): boolean {
+  if (host === base) return true;
+  return host.endsWith(base.startsWith('.') ? base : `.${base}`);
+}
+
+function mailboxWithin(mailbox: string, base: string): boolean {
+  if (base.includes('@')) return mailbox === base;
+  const host = mailbox.slice(mailbox.lastIndexOf('@') + 1);
+  return base.startsWith('.') ? host.endsWith(base) : host === base;
+}
+
+/** Of one family with the constraint; an address of the other is not constrained by it. */
+function addressViolates(address: Uint8Array, { permitted, excluded }: Subtrees<Subtree>): boolean {
+  const ranges = (subtrees: readonly Subtree[]) =>
+    subtrees
+      .map((one) => parseAddressRange(baseOf(one)))
+      .filter((range) => range !== undefined)
+      .filter((range) => range.length === 2 * address.length);
+  const inside = (range: Uint8Array) =>
+    address.every((octet, place) => {
+      const mask = range[address.length + place] ?? 0;
+      return (octet & mask) === ((range[place] ?? 0) & mask);
+    });
+  if (ranges(excluded).some(inside)) return true;
+  const allowed = ranges(permitted);
+  return allowed.length > 0 && !allowed.some(inside);
+}
