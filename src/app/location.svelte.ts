@@ -6,6 +6,7 @@ export type PageId =
   | 'certificate'
   | 'request'
   | 'bulk'
+  | 'bad-certificates'
   | 'inspect'
   | 'verify'
   | 'diagnose'
@@ -19,6 +20,7 @@ export const addresses: Readonly<Record<PageId, string>> = {
   certificate: '#/certificate',
   request: '#/request',
   bulk: '#/bulk',
+  'bad-certificates': '#/bad-certificates',
   inspect: '#/inspect',
   verify: '#/verify',
   diagnose: '#/diagnose',

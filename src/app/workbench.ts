@@ -2,6 +2,7 @@
 import { WorkerClient } from '../worker/client';
 import { Announcer } from './announcer.svelte';
 import type { Authorities } from './authorities.svelte';
+import type { BadCertificatesForm } from './bad-certificates.svelte';
 import type { Bulk } from './bulk.svelte';
 import type { CertificateForm } from './certificate-form.svelte';
 import type { Fault } from './fault';
@@ -25,6 +26,7 @@ interface PageStates {
   readonly fernet: FernetBench;
   readonly inspect: Inspector;
   readonly bulk: Bulk;
+  readonly 'bad-certificates': BadCertificatesForm;
   readonly certificate: CertificateForm;
   readonly request: CertificateForm;
   readonly verify: Verifier;

@@ -11,6 +11,7 @@ export const workPages = {
   certificate: () => import('./pages/Certificate.svelte'),
   request: () => import('./pages/SigningRequest.svelte'),
   bulk: () => import('./pages/Bulk.svelte'),
+  'bad-certificates': () => import('./pages/BadCertificates.svelte'),
   inspect: () => import('./pages/Inspect.svelte'),
   verify: () => import('./pages/Verify.svelte'),
   diagnose: () => import('./pages/Diagnose.svelte'),

@@ -21,6 +21,7 @@ export const sectionGroups: readonly SectionGroup[] = [
       { label: 'Certificate', page: 'certificate', covers: { certificate: true } },
       { label: 'Signing request', page: 'request', covers: { request: true } },
       { label: 'In bulk', page: 'bulk', covers: { bulk: true } },
+      { label: 'Bad certificates', page: 'bad-certificates', covers: { 'bad-certificates': true } },
     ],
   },
   {

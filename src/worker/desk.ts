@@ -16,6 +16,7 @@ import { plannedFiles, serversLeftOut } from '../pki/planned-files';
 import { prepare } from '../pki/preparation';
 import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
 import type { AuthorityVerbs } from './authority-protocol';
+import type { BadCertificatesVerbs } from './bad-certificates-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KeyRing } from './key-ring';
@@ -42,6 +43,7 @@ type DeskVerb = Exclude<
   keyof (InspectionVerbs &
     CertificateVerbs &
     AuthorityVerbs &
+    BadCertificatesVerbs &
     ManifestVerbs &
     KitVerbs &
     SigningVerbs &

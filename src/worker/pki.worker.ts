@@ -1,6 +1,7 @@
 /** The worker's entry: hears a call, lets a desk do it, answers. A fault crosses as its code; its text may not. */
 import { PkiError } from '../pki/error';
 import { AuthorityDesk } from './authority-desk';
+import { BadCertificatesDesk } from './bad-certificates-desk';
 import { CertificateDesk } from './certificate-desk';
 import { Desk } from './desk';
 import { DiagnosisDesk } from './diagnosis-desk';
@@ -23,6 +24,7 @@ const desks: readonly object[] = [
   new KitDesk(ring),
   new SigningDesk(),
   new VerificationDesk(),
+  new BadCertificatesDesk(),
   new DiagnosisDesk(),
 ];
 /** Calls that may still be abandoned. */

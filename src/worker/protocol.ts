@@ -12,6 +12,7 @@ import type { KeyFormat } from '../pki/key-export';
 import type { PlannedName, PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
 import type { AuthorityVerbs } from './authority-protocol';
+import type { BadCertificatesVerbs } from './bad-certificates-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
 import type { AuthorityId } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
@@ -123,6 +124,7 @@ export interface Verbs
     InspectionVerbs,
     CertificateVerbs,
     AuthorityVerbs,
+    BadCertificatesVerbs,
     ManifestVerbs,
     KitVerbs,
     SigningVerbs,

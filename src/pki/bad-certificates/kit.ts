@@ -1,7 +1,7 @@
 /** What somebody wants of a kit, what is told on the way, and what it came to: plain data that crosses to the page. */
 import type { ClientId, ClientVerdict } from '../clients/client';
 import type { PlannedName } from '../local-https';
-import type { BadCertificate } from './bad-certificate';
+import type { BadCertificate, BadCertificateGroup } from './bad-certificate';
 
 export interface BadCertificatesPlan {
   /** For every good certificate; the first host and the first address are connected to. */
@@ -18,6 +18,12 @@ export interface BadCertificatesNews {
 
 /** A case before it is made. */
 export type CaseFacts = Omit<BadCertificate, 'make'>;
+
+export interface CaseGroup {
+  readonly id: BadCertificateGroup;
+  readonly title: string;
+  readonly cases: readonly CaseFacts[];
+}
 
 export interface JudgedCase extends CaseFacts {
   /** What is connected to. */

@@ -7,6 +7,7 @@ import { clients } from '../clients/clients';
 import { judgeReleases } from '../clients/judge';
 import { PkiError } from '../error';
 import type { BadCertificate } from './bad-certificate';
+import { factsOf } from './case-groups';
 import { badCertificates } from './cases';
 import { expectedJson } from './expected';
 import { kitPage } from './kit-page';
@@ -86,8 +87,6 @@ async function makeCase({ make }: BadCertificate, workshop: Workshop): Promise<M
     throw error;
   }
 }
-
-export const factsOf = ({ make: _, ...facts }: BadCertificate): CaseFacts => facts;
 
 function judgedCase({ facts, made, verdicts }: MadeCase): JudgedCase {
   return {
