@@ -2,14 +2,14 @@
  * Whether a key made a signature, for the algorithms that WebCrypto has: one row each (RFC 3279, 4055, 5758, 8410, 9881).
  * MD5, DSA, Ed448, SLH-DSA and composites it has not, and then nothing is claimed either way.
  */
-import type { AlgorithmIdentifier } from '../codec/algorithm-identifier';
+import { NULL_PARAMETERS, type AlgorithmIdentifier } from '../codec/algorithm-identifier';
 import { toHex, type Bytes } from '../codec/bytes';
 import { DerReader } from '../codec/der-reader';
 import { curves } from '../codec/ec-private-key';
 import { attempt } from '../codec/malformed';
-import { EC_PUBLIC_KEY } from '../codec/private-key';
-import { parsePublicKey } from '../codec/public-key';
-import * as Tag from '../codec/tag';
+import { EC_PUBLIC_KEY, RSA_ENCRYPTION } from '../codec/private-key';
+import { parsePssParameters, type PssParameters } from '../codec/pss-parameters';
+import { encodePublicKey, parsePublicKey } from '../codec/public-key';
 import { ecdsaFromDer } from './signature';
 
 export type Proof = 'fits' | 'does-not-fit' | 'cannot-tell';
@@ -46,6 +46,8 @@ interface Scheme {
   readonly verifying: Algorithm | EcdsaParams | RsaPssParams;
   /** Of ECDSA: octets of r and of s. */
   readonly coordinate?: number;
+  /** The key, where WebCrypto wants it put another way. */
+  readonly spki?: Bytes;
 }
 
 /** Keys imported once, by scheme and octets: an authority of ten thousand certificates is one key. */
@@ -58,7 +60,7 @@ export class ProofReader {
     const { importing, verifying, coordinate } = scheme;
     const raw = coordinate === undefined ? undefined : ecdsaFromDer(signature, coordinate);
     if (raw?.ok === false) return 'does-not-fit';
-    const key = await this.#key(spki, importing);
+    const key = await this.#key(scheme.spki ?? spki, importing);
     if (key === undefined) return 'cannot-tell';
     try {
       const fits = await crypto.subtle.verify(verifying, key, raw?.value ?? signature, signed);
@@ -97,38 +99,50 @@ function schemeFor(algorithm: AlgorithmIdentifier, spki: Bytes): Scheme | Exclud
     };
   }
   if (family === 'rsa' || family === 'rsa-pss') {
-    if (!oid.startsWith('1.2.840.113549.1.1.')) return 'does-not-fit';
-    return rsaScheme(algorithm, hash, oid === RSA_PSS);
+    if (oid !== RSA_ENCRYPTION && oid !== RSA_PSS) return 'does-not-fit';
+    if (oid === RSA_ENCRYPTION) return rsaScheme(algorithm, hash);
+    if (!mayPssKeySign(algorithm, parameters)) return 'does-not-fit';
+    const scheme = rsaScheme(algorithm, hash);
+    if (typeof scheme === 'string') return scheme;
+    // WebCrypto imports no key that says it is for PSS alone (measured: Chromium 156 and Node 20): the same numbers without a word.
+    return {
+      ...scheme,
+      spki: encodePublicKey({ oid: RSA_ENCRYPTION, parameters: NULL_PARAMETERS }, key.value.octets),
+    };
   }
   return oid === algorithm.oid
     ? { importing: { name: family }, verifying: { name: family } }
     : 'does-not-fit';
 }
 
-/** WebCrypto imports no key that says it is for PSS alone (measured: Chromium 156 and Node 20). */
-function rsaScheme(
-  algorithm: AlgorithmIdentifier,
-  hash: Hash | undefined,
-  pssKey: boolean,
-): Scheme | 'cannot-tell' {
-  if (pssKey) return 'cannot-tell';
+function rsaScheme(algorithm: AlgorithmIdentifier, hash: Hash | undefined): Scheme | 'cannot-tell' {
   if (hash !== undefined) {
     const name = 'RSASSA-PKCS1-v1_5';
     return { importing: { name, hash }, verifying: { name } };
   }
-  const pss = attempt(() => pssParameters(algorithm.parameters));
-  if (!pss.ok || pss.value === undefined) return 'cannot-tell';
+  const pss = readPss(algorithm.parameters);
+  const hashName = pss === undefined ? undefined : hashes.get(pss.hash);
+  // WebCrypto has one hash for both, and the trailer that there is (RFC 8017 §9.1.2).
+  if (pss === undefined || hashName === undefined || pss.maskHash !== pss.hash || pss.trailerField !== 1)
+    return 'cannot-tell';
   const name = 'RSA-PSS';
-  return { importing: { name, hash: pss.value.hash }, verifying: { name, saltLength: pss.value.saltLength } };
+  return { importing: { name, hash: hashName }, verifying: { name, saltLength: pss.saltLength } };
 }
 
-/** RSASSA-PSS-params (RFC 4055 §3.1); the mask's hash is taken to be the same, as WebCrypto has it. */
-function pssParameters(der: Uint8Array | undefined) {
-  if (der === undefined) return undefined;
-  const sequence = new DerReader(der).sequence();
-  const hashReader = sequence.optionalExplicit(0);
-  const hash = hashReader === undefined ? 'SHA-1' : hashes.get(hashReader.sequence().oid());
-  if (sequence.peek() === Tag.explicit(1)) sequence.skip();
-  const saltLength = sequence.optionalExplicit(2)?.smallInteger() ?? 20;
-  return hash === undefined ? undefined : { hash, saltLength };
+/** A key for PSS alone made no other signature; and where it has parameters, none but by them (RFC 4055 §3.3). */
+function mayPssKeySign(signed: AlgorithmIdentifier, keyParameters: Uint8Array | undefined): boolean {
+  if (signed.oid !== RSA_PSS) return false;
+  if (keyParameters === undefined) return true;
+  const [key, signature] = [readPss(keyParameters), readPss(signed.parameters)];
+  if (key === undefined || signature === undefined) return false;
+  return (
+    key.hash === signature.hash &&
+    key.maskHash === signature.maskHash &&
+    signature.saltLength >= key.saltLength
+  );
+}
+
+function readPss(der: Uint8Array | undefined): PssParameters | undefined {
+  const read = der === undefined ? undefined : parsePssParameters(der);
+  return read?.ok === true ? read.value : undefined;
 }

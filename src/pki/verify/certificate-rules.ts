@@ -1,16 +1,9 @@
 /** Rules about a certificate's own fields: dates, version, serial number, names, key and signature algorithm. */
-import { DerReader } from '../../codec/der-reader';
-import { curves } from '../../codec/ec-private-key';
-import { attempt } from '../../codec/malformed';
-import { EC_PUBLIC_KEY, RSA_ENCRYPTION } from '../../codec/private-key';
-import { publicKeyOctets, readRsaPublicKey } from '../../codec/public-key';
+import { NULL_PARAMETERS } from '../../codec/algorithm-identifier';
+import { equalBytes } from '../../codec/bytes';
 import { sameAlgorithm } from '../signature-scheme';
-import { isBrokenSignature } from './broken-hashes';
-import type { Link } from './link';
 import { when, type LinkRule } from './link-rule';
-import type { PathUnderCheck } from './path-request';
-
-const DSA = '1.2.840.10040.4.1';
+import { isBrokenSignature, strengthOf, weaknessOf } from './strength';
 
 export const certificateRules: readonly LinkRule[] = [
   {
@@ -76,10 +69,25 @@ export const certificateRules: readonly LinkRule[] = [
       ),
   },
   {
+    code: 'algorithm-malformed',
+    citation: 'RFC 5758 §3.2, RFC 8410 §3, RFC 9881 §2, RFC 4055 §5',
+    since: 'rfc5280',
+    broken({ link: { certificate }, isAnchor }) {
+      const { oid, parameters } = certificate.signatureAlgorithm;
+      const isNull = parameters !== undefined && equalBytes(parameters, NULL_PARAMETERS);
+      // NULL beside RSA is what every authority writes, and nothing what some do.
+      if (withNull.test(oid)) return when(!isAnchor && parameters !== undefined && !isNull, oid);
+      return when(!isAnchor && withoutParameters.test(oid) && parameters !== undefined, oid);
+    },
+  },
+  {
     code: 'weak-key',
-    citation: 'CA/B Baseline Requirements 6.1.5',
-    since: 'web-pki',
-    broken: ({ link, check }) => weakness(link, check),
+    citation: 'CA/B Baseline Requirements 6.1.5, NIST SP 800-131A',
+    since: 'path',
+    broken({ link: { certificate }, check }) {
+      const weak = weaknessOf(certificate.publicKey, check.profile, strengthOf(check).rsaBits);
+      return weak === undefined ? undefined : [weak];
+    },
   },
   {
     code: 'weak-signature',
@@ -87,26 +95,14 @@ export const certificateRules: readonly LinkRule[] = [
     since: 'path',
     broken: ({ link: { certificate }, isAnchor, check }) =>
       when(
-        !isAnchor && isBrokenSignature(certificate.signatureAlgorithm.oid, check.profile),
+        !isAnchor && isBrokenSignature(certificate.signatureAlgorithm, strengthOf(check)),
         certificate.signatureAlgorithm.oid,
       ),
   },
 ];
 
-/** RFC 3279 knows smaller keys; nobody has believed RSA of less than 1024 bits since 2010 (NIST SP 800-131A). */
-function weakness({ certificate }: Link, { profile }: PathUnderCheck): readonly string[] | undefined {
-  const { algorithm, der } = certificate.publicKey;
-  const browsers = profile === 'web-pki';
-  if (algorithm.oid === RSA_ENCRYPTION) {
-    const key = readRsaPublicKey(publicKeyOctets(der));
-    if (!key.ok) return ['RSA'];
-    const { bits } = key.value;
-    return when(bits < (browsers ? 2048 : 1024) || (browsers && bits % 8 !== 0), `RSA ${bits}`);
-  }
-  if (algorithm.oid === DSA) return when(browsers, 'DSA');
-  if (algorithm.oid !== EC_PUBLIC_KEY) return undefined;
-  const { parameters } = algorithm;
-  const curve = parameters && attempt(() => DerReader.document(parameters, (reader) => reader.oid()));
-  // Explicit parameters are how a curve is forged (CVE-2020-0601).
-  return when(curve?.ok !== true || !curves.some(({ oid }) => oid === curve.value), 'EC');
-}
+/** RSASSA-PKCS1-v1_5 with whichever hash. */
+const withNull = /^1\.2\.840\.113549\.1\.1\.(?:[2-5]|1[1-6])$/;
+/** ECDSA, Ed25519, Ed448, ML-DSA. */
+const withoutParameters =
+  /^(?:1\.2\.840\.10045\.4\.(?:1|3\.[1-4])|1\.3\.101\.11[23]|2\.16\.840\.1\.101\.3\.4\.3\.1[7-9])$/;

@@ -19,6 +19,7 @@ const findingCodes = [
   'path-too-long', // pathLenConstraint
   'may-not-sign-certificates', // keyUsage without keyCertSign
   'wrong-purpose',
+  'wrong-key-usage', // keyUsage forbids what the purpose needs
   'unknown-critical-extension',
   'policy-required', // no policy is valid for the whole path, and one is asked for
   'extension-malformed',
@@ -27,10 +28,12 @@ const findingCodes = [
   'identifier-missing', // subject or authority key identifier
   'identifier-wrong',
   'algorithms-disagree', // inside and beside the signed part
+  'algorithm-malformed', // parameters that the algorithm does not have, or lacks
   'algorithm-unsupported',
   'weak-key',
   'weak-signature',
   'authority-as-server',
+  'wildcard-too-wide', // for all that a registry gives out
   'version-wrong',
   'serial-number-wrong',
   'name-empty',

@@ -2,21 +2,25 @@
 import { extensionOid, type ExtensionName } from '../../codec/extension';
 import type { FindingCode } from './finding';
 import { valueIn, type Link } from './link';
-import type { PathProfile, PathUnderCheck } from './path-request';
+import type { PathUnderCheck, RuleSet } from './path-request';
 
 /** A link, and where it stands. */
-interface Place {
+export interface Place {
   readonly link: Link;
   readonly isLeaf: boolean;
   readonly isAnchor: boolean;
+  /** Nobody stands above it in the path. */
+  readonly isLast: boolean;
+  /** Nor below. */
+  readonly isAlone: boolean;
   readonly check: PathUnderCheck;
 }
 
 export interface LinkRule {
   readonly code: FindingCode;
   readonly citation: string;
-  /** The first profile that asks it. */
-  readonly since: PathProfile;
+  /** Profiles that have this set ask it. */
+  readonly since: RuleSet;
   /** Facts of what is wrong; `undefined` where nothing is. */
   readonly broken: (place: Place) => readonly string[] | undefined;
 }

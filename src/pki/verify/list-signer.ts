@@ -3,7 +3,7 @@
  * to the same anchor; in either case one whose keyUsage, where it has one, says cRLSign.
  */
 import type { Proof } from '../signature-proof';
-import { isBrokenSignature } from './broken-hashes';
+import { isBrokenSignature } from './strength';
 import type { KnownList } from './known-list';
 import { identifierFits, valueIn, type Link } from './link';
 import type { RevocationQuestion } from './revocation-answer';
@@ -33,8 +33,8 @@ export async function signerOf(
   question: RevocationQuestion,
   isDelegated: boolean,
 ): Promise<ListSigner> {
-  const { path, at, workshop, profile, distrusted } = question;
-  if (isBrokenSignature(known.list.signatureAlgorithm.oid, profile)) return { doubt: 'list-weak-signature' };
+  const { path, at, workshop, strength, distrusted } = question;
+  if (isBrokenSignature(known.list.signatureAlgorithm, strength)) return { doubt: 'list-weak-signature' };
   const above = path.slice(at + 1);
   const isAbove = (one: Link): boolean =>
     above.some(({ subject, key }) => subject === one.subject && key === one.key);

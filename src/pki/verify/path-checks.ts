@@ -4,14 +4,16 @@
  */
 import { extensionOid } from '../../codec/extension';
 import type { GeneralName } from '../../codec/general-name';
-import { attempt } from '../../codec/malformed';
+import { attempt, type Result } from '../../codec/malformed';
 import type { NameConstraints } from '../../codec/name-constraint';
-import { readPolicies } from '../../codec/policy-extension';
+import * as Tag from '../../codec/tag';
+import { readPolicies, type Policies } from '../../codec/policy-extension';
 import type { Finding } from './finding';
-import { isSelfIssued, valueIn, type Link } from './link';
+import { issuerKeyFits, isSelfIssued, valueIn, type Link } from './link';
 import { namesInSubject, permits } from './name-constraints';
-import { asks, certifiedLinks, type PathUnderCheck } from './path-request';
+import { asks, certifiedLinks, constrainingLinks, purposesOf, type PathUnderCheck } from './path-request';
 import { noDemand, policyFailure, type PolicyLink } from './policy-graph';
+import { internationalMailbox, mailboxesOf } from './mailbox-name';
 import { matches } from './reference-name';
 
 const ANY_PURPOSE = '2.5.29.37.0';
@@ -19,6 +21,7 @@ const ANY_PURPOSE = '2.5.29.37.0';
 export function pathFindings(check: PathUnderCheck): readonly Finding[] {
   return [
     ...authorityFindings(check),
+    ...identifierFindings(check),
     ...purposeFindings(check),
     ...nameFindings(check),
     ...constraintFindings(check),
@@ -32,7 +35,7 @@ function authorityFindings(check: PathUnderCheck): readonly Finding[] {
   /** Of the links below the one in hand, those that are not self-issued. */
   let below = 0;
   const certified = certifiedLinks(check).length;
-  for (const [at, link] of path.entries()) {
+  for (const [at, link] of constrainingLinks(check).entries()) {
     if (at === 0) continue;
     const constraints = valueIn(link, 'basicConstraints');
     const unreadable = !link.extensions.basicConstraints.ok;
@@ -58,10 +61,24 @@ function authorityFindings(check: PathUnderCheck): readonly Finding[] {
   return findings;
 }
 
+/** OpenSSL takes nobody for the issuer whose key is not the one named, though the signature would fit. */
+function identifierFindings({ path, profile }: PathUnderCheck): readonly Finding[] {
+  if (!asks(profile, 'x509-strict')) return [];
+  return path.flatMap((link, at) => {
+    const issuer = path[at + 1];
+    if (issuer === undefined || issuerKeyFits(link, issuer) !== false) return [];
+    const facts = ['authorityKeyIdentifier'];
+    return [{ code: 'identifier-wrong', at, citation: 'RFC 5280 §4.2.1.1', facts } as const];
+  });
+}
+
 /** Extended key usages narrow from the top down: no RFC asks it, and every client does. */
 function purposeFindings(check: PathUnderCheck): readonly Finding[] {
-  const { purposes } = check;
-  return certifiedLinks(check).flatMap((link, at) => {
+  const { path, anchorConstraints } = check;
+  const purposes = purposesOf(check);
+  // OpenSSL asks the anchor as well.
+  const isAsked = anchorConstraints === 'all' || asks(check.profile, 'x509-strict');
+  return (isAsked ? path : certifiedLinks(check)).flatMap((link, at) => {
     const allowed = valueIn(link, 'extendedKeyUsage');
     if (allowed === undefined) return [];
     const missing = purposes.filter((one) => !allowed.includes(one) && !allowed.includes(ANY_PURPOSE));
@@ -70,10 +87,15 @@ function purposeFindings(check: PathUnderCheck): readonly Finding[] {
   });
 }
 
-function nameFindings({ path: [leaf], names }: PathUnderCheck): readonly Finding[] {
+function nameFindings({ path: [leaf], names, profile }: PathUnderCheck): readonly Finding[] {
   if (leaf === undefined || names.length === 0) return [];
-  const presented = valueIn(leaf, 'subjectAltName');
-  if (presented === undefined) {
+  const alternatives = valueIn(leaf, 'subjectAltName');
+  const mailboxes = asks(profile, 'email') ? mailboxesOf(leaf) : [];
+  const presented = [
+    ...(alternatives ?? []),
+    ...mailboxes.map((value) => ({ kind: 'email', value }) as const),
+  ];
+  if (alternatives === undefined && presented.length === 0) {
     const facts = names.map(({ value }) => value);
     return [{ code: 'no-alternative-names', at: 0, citation: 'RFC 9525 §6.1', facts }];
   }
@@ -83,24 +105,36 @@ function nameFindings({ path: [leaf], names }: PathUnderCheck): readonly Finding
   return [{ code: 'name-not-in-certificate', at: 0, citation: 'RFC 9525 §6.3', facts }];
 }
 
-/** Policies begin below the anchor, which is trusted for whatever it stands for. */
+/** Policies begin below the anchor, which is trusted for whatever it stands for, unless its own are to be heeded. */
 function policyFindings(check: PathUnderCheck): readonly Finding[] {
-  const { policy = noDemand } = check;
+  const { policy = noDemand, anchorConstraints, anchored, path } = check;
   const below = certifiedLinks(check).toReversed();
+  const anchor = anchored && anchorConstraints === 'all' && path.length > 1 ? path.at(-1) : undefined;
   const links: PolicyLink[] = [];
-  for (const [place, link] of below.entries()) {
-    const policies = attempt(() => readPolicies(link.certificate.extensions));
+  for (const link of anchor === undefined ? below : [anchor, ...below]) {
+    const policies = policiesOf(link);
     if (!policies.ok) {
-      const at = below.length - 1 - place;
       const facts = [policies.error.message];
-      return [{ code: 'extension-malformed', at, citation: 'RFC 5280 §4.2.1.4', facts }];
+      return [{ code: 'extension-malformed', at: path.indexOf(link), citation: 'RFC 5280 §4.2.1.4', facts }];
     }
     links.push({ policies: policies.value, selfIssued: isSelfIssued(link) });
   }
-  const failed = policyFailure(links, policy);
+  const own = anchor === undefined ? undefined : links.shift()?.policies;
+  const failed = policyFailure(links, policy, own);
   if (failed === undefined) return [];
   const at = below.length - 1 - failed;
   return [{ code: 'policy-required', at, citation: 'RFC 5280 §6.1.3 (f), §6.1.5 (g)', facts: [] }];
+}
+
+/** Read once: a search comes by the same links over and over. */
+const readings = new WeakMap<Link, Result<Policies>>();
+
+function policiesOf(link: Link): Result<Policies> {
+  const known = readings.get(link);
+  if (known !== undefined) return known;
+  const read = attempt(() => readPolicies(link.certificate.extensions));
+  readings.set(link, read);
+  return read;
 }
 
 const refusals = [
@@ -109,10 +143,11 @@ const refusals = [
 ] as const;
 
 /** Every name of every link below, against the constraints of those above; self-issued links in between are let through. */
-function constraintFindings({ path, workshop }: PathUnderCheck): readonly Finding[] {
+function constraintFindings(check: PathUnderCheck): readonly Finding[] {
+  const { path, workshop } = check;
   const findings: Finding[] = [];
   const citation = 'RFC 5280 §6.1.3 (b), (c)';
-  for (const [at, authority] of path.entries()) {
+  for (const [at, authority] of constrainingLinks(check).entries()) {
     const constraints = valueIn(authority, 'nameConstraints');
     if (at === 0 || constraints === undefined) continue;
     const subtrees = constraints.permitted.length + constraints.excluded.length;
@@ -122,7 +157,7 @@ function constraintFindings({ path, workshop }: PathUnderCheck): readonly Findin
       workshop.spend('comparisons', names.length * subtrees);
       const exhausted = workshop.exhausted(at);
       if (exhausted !== undefined) return [...findings, exhausted];
-      findings.push(...unsupported(link, names, constraints, below, authority));
+      findings.push(...unsupported(names, constraints, below, authority));
       const verdicts = names.map((name) => ({ name, verdict: permits([constraints], name) }));
       for (const [because, code] of refusals) {
         const refused = verdicts.filter(({ verdict }) => !verdict.permitted && verdict.because === because);
@@ -138,12 +173,16 @@ function namesOf(link: Link): readonly GeneralName[] {
   const alternatives = valueIn(link, 'subjectAltName') ?? [];
   // The CommonName is no host name here: a client that reads it there does so in its own rules.
   const subject = namesInSubject(link.certificate.subject, alternatives).filter(({ kind }) => kind !== 'dns');
-  return [...alternatives, ...subject];
+  // Constraints on mailboxes hold for those beyond ASCII as well (RFC 9598 §6).
+  const mailboxes = alternatives.flatMap((name) => {
+    const value = internationalMailbox(name);
+    return value === undefined ? [] : [{ kind: 'email', value } as const];
+  });
+  return [...alternatives, ...subject, ...mailboxes];
 }
 
 /** A constraint on names that nobody here can compare, where there are such names: a critical one must be heeded (§6.1.4 (g)). */
 function unsupported(
-  _link: Link,
   names: readonly GeneralName[],
   { permitted, excluded }: NameConstraints,
   at: number,
@@ -152,9 +191,17 @@ function unsupported(
   const critical = authority.certificate.extensions.some(
     (extension) => extension.oid === extensionOid.nameConstraints && extension.critical,
   );
-  const constrained = [...permitted, ...excluded].some(({ kind }) => kind === 'other');
-  if (!critical || !constrained || !names.some(({ kind }) => kind === 'other')) return [];
+  const forms = new Set(
+    [...permitted, ...excluded].flatMap((one) => (one.kind === 'other' ? [one.der[0]] : [])),
+  );
+  if (!critical || !names.some((name) => forms.has(formOf(name)))) return [];
   return [{ code: 'name-constraint-unsupported', at, citation: 'RFC 5280 §4.2.1.10', facts: [] }];
+}
+
+/** The tag of the forms that are carried and not understood. */
+function formOf(name: GeneralName): number | undefined {
+  if (name.kind === 'registered-id') return Tag.implicit(8);
+  return name.kind === 'other' ? name.der[0] : undefined;
 }
 
 const inWords = (name: GeneralName): string => ('value' in name ? name.value : name.kind);

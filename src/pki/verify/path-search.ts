@@ -4,12 +4,13 @@
  * or answer otherwise because things came in another order.
  */
 import { byRank, type Finding } from './finding';
-import { linkFindings } from './link-checks';
+import { LinkChecks } from './link-checks';
 import { issuerKeyFits, isSelfIssued, type Link } from './link';
 import { pathFindings } from './path-checks';
 import type { PathRequest, PathUnderCheck } from './path-request';
 import { linksOf, signedPartOf, Workshop } from './path-workshop';
 import { RevocationDesk, unasked, type RevocationReport } from './revocation-check';
+import { strengthOf } from './strength';
 import { unproved } from './unproved';
 
 /** A path, and what is wrong with it. */
@@ -61,6 +62,7 @@ interface Attempt {
 class Search {
   readonly #request: PathRequest;
   readonly #means: Means;
+  readonly #links = new LinkChecks();
   #best: Attempt | undefined;
 
   constructor(request: PathRequest, means: Means) {
@@ -170,18 +172,20 @@ class Search {
     const { leaf: _l, intermediates: _i, anchors: _a, revocation: _r, ...request } = this.#request;
     const { workshop } = this.#means;
     const check: PathUnderCheck = { ...request, path, anchored: this.#isAnchor(path.at(-1)), workshop };
-    return [...linkFindings(check), ...pathFindings(check)];
+    return [...this.#links.findings(check), ...pathFindings(check)];
   }
 
   /** Of every link that another, proved to have signed it, could revoke. */
   async #revocation(path: readonly Link[], proved: number): Promise<readonly RevocationReport[]> {
     const { workshop, desk, above } = this.#means;
     const { at: time, profile } = this.#request;
+    const strength = strengthOf(this.#request);
     const reports: RevocationReport[] = [];
     for (const at of path.keys()) {
       const hasIssuer = at + 1 < Math.min(proved, path.length);
       const leadsToAnchor = (signer: Link): Promise<boolean> => this.#leadsToAnchor(signer, path);
-      const question = { path, at, time, profile, workshop, leadsToAnchor, distrusted: above };
+      const shared = { time, profile, strength, workshop, leadsToAnchor };
+      const question = { ...shared, path, at, distrusted: above };
       reports.push(hasIssuer ? await desk.report(question) : unasked);
     }
     return reports;
@@ -198,9 +202,10 @@ class Search {
     const anchor = path.at(-1);
     if (anchor === undefined || !this.#isAnchor(anchor) || above.length >= MAX_NESTED) return false;
     const { maxIntermediates: _m, policy: _p, ...request } = this.#request;
+    const strength = strengthOf(request);
     const profile = request.profile === 'path' ? 'path' : 'rfc5280';
     const search = new Search(
-      { ...request, profile, names: [], purposes: [] },
+      { ...request, profile, strength, names: [], purposes: [] },
       { ...this.#means, anchors: new Set([anchor.octets]), above: [...above, signer.key] },
     );
     const { findings } = await search.from(signer);

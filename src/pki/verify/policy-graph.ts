@@ -35,15 +35,24 @@ export interface PolicyLink {
 
 type Level = ReadonlyMap<string, Node>;
 
-/** @param links from below the anchor down to the leaf @returns the place in `links` where the policies fail, or `undefined` */
-export function policyFailure(links: readonly PolicyLink[], demand: PolicyDemand): number | undefined {
+/**
+ * @param links from below the anchor down to the leaf
+ * @param anchor what it stands for, where that is heeded
+ * @returns the place in `links` where the policies fail, or `undefined`
+ */
+export function policyFailure(
+  links: readonly PolicyLink[],
+  demand: PolicyDemand,
+  anchor: Policies = { mappings: [] },
+): number | undefined {
   const count = links.length;
   let level: Level | undefined = new Map([
     [ANY_POLICY, { expected: new Set([ANY_POLICY]), origins: new Set([ANY_POLICY]) }],
   ]);
-  let explicit = demand.explicit ? 0 : count + 1;
-  let mapping = demand.inhibitMapping ? 0 : count + 1;
-  let any = demand.inhibitAny ? 0 : count + 1;
+  let explicit = Math.min(demand.explicit ? 0 : count + 1, anchor.requireExplicit ?? Infinity);
+  let mapping = Math.min(demand.inhibitMapping ? 0 : count + 1, anchor.inhibitMapping ?? Infinity);
+  let any = Math.min(demand.inhibitAny ? 0 : count + 1, anchor.inhibitAny ?? Infinity);
+  const acceptable = acceptableOf(demand, anchor);
   for (const [place, { policies, selfIssued }] of links.entries()) {
     const isLast = place === count - 1;
     level = below(level, policies.policies, any > 0 || (!isLast && selfIssued));
@@ -51,7 +60,7 @@ export function policyFailure(links: readonly PolicyLink[], demand: PolicyDemand
     if (isLast) {
       if (explicit > 0) explicit--;
       if (policies.requireExplicit === 0) explicit = 0;
-      return explicit === 0 && !isAcceptable(level, demand.acceptable) ? place : undefined;
+      return explicit === 0 && !isAcceptable(level, acceptable) ? place : undefined;
     }
     // Mapping to or from anyPolicy would make every policy any other (§6.1.4 (a)).
     if (policies.mappings.some(({ issuer, subject }) => issuer === ANY_POLICY || subject === ANY_POLICY))
@@ -126,11 +135,20 @@ function mapped(
   return next.size === 0 ? undefined : next;
 }
 
+/** What will do, of what the anchor stands for (RFC 5937 §3.1); `undefined` for any. */
+function acceptableOf({ acceptable }: PolicyDemand, { policies }: Policies): readonly string[] | undefined {
+  const isAny = (list: readonly string[] | undefined): boolean =>
+    list === undefined || list.length === 0 || list.includes(ANY_POLICY);
+  if (isAny(policies)) return isAny(acceptable) ? undefined : acceptable;
+  return isAny(acceptable) ? policies : acceptable.filter((one) => policies?.includes(one));
+}
+
 /** §6.1.5 (g): whether a policy that will do is valid for the whole path. */
-function isAcceptable(level: Level | undefined, acceptable: readonly string[]): boolean {
+function isAcceptable(level: Level | undefined, acceptable: readonly string[] | undefined): boolean {
   if (level === undefined) return false;
-  if (acceptable.length === 0 || acceptable.includes(ANY_POLICY)) return true;
+  if (acceptable === undefined) return true;
   return [...level.values()].some(
-    ({ origins }) => origins.has(ANY_POLICY) || acceptable.some((policy) => origins.has(policy)),
+    ({ origins }) =>
+      (origins.has(ANY_POLICY) && acceptable.length > 0) || acceptable.some((policy) => origins.has(policy)),
   );
 }

@@ -5,6 +5,7 @@
 import { equalBytes } from '../../codec/bytes';
 import type { GeneralName } from '../../codec/general-name';
 import { parseIpAddress } from '../../codec/ip-address';
+import { sameMailbox } from './mailbox-name';
 
 /** A name as a client has it: a host or an address it connects to, a mailbox, a URI. */
 export interface ReferenceName {
@@ -40,19 +41,10 @@ function hostMatches(presented: string, wanted: string): boolean {
   return dot > 0 && pattern.slice(2) === host.slice(dot + 1) && pattern.slice(2).includes('.');
 }
 
-/** The part before the @ has case, the domain has none (RFC 5280 §7.5). */
-function mailboxMatches(presented: string, wanted: string): boolean {
-  const [at, other] = [presented.lastIndexOf('@'), wanted.lastIndexOf('@')];
-  return (
-    presented.slice(0, at) === wanted.slice(0, other) &&
-    presented.slice(at + 1).toLowerCase() === wanted.slice(other + 1).toLowerCase()
-  );
-}
-
 export function matches(presented: GeneralName, wanted: ReferenceName): boolean {
   if (presented.kind === 'dns' && wanted.kind === 'dns') return hostMatches(presented.value, wanted.value);
   if (presented.kind === 'email' && wanted.kind === 'email')
-    return mailboxMatches(presented.value, wanted.value);
+    return sameMailbox(presented.value, wanted.value);
   if (presented.kind === 'uri' && wanted.kind === 'uri') return presented.value === wanted.value;
   if (presented.kind !== 'ip' || wanted.kind !== 'ip') return false;
   const [one, other] = [parseIpAddress(presented.value), parseIpAddress(wanted.value)];

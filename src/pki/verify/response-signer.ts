@@ -7,7 +7,7 @@ import { digestNamed } from '../../codec/digest-algorithm';
 import { extensionValue } from '../../codec/extension';
 import type { BasicOcspResponse } from '../../codec/ocsp-response';
 import type { Proof } from '../signature-proof';
-import { isBrokenSignature } from './broken-hashes';
+import { isBrokenSignature } from './strength';
 import { unknownCritical } from './critical-extensions';
 import { comparableName, valueIn, type Link } from './link';
 import { linksOf, signedPartOf } from './path-workshop';
@@ -39,9 +39,9 @@ export async function responderOf(
   issuer: Link,
   question: RevocationQuestion,
 ): Promise<ResponseSigner> {
-  const { workshop, profile } = question;
+  const { workshop, strength } = question;
   const { signatureAlgorithm: algorithm, signatureValue: signature, tbs } = basic;
-  if (isBrokenSignature(algorithm.oid, profile)) return { doubt: 'response-weak-signature' };
+  if (isBrokenSignature(algorithm, strength)) return { doubt: 'response-weak-signature' };
   const named = basic.responder.kind === 'name' ? workshop.named(comparableName(basic.responder.name)) : [];
   const pool = [issuer, ...linksOf(basic.certificates), ...named];
   const candidates = new Map(pool.filter((one) => isResponder(basic, one)).map((one) => [one.octets, one]));
@@ -64,11 +64,11 @@ export async function responderOf(
 async function refusal(
   delegate: Link,
   issuer: Link,
-  { workshop, time, profile }: RevocationQuestion,
+  { workshop, time, strength }: RevocationQuestion,
 ): Promise<RevocationDoubt | undefined> {
   const { validity, signatureAlgorithm } = delegate.certificate;
   if (delegate.issuer !== issuer.subject) return 'response-signer-unknown';
-  if (isBrokenSignature(signatureAlgorithm.oid, profile)) return 'response-weak-signature';
+  if (isBrokenSignature(signatureAlgorithm, strength)) return 'response-weak-signature';
   if ((await workshop.prove(signedPartOf(delegate), issuer)) !== 'fits') return 'response-signer-unknown';
   if (time < validity.notBefore || time > validity.notAfter) return 'response-signer-expired';
   // Any purpose is not this one: it must be named (§4.2.2.2).

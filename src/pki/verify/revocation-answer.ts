@@ -1,7 +1,7 @@
 /** What a list or a response says of one certificate, before anybody decides what follows from it. */
 import type { RevocationReason } from '../../codec/revocation-reason';
 import type { Link } from './link';
-import type { PathProfile } from './path-request';
+import type { PathProfile, Strength } from './path-request';
 import type { RevocationDoubt } from './revocation-request';
 import type { Workshop } from './path-workshop';
 
@@ -18,6 +18,7 @@ export interface RevocationQuestion {
   readonly at: number;
   readonly time: Date;
   readonly profile: PathProfile;
+  readonly strength: Required<Strength>;
   readonly workshop: Workshop;
   /** Keys that are being asked about themselves. */
   readonly distrusted: readonly string[];
