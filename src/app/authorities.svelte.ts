@@ -19,8 +19,10 @@ import type { AuthorityId, RequestOf } from '../worker/protocol';
 import { Issuing, recordOf, type IssueProblem } from './vault/issuing';
 import { Kits } from './vault/kits';
 import { Ledger, type Standing } from './vault/ledger.svelte';
+import { Manifests } from './vault/manifests';
 import { OpenKeys } from './vault/open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './vault/outcome';
+import { Recording } from './vault/recording';
 import { Reissuing } from './vault/reissuing';
 import { Revoking } from './vault/revoking';
 import { Safekeeping } from './vault/safekeeping';
@@ -50,6 +52,7 @@ export class Authorities {
   readonly #client: WorkerClient;
   readonly #ledger = new Ledger();
   readonly #keys: OpenKeys;
+  readonly #recording: Recording;
   #saved = $state.raw<ReadonlySet<AuthorityRef>>(new Set());
   /** Issue, renew. */
   readonly issuing: Issuing;
@@ -59,6 +62,8 @@ export class Authorities {
   readonly revoking: Revoking;
   /** Client certificates for many, with a server that asks for them. */
   readonly kits: Kits;
+  /** Many at once, from `certwright.json`. */
+  readonly manifests: Manifests;
   /** Keep, export, back up, restore, wipe. */
   readonly safekeeping: Safekeeping;
 
@@ -68,10 +73,12 @@ export class Authorities {
       const record = this.#ledger.authority(id);
       return record === undefined || record.sealed !== undefined;
     });
-    this.issuing = new Issuing(client, this.#ledger, this.#keys);
+    this.#recording = new Recording(client, this.#ledger);
+    this.issuing = new Issuing(client, this.#ledger, this.#keys, this.#recording);
     this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing);
     this.revoking = new Revoking(client, this.#ledger, this.#keys);
-    this.kits = new Kits(client, this.#ledger, this.#keys, this.revoking);
+    this.kits = new Kits(client, this.#ledger, this.#keys, this.revoking, this.#recording);
+    this.manifests = new Manifests(client, this.#ledger, this.#keys, this.#recording);
     this.safekeeping = new Safekeeping(client, this.#ledger, this.#keys, (ids) => {
       this.#saved = new Set([...this.#saved, ...ids]);
     });

@@ -4,18 +4,12 @@
  */
 import { looksLikeTable, manifestFromTable, type TableProblem } from '../pki/manifest/from-table';
 import type { WorkerClient } from '../worker/client';
-import type {
-  MakeManifestReply,
-  ManifestNews,
-  PlanReply,
-  SignedByManifest,
-} from '../worker/manifest-protocol';
+import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
 import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import { linkTo, revoke, type DownloadLink } from './download';
 import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
 import { helperFor, portTo } from './manifest-helper';
-import type { Rulebook } from './rulebook.svelte';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
 
@@ -54,7 +48,6 @@ const looksLikeManifest = (text: string): boolean => /^\uFEFF?\s*\{/.test(text);
 
 export class Bulk {
   readonly #client: WorkerClient;
-  readonly #rulebook: Rulebook;
   readonly #authorities: Authorities;
   #givens = $state.raw<readonly GivenAuthority[]>([]);
   #manifest = $state('');
@@ -69,9 +62,8 @@ export class Bulk {
   #asking: AbortController | undefined;
   #work: AbortController | undefined;
 
-  constructor(client: WorkerClient, rulebook: Rulebook, authorities: Authorities) {
+  constructor(client: WorkerClient, authorities: Authorities) {
     this.#client = client;
-    this.#rulebook = rulebook;
     this.#authorities = authorities;
   }
 
@@ -82,7 +74,7 @@ export class Bulk {
 
   /** Room for one more. */
   anotherAuthority(): GivenAuthority {
-    const fresh = new GivenAuthority(this.#client, this.#rulebook);
+    const fresh = new GivenAuthority(this.#client);
     this.#givens = [...this.#givens, fresh];
     return fresh;
   }
@@ -213,11 +205,7 @@ export class Bulk {
 
   async make(): Promise<void> {
     if (this.#work !== undefined) return;
-    const own = this.#openOnes;
-    const authorities = [
-      ...this.#givens.flatMap(({ opened }) => opened?.id ?? []),
-      ...own.flatMap(({ open }) => open ?? []),
-    ];
+    const given = this.#givens.flatMap(({ opened }) => opened?.id ?? []);
     const work = new AbortController();
     this.#work = work;
     const { manifest, made, passphrase, todo } = this;
@@ -225,34 +213,13 @@ export class Bulk {
     this.#stage = { kind: 'making', done: 0, total: todo };
     const helper = helperFor(todo);
     try {
-      const port = await portTo(helper);
-      const request = {
-        manifest,
-        made,
-        authorities,
-        passphrase,
-        at: Date.now(),
-        ...(port && { helper: port }),
-      };
+      const wish = { manifest, made, passphrase, given, helper: await portTo(helper) };
       const hear = (news: ManifestNews) => {
         this.#stage = { kind: 'making', ...news };
       };
-      const transfer = port === undefined ? [] : [port];
-      const reply = await this.#client.ask('makeManifest', request, { signal: work.signal, hear, transfer });
-      if (reply.kind === 'wrong') {
-        this.#reading = reply;
-        this.#stage = { kind: 'idle' };
-      } else if (reply.kind === 'made') {
-        const { file, certificates, authorities: count, signed } = reply;
-        const trouble = await this.#record(own, signed);
-        if (trouble !== undefined) {
-          this.#stage = trouble;
-          return;
-        }
-        this.#stage = { kind: 'made', zip: linkTo(file), certificates, authorities: count };
-        this.#zipTaken = false;
-        this.passphrase = '';
-      } else this.#stage = reply;
+      const outcome = await this.#authorities.manifests.make(wish, { signal: work.signal, hear });
+      if (work.signal.aborted) this.#stage = { kind: 'cancelled' };
+      else this.#became(outcome);
     } catch (error) {
       this.#stage = work.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', fault: faultOf(error) };
     } finally {
@@ -261,18 +228,20 @@ export class Bulk {
     }
   }
 
-  /** Into the record of the user's own authorities, before anybody sees what they signed. */
-  async #record(
-    own: readonly AuthorityEntry[],
-    signed: readonly SignedByManifest[],
-  ): Promise<Extract<BulkStage, { kind: 'not-recorded' }> | undefined> {
-    for (const { authority, certificates } of signed) {
-      const entry = own.find(({ open }) => open === authority);
-      if (entry === undefined) continue;
-      const outcome = await this.#authorities.issuing.record(entry.id, certificates);
-      if (outcome.kind !== 'done') return { kind: 'not-recorded', outcome };
-    }
-    return undefined;
+  #became(outcome: Awaited<ReturnType<Authorities['manifests']['make']>>): void {
+    if (outcome.kind === 'done') {
+      const { file, certificates, authorities } = outcome.value;
+      this.#stage = { kind: 'made', zip: linkTo(file), certificates, authorities };
+      this.#zipTaken = false;
+      this.passphrase = '';
+    } else if (outcome.kind === 'failed') this.#stage = outcome;
+    else if (outcome.kind !== 'refused') this.#stage = { kind: 'not-recorded', outcome };
+    else if ('code' in outcome.problem)
+      this.#stage = { kind: 'not-recorded', outcome: { kind: 'refused', problem: outcome.problem } };
+    else if (outcome.problem.kind === 'wrong') {
+      this.#reading = outcome.problem;
+      this.#stage = { kind: 'idle' };
+    } else this.#stage = outcome.problem;
   }
 
   cancel(): void {

@@ -56,7 +56,7 @@ export class CertificateForm {
     this.rulebook = rulebook;
     this.#client = client;
     this.key = new CertificateKey(client);
-    this.signer = new CertificateSigner(client, rulebook);
+    this.signer = new CertificateSigner(client);
     this.making = new CertificateMaking(client);
     this.preview = new DraftPreview((signal) => this.#askForPreview(signal));
   }

@@ -5,7 +5,6 @@ import type { ReplyOf, RequestOf } from '../worker/protocol';
 import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import { schemesLike, schemesOfKey, type SchemeId } from './certificate-schemes';
 import { GivenAuthority } from './given-authority.svelte';
-import type { Rulebook } from './rulebook.svelte';
 import type { Outcome } from './vault/outcome';
 
 type DraftSigner = RequestOf<'preview'>['signer'];
@@ -23,9 +22,9 @@ export class CertificateSigner {
   readonly #client: WorkerClient;
   #authorities = $state.raw<Authorities>();
 
-  constructor(client: WorkerClient, rulebook: Rulebook) {
+  constructor(client: WorkerClient) {
     this.#client = client;
-    this.given = new GivenAuthority(client, rulebook);
+    this.given = new GivenAuthority(client);
   }
 
   /** The user's own authorities, once the page has them. */

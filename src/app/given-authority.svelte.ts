@@ -2,12 +2,10 @@
  * An authority the user already has, pasted or dropped piece by piece and opened in the worker. Once it is open the page
  * lets go of every text and file it came from: the key is the worker's.
  */
-import type { PlannedName } from '../pki/local-https';
 import type { AuthorityProblem } from '../pki/open-authority';
 import type { AuthoritySummary } from '../worker/protocol';
 import type { WorkerClient } from '../worker/client';
 import { faultOf, type Fault } from './fault';
-import type { Rulebook } from './rulebook.svelte';
 
 /** A large folder of certificates; what is bigger is no authority. */
 const MOST_OCTETS = 8_000_000;
@@ -27,7 +25,6 @@ export interface GivenFile {
 
 export class GivenAuthority {
   readonly #client: WorkerClient;
-  readonly #rulebook: Rulebook;
   /** What stands in the fields. */
   pasted = $state('');
   passphrase = $state('');
@@ -35,9 +32,8 @@ export class GivenAuthority {
   #opening = $state.raw<Opening>({ kind: 'empty' });
   #attempt: AbortController | undefined;
 
-  constructor(client: WorkerClient, rulebook: Rulebook) {
+  constructor(client: WorkerClient) {
     this.#client = client;
-    this.#rulebook = rulebook;
   }
 
   get files(): readonly GivenFile[] {
@@ -50,14 +46,6 @@ export class GivenAuthority {
 
   get opened(): AuthoritySummary | undefined {
     return this.#opening.kind === 'opened' ? this.#opening.authority : undefined;
-  }
-
-  /** Names it may not sign. */
-  outside(names: readonly PlannedName[]): readonly PlannedName[] {
-    const constraints = this.opened?.constraints;
-    const { rules } = this.#rulebook;
-    if (constraints === undefined || rules === undefined) return [];
-    return names.filter((name) => !rules.permits(constraints, name).permitted);
   }
 
   /** Adds pasted text to what is there already and tries to open it all. */

@@ -3,6 +3,7 @@ import type { PlanRefusal } from '../pki/local-https';
 import type { WorkerClient } from '../worker/client';
 import { faultOf, type Fault } from './fault';
 import type { Handover } from './handover.svelte';
+import type { NotRecorded } from './own-signer';
 import type { LocalHttpsForm, Obstacle } from './local-https.svelte';
 
 export type Stage =
@@ -12,6 +13,7 @@ export type Stage =
   /** The key of the last certificate would be lost. */
   | { readonly kind: 'unsaved-key'; readonly folder: string }
   | { readonly kind: 'refused'; readonly refusals: readonly PlanRefusal[] }
+  | NotRecorded
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 export class Issuance {
@@ -58,7 +60,10 @@ export class Issuance {
     if (last?.keySaved === false && !losingTheLast)
       return this.#ends({ kind: 'unsaved-key', folder: last.created.folder });
     this.#stage = { kind: 'working' };
-    const reply = await this.#client.ask('create', request, { signal });
+    const { recorder } = form.signer;
+    const reply = await (recorder?.create(request, signal) ??
+      this.#client.ask('create', request, { signal }));
+    if (reply.kind === 'not-recorded') return this.#ends(reply);
     if (reply.kind === 'refused') return this.#ends({ kind: 'refused', refusals: reply.refusals });
     const { created } = reply;
     const [zip, { Handover }] = await Promise.all([

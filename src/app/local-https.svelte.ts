@@ -59,14 +59,11 @@ export class LocalHttpsForm {
 
   /** Names that the chosen authority may not sign. */
   get outside(): readonly string[] {
-    return this.signer.kind === 'given'
-      ? this.signer.given.outside(this.names.planned).map(({ value }) => value)
-      : [];
+    return this.signer.outside(this.names.planned).map(({ value }) => value);
   }
 
   get endsAt(): number | undefined {
-    const opened = this.signer.kind === 'given' ? this.signer.given.opened : undefined;
-    return this.validity.endsAt(opened?.notAfter);
+    return this.validity.endsAt(this.signer.authority?.notAfter);
   }
 
   get obstacle(): Obstacle | undefined {

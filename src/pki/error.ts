@@ -3,7 +3,8 @@ export type PkiErrorCode =
   | 'platform-refused' // WebCrypto would not do what it said it can
   | 'unsupported-algorithm'
   | 'proof-failed' // what was written does not read back as what was meant
-  | 'not-found'; // an id that names nothing (any more)
+  | 'not-found' // an id that names nothing (any more)
+  | 'not-recorded'; // one of the user's own authorities was to sign what its record does not know of
 
 export class PkiError extends Error {
   override readonly name = 'PkiError';

@@ -4,6 +4,7 @@
  */
 import { encodeCertificate, encodeTbsCertificate, type TbsCertificate } from '../codec/certificate';
 import type { Bytes } from '../codec/bytes';
+import { CA_ISSUERS_ACCESS } from '../codec/information-access';
 import type { DistinguishedName } from '../codec/distinguished-name';
 import {
   extension,
@@ -118,12 +119,32 @@ const ofAuthority = once((keyIdentifier: Bytes) =>
 );
 
 function profileExtensions(profile: Profile, keyUsage: readonly KeyUsage[]): readonly Worded[] {
-  const { basicConstraints, extendedKeyUsage, nameConstraints } = profile;
+  const { basicConstraints, extendedKeyUsage, nameConstraints, addresses } = profile;
+  const { lists = [], certificate = [] } = addresses ?? {};
+  const uri = (value: string) => ({ kind: 'uri', value }) as const;
   return [
     worded('basicConstraints', true, basicConstraints),
     worded('keyUsage', true, keyUsage),
     ...(extendedKeyUsage.length === 0 ? [] : [worded('extendedKeyUsage', false, extendedKeyUsage)]),
     ...(nameConstraints === undefined ? [] : [worded('nameConstraints', true, nameConstraints)]),
+    ...(lists.length === 0
+      ? []
+      : [
+          worded(
+            'crlDistributionPoints',
+            false,
+            lists.map((one) => ({ fullName: [uri(one)] })),
+          ),
+        ]),
+    ...(certificate.length === 0
+      ? []
+      : [
+          worded(
+            'authorityInfoAccess',
+            false,
+            certificate.map((one) => ({ method: CA_ISSUERS_ACCESS, location: uri(one) })),
+          ),
+        ]),
   ];
 }
 

@@ -2,7 +2,7 @@
  * The main job: names in, a proved certificate with its key and its chain out. A plan says what is wanted in plain
  * data; what cannot be done comes back as refusals, all of them, before any key is made.
  */
-import { equalBytes, type Bytes } from '../codec/bytes';
+import { equalBytes, fromHex, type Bytes } from '../codec/bytes';
 import { attributeType } from '../codec/attribute-type';
 import {
   distinguishedName,
@@ -13,11 +13,12 @@ import {
 import { formatGeneralName, type GeneralName } from '../codec/general-name';
 import type { NameConstraints } from '../codec/name-constraint';
 import { keyAlgorithms, type KeyAlgorithmId } from './algorithms';
+import { readAddressOfResource } from './draft/names';
 import { issue, selfIssue, type Issuer } from './issue';
 import { generateKeyPair, type KeyPair } from './keys';
 import { authorityName, localConstraints } from './local-authority';
 import type { OpenedAuthority } from './open-authority';
-import { EMAIL_PROTECTION, MAX_LEAF_DAYS, profiles, type Profile } from './profile';
+import { EMAIL_PROTECTION, MAX_LEAF_DAYS, profiles, type IssuerAddresses, type Profile } from './profile';
 import { proveAll, type ToProve } from './proof';
 import { namesInSubject, permits } from './verify/name-constraints';
 
@@ -32,7 +33,14 @@ export interface LocalHttpsPlan {
         /** CommonName; empty for one that no other authority has. */ readonly commonName: string;
       }
     | { readonly kind: 'self' }
-    | { readonly kind: 'given'; readonly authority: OpenedAuthority };
+    | {
+        readonly kind: 'given';
+        readonly authority: OpenedAuthority;
+        /** Hex of one promised to it before it is signed; a random one where it is absent. */
+        readonly serialNumber?: string;
+        /** Put into the certificate. */
+        readonly addresses?: IssuerAddresses;
+      };
   readonly keyAlgorithm: KeyAlgorithmId;
   readonly days: number;
   /** The person was told what refuses more than 825 days and wants them all the same. */
@@ -157,14 +165,23 @@ const nameInWords = (name: GeneralName): string =>
       ? formatDistinguishedName(name.name)
       : formatGeneralName(name);
 
+/** What was typed once for all that an authority signs: what cannot be encoded is left out, as nothing fetches it. */
+function encodable({ lists, certificate }: IssuerAddresses): IssuerAddresses {
+  const read = (typed: readonly string[]) =>
+    typed.flatMap((one) => readAddressOfResource(one, () => undefined) ?? []);
+  return { lists: read(lists), certificate: read(certificate) };
+}
+
 /** serverAuth always; emailProtection beside it where the certificate names a mailbox, as mkcert does. */
 function leafProfile(plan: LocalHttpsPlan): Profile {
   const { extendedKeyUsage } = profiles.tlsServer;
+  const addresses = plan.signedBy.kind === 'given' ? plan.signedBy.addresses : undefined;
   const mail = plan.names.some(({ kind }) => kind === 'email');
   return {
     ...profiles.tlsServer,
     days: plan.days,
     extendedKeyUsage: mail ? [...extendedKeyUsage, EMAIL_PROTECTION] : extendedKeyUsage,
+    ...(addresses && { addresses: encodable(addresses) }),
   };
 }
 
@@ -219,7 +236,12 @@ export async function makeLocalHttps(plan: LocalHttpsPlan, at: Date): Promise<Lo
     family: algorithm.scheme.family,
   };
   const { issuer, notAfterAtMost } = signing;
-  const when = notAfterAtMost === undefined ? { at } : { at, notAfterAtMost };
+  const serialNumber = plan.signedBy.kind === 'given' ? fromHex(plan.signedBy.serialNumber ?? '') : undefined;
+  const when = {
+    at,
+    ...(notAfterAtMost && { notAfterAtMost }),
+    ...(serialNumber?.length && { serialNumber }),
+  };
   const leaf = await issue(leafProfile(plan), subject, issuer ?? { self: keys }, when);
   const signer = issuer ?? { publicKey: keys.publicKey, scheme: algorithm.scheme };
   const { authority } = signing;

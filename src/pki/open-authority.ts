@@ -57,6 +57,11 @@ export interface OpenedAuthority {
   readonly cautions: readonly AuthorityCaution[];
 }
 
+/** All there is to know of one, without the key: what is shown and judged by it takes this. */
+export type AuthorityWithoutKey = Omit<OpenedAuthority, 'issuer' | 'signing'> & {
+  readonly issuer: Omit<Issuer, 'privateKey'>;
+};
+
 export type OpenResult =
   | { readonly kind: 'opened'; readonly authority: OpenedAuthority }
   | { readonly kind: 'locked'; readonly locked: readonly Locked[] }

@@ -5,6 +5,12 @@
 import type { BasicConstraints, KeyUsage } from '../codec/extension';
 import type { NameConstraints } from '../codec/name-constraint';
 
+/** Where the issuer's lists of revoked certificates lie, and its own certificate (RFC 5280 §4.2.1.13, §4.2.2.1). */
+export interface IssuerAddresses {
+  readonly lists: readonly string[];
+  readonly certificate: readonly string[];
+}
+
 export interface Profile {
   /** Length of the validity period in days of 86,400 s, both ends included (CA/B BR 6.3.2). */
   readonly days: number;
@@ -15,6 +21,7 @@ export interface Profile {
   /** Object identifiers; the extension is left out when empty. */
   readonly extendedKeyUsage: readonly string[];
   readonly nameConstraints?: NameConstraints;
+  readonly addresses?: IssuerAddresses;
 }
 
 export const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';

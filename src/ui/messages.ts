@@ -117,7 +117,8 @@ export const keyFamilies: Readonly<Record<'ec' | 'rsa' | 'ed25519' | 'ml-dsa', s
 
 export const obstacles: Readonly<Record<Obstacle, string>> = {
   'names-to-decide': 'Some of the names could not be taken. Mend or dismiss them first.',
-  'authority-missing': 'No authority is open yet. Paste or drop one, or let a new one sign.',
+  'authority-missing':
+    'No authority is open yet. Paste or drop one, unlock it where it is yours, or let a new one sign.',
   'names-outside-authority': 'The authority may not sign all of these names.',
   'passwords-differ': 'The two key passwords are not the same.',
 };
@@ -152,6 +153,8 @@ export const faults: Readonly<Record<Fault['code'], (facts: readonly string[]) =
   'proof-failed': (facts) =>
     `What was made does not read back as what was meant, so nothing is handed over. This is a fault of ours: ${facts.join(', ')}.`,
   'not-found': () => 'The keys are gone, because the worker that held them was restarted. Make it again.',
+  'not-recorded': (facts) =>
+    `Nothing was signed: it could not be put on the record of ${facts.join(', ')} first. Try again.`,
   internal: () => 'Something broke while this was being made. Nothing you typed is lost: try again.',
   'page-incomplete': () =>
     'A part of this page could not be loaded: the server it came from may have stopped. Start it again, and try again.',

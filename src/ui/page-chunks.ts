@@ -6,6 +6,9 @@ export const loadReady = () => import('./pages/Ready.svelte');
 export const loadSilence = () => import('./pages/Silence.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
 
+/** Not a page, but as heavy: it brings the vault. */
+export const loadOwnAuthorities = () => import('./parts/OwnAuthorities.svelte');
+
 /** Pages with nothing but the workbench to go by. */
 export const workPages = {
   certificate: () => import('./pages/Certificate.svelte'),
@@ -21,6 +24,6 @@ export const workPages = {
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchPages(): void {
-  const pages = [loadReady, loadSilence, ...Object.values(workPages)];
+  const pages = [loadReady, loadSilence, loadOwnAuthorities, ...Object.values(workPages)];
   void Promise.allSettled(pages.map((load) => load()));
 }

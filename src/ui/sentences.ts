@@ -15,22 +15,22 @@ const said = (value: string, detail: string, wrong = false): Said => ({ value, d
 export function signedBySaid({ signer, names, outside }: LocalHttpsForm): Said {
   switch (signer.kind) {
     case 'self':
-      return said(signers.self.name, 'trusted wherever the file itself is given as trusted');
+      return said(signers.self, 'trusted wherever the file itself is given as trusted');
     case 'new-authority': {
       const scope = ['local names', 'private addresses', ...signer.scopeBeyondLocal(names.planned)];
       const ownName = signer.commonName.trim();
       return said(
-        ownName === '' ? signers[signer.kind].name : ownName,
+        ownName === '' ? signers[signer.kind] : ownName,
         `can only sign ${listedBriefly(scope, 4)}`,
       );
     }
-    case 'given': {
-      const { opened } = signer.given;
-      if (opened === undefined)
+    default: {
+      const { authority, signedBy } = signer;
+      if (authority === undefined)
         return said('No authority is open yet', 'paste or drop its certificate and key', true);
-      const { permitted } = opened;
+      const { permitted, name } = authority;
       const may = permitted === undefined ? 'may sign any name' : `may only sign ${listedBriefly(permitted)}`;
-      return said(opened.name, may, outside.length > 0);
+      return signedBy === undefined ? said(name, 'is locked', true) : said(name, may, outside.length > 0);
     }
   }
 }

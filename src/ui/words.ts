@@ -3,7 +3,6 @@
  * first screen does without.
  */
 import type { Addition } from '../app/names-box.svelte';
-import type { SignerKind } from '../app/signer.svelte';
 import type { AlgorithmLimit, KeyAlgorithmId } from '../pki/algorithms';
 import type { NameKind } from '../pki/name';
 
@@ -49,20 +48,11 @@ export function additionSaid({ accepted, refused }: Addition): string {
   return said.join(' ');
 }
 
-export const signers: Readonly<Record<SignerKind, { readonly name: string; readonly about: string }>> = {
-  'new-authority': {
-    name: 'New local authority',
-    about: 'Made for this certificate. You trust it once, and save its key to sign more later.',
-  },
-  self: {
-    name: 'None: self-signed',
-    about: 'The certificate is its own proof, as openssl req -x509 makes it.',
-  },
-  given: {
-    name: 'An authority you have',
-    about: 'Its certificate and its private key, pasted or dropped. They stay in this tab.',
-  },
-};
+/** Who signs where no authority is there already. */
+export const signers = {
+  'new-authority': 'New local authority',
+  self: 'None: self-signed',
+} as const;
 
 export const keyAbout: Readonly<Record<KeyAlgorithmId, string>> = {
   'ec-p256': 'fast, accepted everywhere',

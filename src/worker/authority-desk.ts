@@ -32,8 +32,8 @@ import type {
   ReadBackupReply,
   UnsealReply,
 } from './authority-protocol';
+import { openOrGone } from './open-or-gone';
 import type { Errand } from './errand';
-import type { AuthorityId } from './ids';
 import type { KeyRing } from './key-ring';
 
 type Request<V extends keyof AuthorityVerbs> = Parameters<AuthorityVerbs[V]>[0];
@@ -70,7 +70,12 @@ export class AuthorityDesk implements Answers {
   }
 
   async createAuthority({ draft, signer, at }: Request<'createAuthority'>): Promise<CreateAuthorityReply> {
-    const parent = signer.kind === 'self' ? undefined : this.#open(signer.authority);
+    const parent =
+      signer.kind === 'self'
+        ? undefined
+        : openOrGone(() =>
+            this.#ring.toSign(signer.authority, { asked: [draft.serialNumber], promised: signer.promised }),
+          );
     if (parent === 'gone') return { kind: 'refused', problems: [gone] };
     const made = await makeAuthority(draft, parent, new Date(at));
     if (!made.ok) return { kind: 'refused', problems: made.error };
@@ -93,19 +98,14 @@ export class AuthorityDesk implements Answers {
   async sealAuthority({ held, passphrase, at }: Request<'sealAuthority'>): Promise<SealedKey> {
     const exportable = this.#ring.exportable(held);
     if (exportable === undefined) throw new PkiError('not-found', [held]);
-    const { sealed, opened } = await sealHeld(
-      this.#ring.authority(held),
-      exportable,
-      passphrase,
-      new Date(at),
-    );
-    this.#ring.replaceAuthority(held, opened);
+    const { sealed, opened } = await sealHeld(this.#ring.itself(held), exportable, passphrase, new Date(at));
+    this.#ring.sealAuthority(held, opened);
     return sealed;
   }
 
   async unsealAuthority({ passphrase, at, ...kept }: Request<'unsealAuthority'>): Promise<UnsealReply> {
     const opened = await openSealed(kept, passphrase, new Date(at));
-    return opened.ok ? { kind: 'open', held: this.#ring.keepAuthority(opened.value) } : refused(opened.error);
+    return opened.ok ? { kind: 'open', held: this.#ring.keepRecorded(opened.value) } : refused(opened.error);
   }
 
   async resealAuthority({
@@ -119,11 +119,11 @@ export class AuthorityDesk implements Answers {
   }
 
   async reissueRoot({ held, draft, at }: Request<'reissueRoot'>): Promise<CreateAuthorityReply> {
-    const authority = this.#open(held);
+    const authority = openOrGone(() => this.#ring.itself(held));
     if (authority === 'gone') return { kind: 'refused', problems: [gone] };
     const made = await reissueRoot(authority, draft, new Date(at));
     if (!made.ok) return { kind: 'refused', problems: made.error };
-    this.#ring.replaceAuthority(held, made.value, this.#ring.exportable(held));
+    this.#ring.replaceAuthority(held, made.value);
     return { kind: 'created', authority: { held, ...(await describeHeld(made.value)) } };
   }
 
@@ -133,10 +133,10 @@ export class AuthorityDesk implements Answers {
     chain,
     at,
   }: Request<'adoptCertificate'>): Promise<HeldAuthority> {
-    const { signing } = this.#ring.authority(held);
+    const { signing } = this.#ring.itself(held);
     const opened = heldAuthority(certificate, chain, signing, new Date(at));
     if (opened === undefined) throw new PkiError('not-found', ['certificate']);
-    this.#ring.replaceAuthority(held, opened, this.#ring.exportable(held));
+    this.#ring.replaceAuthority(held, opened);
     return { held, ...(await describeHeld(opened)) };
   }
 
@@ -157,7 +157,7 @@ export class AuthorityDesk implements Answers {
   }
 
   signRevocationList({ held, ...list }: Request<'signRevocationList'>): ReturnType<typeof signList> {
-    return signList(this.#ring.authority(held), list);
+    return signList(this.#ring.itself(held), list);
   }
 
   async writeBackup({ inventory, keys, passphrase, at }: Request<'writeBackup'>): Promise<BackupReply> {
@@ -201,17 +201,7 @@ export class AuthorityDesk implements Answers {
 
   async #keep(opened: OpenedAuthority, exportable: CryptoKey): Promise<HeldAuthority> {
     const described = await describeHeld(opened);
-    return { held: this.#ring.keepAuthority(opened, exportable), ...described };
-  }
-
-  /** One that was locked since the page saw it is a problem of the draft, not a fault. */
-  #open(id: AuthorityId): OpenedAuthority | 'gone' {
-    try {
-      return this.#ring.authority(id);
-    } catch (error) {
-      if (error instanceof PkiError && error.code === 'not-found') return 'gone';
-      throw error;
-    }
+    return { held: this.#ring.keepRecorded(opened, exportable), ...described };
   }
 }
 

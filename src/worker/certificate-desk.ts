@@ -16,12 +16,10 @@ import { previewCertificate, previewRequest } from '../pki/draft/preview';
 import type { Download } from '../pki/handover';
 import { readConfig } from '../pki/openssl-config/read-config';
 import type { ConfigReading } from '../pki/openssl-config/reading';
-import type { OpenedAuthority } from '../pki/open-authority';
 import { randomSerialNumber } from '../pki/serial-number';
 import type {
   CertificateVerbs,
   DraftKey,
-  DraftSigner,
   MadeSummary,
   MakeReply,
   OpenKeyReply,
@@ -29,6 +27,7 @@ import type {
 } from './certificate-protocol';
 import type { KeyId, MadeId } from './ids';
 import type { KeyRing } from './key-ring';
+import { openOrGone } from './open-or-gone';
 
 type Verb = keyof CertificateVerbs;
 type Request<V extends Verb> = Parameters<CertificateVerbs[V]>[0];
@@ -47,14 +46,20 @@ export class CertificateDesk implements Answers {
   }
 
   preview({ draft, signer, key, at }: Request<'preview'>): Promise<Preview> {
-    const authority = this.#authority(signer);
+    const authority =
+      signer.kind === 'self' ? undefined : openOrGone(() => this.#ring.authority(signer.authority));
     if (authority === 'gone') return Promise.resolve({ problems: [gone], remarks: [] });
     const when = { at: new Date(at), serialNumber: this.#serialNumber };
     return previewCertificate(draft, authority, this.#key(key), when);
   }
 
   async makeCertificate({ draft, signer, key, at }: Request<'makeCertificate'>): Promise<MakeReply> {
-    const authority = this.#authority(signer);
+    const authority =
+      signer.kind === 'self'
+        ? undefined
+        : openOrGone(() =>
+            this.#ring.toSign(signer.authority, { asked: [draft.serialNumber], promised: signer.promised }),
+          );
     if (authority === 'gone') return { kind: 'refused', problems: [gone] };
     const result = await makeCertificate(draft, authority, this.#key(key), new Date(at));
     if (!result.ok) return { kind: 'refused', problems: result.error };
@@ -114,17 +119,6 @@ export class CertificateDesk implements Answers {
     const id = this.#ring.newId('made') as MadeId;
     this.#made.set(id, made);
     return { id, cutByAuthority, ...(await summaryOf(made)) };
-  }
-
-  /** An authority that was locked or forgotten since the page saw it is a problem of the draft, not a fault. */
-  #authority(signer: DraftSigner): OpenedAuthority | 'gone' | undefined {
-    if (signer.kind === 'self') return undefined;
-    try {
-      return this.#ring.authority(signer.authority);
-    } catch (error) {
-      if (error instanceof PkiError && error.code === 'not-found') return 'gone';
-      throw error;
-    }
   }
 
   #key(key: DraftKey): KeyForDraft {

@@ -15,7 +15,7 @@ import type { MadeForm } from '../pki/draft/made-files';
 import type { DraftRemark } from '../pki/draft/remark';
 import type { ConfigReading } from '../pki/openssl-config/reading';
 import type { Commands } from '../pki/commands/commands';
-import type { AuthorityId, KeyId, MadeId } from './ids';
+import type { AuthorityId, KeyId, MadeId, PromisedSerials } from './ids';
 
 export type { MadeForm };
 
@@ -31,7 +31,13 @@ interface KeySummary {
 
 /** Who signs: the certificate's own key, or an authority that is open in the worker. */
 export type DraftSigner =
-  { readonly kind: 'self' } | { readonly kind: 'authority'; readonly authority: AuthorityId };
+  | { readonly kind: 'self' }
+  | {
+      readonly kind: 'authority';
+      readonly authority: AuthorityId;
+      /** Of one of the user's own: without it nothing is signed. The draft's number is one of them. */
+      readonly promised?: PromisedSerials;
+    };
 
 /** Whose key the certificate is for. `public`: SubjectPublicKeyInfo, DER, of a key that is not here. */
 export type DraftKey =

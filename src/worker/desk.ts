@@ -50,6 +50,7 @@ type DeskVerb = Exclude<
     VerificationVerbs &
     DiagnosisVerbs)
 >;
+type GivenSigner = Extract<CreateRequest['signedBy'], { readonly kind: 'given' }>;
 type Answers = { readonly [V in DeskVerb]: (request: RequestOf<V>) => Promise<ReturnType<Verbs[V]>> };
 
 function instruction([row, recipe]: readonly [RecipeRow, Recipe], context: RecipeContext): Instruction {
@@ -89,7 +90,7 @@ export class Desk implements Answers {
     if (result.kind === 'locked') return { kind: 'locked', wrongPassphrase: given !== undefined };
     if (result.kind === 'refused')
       return { kind: 'refused', problem: result.problem, name: result.name ?? '' };
-    const id = this.#ring.keepAuthority(result.authority);
+    const id = this.#ring.keepGiven(result.authority);
     return { kind: 'opened', authority: await this.#summary(id, result.authority) };
   }
 
@@ -116,10 +117,7 @@ export class Desk implements Answers {
     const { folder, hosts, keyPassword, at, signedBy, ...wanted } = request;
     const plan: LocalHttpsPlan = {
       ...wanted,
-      signedBy:
-        signedBy.kind === 'given'
-          ? { kind: 'given', authority: this.#ring.authority(signedBy.authority) }
-          : signedBy,
+      signedBy: signedBy.kind === 'given' ? this.#signedBy(signedBy) : signedBy,
     };
     const refusals = refusalsOf(plan, new Date(at));
     if (refusals.length > 0) return { kind: 'refused', refusals };
@@ -129,6 +127,16 @@ export class Desk implements Answers {
     const id = this.#ring.newId('issuance') as IssuanceId;
     this.#issuances.set(id, issuance);
     return { kind: 'created', created: await this.#created(id, issuance, request) };
+  }
+
+  #signedBy({ authority, promised, addresses }: GivenSigner): LocalHttpsPlan['signedBy'] {
+    const [serial = ''] = promised ?? [];
+    return {
+      kind: 'given',
+      authority: this.#ring.toSign(authority, { asked: [serial], promised }),
+      serialNumber: serial,
+      ...(addresses && { addresses }),
+    };
   }
 
   async #created(id: IssuanceId, { made, choices }: Handover, request: CreateRequest): Promise<Created> {
@@ -154,8 +162,10 @@ export class Desk implements Answers {
       keyLabel: keyAlgorithms[algorithm.id].label,
       keyFormats: keyFormatsOf(algorithm.scheme.family),
       keyEncrypted: shape.keyEncrypted,
+      der: made.leaf.der,
       sha256: leaf.sha256,
       anchorSha256: context.anchor.sha256,
+      onRecord: request.signedBy.kind === 'given' && this.#ring.isRecorded(request.signedBy.authority),
       hasAuthorityKey: made.authorityKeys !== undefined,
       serve: tabs('serve'),
       trust: tabs('trust'),

@@ -3,6 +3,8 @@ import { kitDownload } from '../pki/client-kit/kit-download';
 import { kitProblems } from '../pki/client-kit/kit-problems';
 import { makeClientKit } from '../pki/client-kit/make-kit';
 import type { ClientKitPlan, KitProblem } from '../pki/client-kit/kit-plan';
+import { PkiError } from '../pki/error';
+import type { AuthorityWithoutKey } from '../pki/open-authority';
 import type { Errand } from './errand';
 import type { KeyRing } from './key-ring';
 import type { KitRequest, KitVerbs, MakeKitReply } from './kit-protocol';
@@ -19,22 +21,35 @@ export class KitDesk implements Answers {
   }
 
   kitProblems(request: KitRequest): Promise<readonly KitProblem[]> {
-    return Promise.resolve(kitProblems(this.#plan(request), new Date(request.at)));
+    return Promise.resolve(kitProblems(this.#planToJudge(request), new Date(request.at)));
   }
 
   async makeKit(request: KitRequest, { signal, tell }: Errand): Promise<MakeKitReply> {
-    const plan = this.#plan(request);
     const at = new Date(request.at);
-    const problems = kitProblems(plan, at);
+    const problems = await this.kitProblems(request);
     if (problems.length > 0) return { kind: 'refused', problems };
-    const { files, ...made } = await makeClientKit(plan, at, { signal, tell });
+    const { files, ...made } = await makeClientKit(this.#plan(request), at, { signal, tell });
     const file = await kitDownload(files);
     signal.throwIfAborted();
     return { kind: 'made', file, ...made };
   }
 
-  #plan({ signedBy, at: _, ...plan }: KitRequest): ClientKitPlan {
+  #planToJudge({ signedBy, at: _, ...plan }: KitRequest): ClientKitPlan<AuthorityWithoutKey> {
     if (signedBy.kind === 'new') return { ...plan, signedBy };
     return { ...plan, signedBy: { kind: 'given', authority: this.#ring.authority(signedBy.authority) } };
+  }
+
+  #plan({ signedBy, at: _, ...plan }: KitRequest): ClientKitPlan {
+    if (signedBy.kind === 'new') return { ...plan, signedBy };
+    const { authority, promised } = signedBy;
+    // A list of its own has a number of its record's too, and comes with the request.
+    if (plan.revocationLists === 'first' && this.#ring.isRecorded(authority))
+      throw new PkiError('not-recorded', ['revocation list']);
+    const asked = plan.people.map(({ serialNumber }) => serialNumber);
+    if (plan.serverNames.length > 0) asked.push(plan.serverSerialNumber);
+    return {
+      ...plan,
+      signedBy: { kind: 'given', authority: this.#ring.toSign(authority, { asked, promised }) },
+    };
   }
 }

@@ -2,13 +2,13 @@
 import type { Bytes } from '../codec/bytes';
 import type { ClientKitPlan, KitProblem } from '../pki/client-kit/kit-plan';
 import type { Download } from '../pki/handover';
-import type { AuthorityId } from './ids';
+import type { AuthorityId, PromisedSerials } from './ids';
 
 /** As `ClientKitPlan`, with an authority by its id. */
 export interface KitRequest extends Omit<ClientKitPlan, 'signedBy'> {
   readonly signedBy:
     | { readonly kind: 'new'; readonly commonName: string }
-    | { readonly kind: 'given'; readonly authority: AuthorityId };
+    | { readonly kind: 'given'; readonly authority: AuthorityId; readonly promised?: PromisedSerials };
   /** The moment of issuing, ms since 1970. */
   readonly at: number;
 }

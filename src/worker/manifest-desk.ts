@@ -1,7 +1,7 @@
 /** The worker's desk for manifests. What is made goes into the zip and is not kept. */
 import { fingerprint } from '../pki/anchor';
 import { manifestArchive } from '../pki/manifest/archive';
-import { makeManifest, type MadeManifest } from '../pki/manifest/make';
+import { makeManifest, type MadeManifest, type ManifestJob, type ManifestSigner } from '../pki/manifest/make';
 import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
@@ -10,6 +10,7 @@ import type { KeyRing } from './key-ring';
 import { handBehind, lendHand } from './manifest-hand';
 import type {
   MakeManifestReply,
+  ManifestAuthorityKey,
   ManifestNews,
   ManifestTexts,
   ManifestVerbs,
@@ -70,8 +71,7 @@ export class ManifestDesk implements Answers {
       tell({ done, total } satisfies ManifestNews);
     };
     const hands = helper === undefined ? [] : [handBehind(helper)];
-    const ids = await this.#bySha256(authorities);
-    const opened = new Map([...ids].map(([sha256, id]) => [sha256, this.#ring.authority(id)] as const));
+    const { ids, opened } = await this.#opened(authorities);
     const job = { ...result, authorities: opened, at: new Date(at), hands };
     const made = await makeManifest(job, { signal, progress });
     if (made.kind === 'refused') return made;
@@ -91,12 +91,22 @@ export class ManifestDesk implements Answers {
     return Promise.resolve(undefined);
   }
 
-  /** By the fingerprints of their certificates. @throws PkiError `not-found` */
-  async #bySha256(ids: readonly AuthorityId[]): Promise<ReadonlyMap<string, AuthorityId>> {
-    const named = ids.map(
-      async (id) => [await fingerprint(this.#ring.authority(id).certificate.der), id] as const,
-    );
-    return new Map(await Promise.all(named));
+  /** By the fingerprints of their certificates. @throws PkiError `not-found`, `not-recorded` */
+  async #opened(keys: readonly ManifestAuthorityKey[]): Promise<{
+    readonly ids: ReadonlyMap<string, AuthorityId>;
+    readonly opened: ManifestJob['authorities'];
+  }> {
+    const ids = new Map<string, AuthorityId>();
+    const opened = new Map<string, ManifestSigner>();
+    for (const { authority: id, promised } of keys) {
+      const authority = this.#ring.toSign(id, { asked: promised ?? [], promised });
+      const sha256 = await fingerprint(authority.certificate.der);
+      ids.set(sha256, id);
+      // One with a record signs under these and no others, none at all among them.
+      const numbers = this.#ring.isRecorded(id) ? { numbers: promised ?? [] } : {};
+      opened.set(sha256, { authority, ...numbers });
+    }
+    return { ids, opened };
   }
 }
 

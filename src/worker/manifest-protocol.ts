@@ -5,7 +5,7 @@ import type { Download } from '../pki/handover';
 import type { ManifestProblem } from '../pki/manifest/field-reader';
 import type { MakeRefusal } from '../pki/manifest/make';
 import type { Plan } from '../pki/manifest/plan';
-import type { AuthorityId } from './ids';
+import type { AuthorityId, PromisedSerials } from './ids';
 
 export interface ManifestTexts {
   /** `certwright.json`. */
@@ -35,6 +35,13 @@ export interface SignedByManifest {
   }[];
 }
 
+/** An opened authority whose key may be needed. */
+export interface ManifestAuthorityKey {
+  readonly authority: AuthorityId;
+  /** Of one of the user's own: as many as it signs. */
+  readonly promised?: PromisedSerials;
+}
+
 export type MakeManifestReply =
   | {
       readonly kind: 'made';
@@ -56,7 +63,7 @@ export interface ManifestVerbs {
   makeManifest(
     request: ManifestTexts & {
       /** Opened ones, whose keys it may need. */
-      readonly authorities: readonly AuthorityId[];
+      readonly authorities: readonly ManifestAuthorityKey[];
       /** Of the key files of new authorities; '' for none. */
       readonly passphrase: string;
       readonly at: number;

@@ -11,10 +11,11 @@ import type { Download } from '../pki/handover';
 import type { KeyFormat } from '../pki/key-export';
 import type { PlannedName, PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
+import type { IssuerAddresses } from '../pki/profile';
 import type { AuthorityVerbs } from './authority-protocol';
 import type { BadCertificatesVerbs } from './bad-certificates-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
-import type { AuthorityId } from './ids';
+import type { AuthorityId, PromisedSerials } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KitVerbs } from './kit-protocol';
 import type { SigningVerbs } from './signing-protocol';
@@ -22,7 +23,7 @@ import type { ManifestVerbs } from './manifest-protocol';
 import type { VerificationVerbs } from './verification-protocol';
 import type { DiagnosisVerbs } from './diagnosis-protocol';
 
-export type { AuthorityId };
+export type { AuthorityId, PromisedSerials };
 
 /** Names a finished certificate with its key in the worker. */
 export type IssuanceId = string & { readonly issuance: never };
@@ -33,7 +34,13 @@ export interface CreateRequest {
   readonly signedBy:
     | { readonly kind: 'new-authority'; readonly commonName: string }
     | { readonly kind: 'self' }
-    | { readonly kind: 'given'; readonly authority: AuthorityId };
+    | {
+        readonly kind: 'given';
+        readonly authority: AuthorityId;
+        /** Of one of the user's own: the number it signs under. */
+        readonly promised?: PromisedSerials;
+        readonly addresses?: IssuerAddresses;
+      };
   readonly keyAlgorithm: KeyAlgorithmId;
   readonly days: number;
   readonly insistsOnDays: boolean;
@@ -65,6 +72,7 @@ export interface Instruction {
 export interface Created {
   readonly id: IssuanceId;
   readonly folder: string;
+  readonly der: Bytes;
   readonly names: readonly string[];
   readonly selfSigned: boolean;
   /** CommonName of what clients trust. */
@@ -83,6 +91,8 @@ export interface Created {
   /** Lower-case hex. */
   readonly sha256: string;
   readonly anchorSha256: string;
+  /** One of the user's own authorities signed it, and has it on record. */
+  readonly onRecord: boolean;
   /** A new authority's key waits to be saved. */
   readonly hasAuthorityKey: boolean;
   readonly serve: readonly Instruction[];

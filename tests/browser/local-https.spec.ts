@@ -307,7 +307,7 @@ test.describe('signed by', () => {
     const authority = opensslAuthority(folder);
     writeFileSync(join(folder, 'both.pem'), authority.certificate + authority.key);
     const panel = await home.change('Signed by');
-    await panel.getByRole('radio', { name: /you have/ }).check();
+    await panel.getByRole('radio', { name: /from files/ }).check();
     const choosing = home.page.waitForEvent('filechooser');
     await panel.getByRole('button', { name: 'Choose files' }).click();
     await (await choosing).setFiles(join(folder, 'both.pem'));
@@ -366,7 +366,7 @@ test.describe('signed by', () => {
       ...['-addext', 'basicConstraints=critical,CA:FALSE', '-keyout', at('a.key'), '-out', at('a.pem')],
     );
     const panel = await home.change('Signed by');
-    await panel.getByRole('radio', { name: /you have/ }).check();
+    await panel.getByRole('radio', { name: /from files/ }).check();
     const choosing = home.page.waitForEvent('filechooser');
     await panel.getByRole('button', { name: 'Choose files' }).click();
     await (await choosing).setFiles([at('a.key'), at('a.pem')]);

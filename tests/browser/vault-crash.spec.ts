@@ -81,37 +81,68 @@ const issue = (page: Page, id: string, name: string): Promise<string> =>
     [id, name],
   );
 
-test('issue', async ({ context, vaultSite: site }) => {
-  const id = await fresh(context, site);
-  let before: readonly Row[] = [];
-  const steps = await killEverywhere({
-    context,
-    site,
-    id,
-    start: (page) => issue(page, id, 'app'),
-    look: async (page, step) => {
-      const after = await rows(page);
-      for (const known of before) expect(after, step).toContainEqual(known);
-      const added = after.filter(({ serial }) => !before.some((known) => known.serial === serial));
-      expect(added.length, step).toBeLessThanOrEqual(1);
-      for (const { status, unfinished, whole } of added)
-        expect({ status, unfinished, whole }, step).toEqual(
-          status === 'good'
-            ? { status: 'good', unfinished: false, whole: true }
-            : { status: 'reserved', unfinished: true, whole: false },
-        );
-      expect(new Set(after.map(({ serial }) => serial)).size, step).toBe(after.length);
-      before = after;
-    },
+/** As the page Local HTTPS has it sign. */
+const localHttps = (page: Page, id: string): Promise<string> =>
+  page.evaluate(async (ref) => {
+    const request = {
+      names: [{ kind: 'dns', value: 'app.test' }],
+      signedBy: { kind: 'self' },
+      ...({ keyAlgorithm: 'ec-p256' } as const),
+      ...{ days: 90, insistsOnDays: false, subject: [], keyPassword: '' },
+      ...{ folder: 'app', hosts: ['app.test'], at: Date.now(), addresses: { lists: [], certificate: [] } },
+    } as const;
+    const { signal } = new AbortController();
+    const outcome = await window.vault.authorities.issuing.localHttps(ref as never, request, signal);
+    return outcome.kind;
+  }, id);
+
+/** Two certificates in one go. */
+const manifest = (page: Page, id: string): Promise<string> =>
+  page.evaluate(async (ref) => {
+    const { authorities } = window.vault;
+    const { sha256 } = authorities.entry(ref as never)!.facts;
+    const servers = ['a', 'b'].map((name) => ({ names: [`${name}.test`], signedBy: 'own', days: 90 }));
+    const text = JSON.stringify({ certwright: 1, authorities: { own: { sha256 } }, servers });
+    const wish = { manifest: text, made: '', passphrase: '', given: [], helper: undefined };
+    return (await authorities.manifests.make(wish, {})).kind;
+  }, id);
+
+for (const [what, most, start] of [
+  ['issue', 1, (page: Page, id: string) => issue(page, id, 'app')],
+  ['Local HTTPS', 1, localHttps],
+  ['a manifest', 2, manifest],
+] as const)
+  test(what, async ({ context, vaultSite: site }) => {
+    const id = await fresh(context, site);
+    let before: readonly Row[] = [];
+    const steps = await killEverywhere({
+      context,
+      site,
+      id,
+      start: (page) => start(page, id),
+      look: async (page, step) => {
+        const after = await rows(page);
+        for (const known of before) expect(after, step).toContainEqual(known);
+        const added = after.filter(({ serial }) => !before.some((known) => known.serial === serial));
+        expect([0, most], step).toContain(added.length);
+        for (const { status, unfinished, whole } of added)
+          expect({ status, unfinished, whole }, step).toEqual(
+            status === 'good'
+              ? { status: 'good', unfinished: false, whole: true }
+              : { status: 'reserved', unfinished: true, whole: false },
+          );
+        expect(new Set(after.map(({ serial }) => serial)).size, step).toBe(after.length);
+        before = after;
+      },
+    });
+    expect(steps).toContain('committed');
+    const page = await openTab(context, site);
+    const unfinished = (await rows(page)).filter((row) => row.unfinished).length;
+    expect(unfinished, 'it died with a number promised').toBeGreaterThan(0);
+    const cleared = await page.evaluate(() => window.vault.authorities.clearUnfinished());
+    expect(cleared).toEqual({ kind: 'done', value: unfinished });
+    expect((await rows(page)).filter(({ status }) => status !== 'good')).toEqual([]);
   });
-  expect(steps).toContain('committed');
-  const page = await openTab(context, site);
-  const unfinished = (await rows(page)).filter((row) => row.unfinished).length;
-  expect(unfinished, 'it died with a number promised').toBeGreaterThan(0);
-  const cleared = await page.evaluate(() => window.vault.authorities.clearUnfinished());
-  expect(cleared).toEqual({ kind: 'done', value: unfinished });
-  expect((await rows(page)).filter(({ status }) => status !== 'good')).toEqual([]);
-});
 
 test('revoke', async ({ context, vaultSite: site }) => {
   const id = await fresh(context, site);

@@ -25,7 +25,7 @@ describeWith(['openssl', 'keytool', 'unzip'], 'files of what was made', (path) =
   beforeAll(async () => {
     folder = temporaryFolder('made-files-');
     const { authority } = await familyUnder('files', 'ec-p256', new Date(at));
-    const signer = { kind: 'authority', authority: ring.keepAuthority(authority) } as const;
+    const signer = { kind: 'authority', authority: ring.keepGiven(authority) } as const;
     const reply = await desk.makeCertificate({ draft: wanted, signer, key: { kind: 'new' }, at });
     made = reply.kind === 'made' ? reply.made : expect.unreachable();
   });

@@ -42,7 +42,7 @@ describe('a kit from the worker', () => {
 
   it('is signed by an authority that is open there, with the numbers promised to it', async () => {
     const ring = new KeyRing();
-    const authority = ring.keepAuthority(await given());
+    const authority = ring.keepGiven(await given());
     const reply = await new KitDesk(ring).makeKit(
       request({
         signedBy: { kind: 'given', authority },

@@ -3,16 +3,18 @@
  * before anybody sees it; what cannot be written down is not handed over.
  */
 import type { AuthorityRecord, AuthorityRef, IssuedRecord } from '../../pki/authority/authority-record';
-import { promisedSerial } from '../../pki/authority/promised-serial';
+import { freshSerial, promisedSerial } from '../../pki/authority/promised-serial';
 import type { CertificateDraft } from '../../pki/draft/certificate-draft';
 import type { DraftProblem } from '../../pki/draft/draft-problem';
+import type { IssuerAddresses } from '../../pki/profile';
 import type { HeldAuthority } from '../../worker/authority-protocol';
-import type { DraftKey, MadeSummary } from '../../worker/certificate-protocol';
+import type { DraftKey, DraftSigner, MadeSummary } from '../../worker/certificate-protocol';
 import type { WorkerClient } from '../../worker/client';
-import type { AuthorityId } from '../../worker/protocol';
+import type { Created, CreateReply, CreateRequest } from '../../worker/protocol';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
-import { done, outcomeOf, refused, type Outcome } from './outcome';
+import { outcomeOf, refused, type Outcome } from './outcome';
+import type { Promises, Recording, SerialTaken, Signing, WantedNumber } from './recording';
 
 /** What is wanted of an authority. */
 export interface Wish {
@@ -23,14 +25,25 @@ export interface Wish {
   readonly renews?: string;
 }
 
+/** The number that was taken is one the draft asks for. */
 export type IssueProblem =
-  | { readonly code: 'draft'; readonly problems: readonly DraftProblem[] }
-  /** The number the draft asks for was given before. */
-  | { readonly code: 'serial-taken'; readonly serial: string };
+  { readonly code: 'draft'; readonly problems: readonly DraftProblem[] } | SerialTaken;
+
+export type LocalProblem =
+  | {
+      readonly code: 'plan';
+      readonly refusals: Extract<CreateReply, { readonly kind: 'refused' }>['refusals'];
+    }
+  | SerialTaken;
 
 export type NotRenewable =
   | { readonly code: 'no-certificate' } // only a revocation list or a promise told of it
   | IssueProblem;
+
+type RecordedSigner = Extract<DraftSigner, { readonly kind: 'authority' }>;
+type Reply<T> =
+  | { readonly kind: 'refused'; readonly problems: readonly DraftProblem[] }
+  | { readonly kind?: undefined; readonly der: Uint8Array<ArrayBuffer>; readonly value: T };
 
 const DAY = 86_400_000;
 
@@ -38,48 +51,56 @@ export class Issuing {
   readonly #client: WorkerClient;
   readonly #ledger: Ledger;
   readonly #keys: OpenKeys;
+  readonly #recording: Recording;
 
-  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys) {
+  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys, recording: Recording) {
     this.#client = client;
     this.#ledger = ledger;
     this.#keys = keys;
+    this.#recording = recording;
   }
 
   /** Issues one certificate and records it. */
   issue(authority: AuthorityRef, wish: Wish): Promise<Outcome<MadeSummary, IssueProblem>> {
-    return this.#recorded(authority, wish, async (held, draft) => {
-      const signer = { kind: 'authority', authority: held } as const;
-      const reply = await this.#client.ask('makeCertificate', {
-        draft,
-        signer,
-        key: wish.key,
-        at: Date.now(),
-      });
+    return this.#recorded(authority, wish, async (signer, draft) => {
+      const request = { draft, signer, key: wish.key, at: Date.now() };
+      const reply = await this.#client.ask('makeCertificate', request);
       return reply.kind === 'refused' ? reply : { der: reply.made.der, value: reply.made };
     });
   }
 
-  /** Writes down what was signed elsewhere on this page, before anybody sees it: all of it or none. */
-  record(
+  /** What the page Local HTTPS makes. */
+  localHttps(
     authority: AuthorityRef,
-    certificates: readonly {
-      readonly der: Uint8Array<ArrayBuffer>;
-      readonly profile: IssuedRecord['profile'];
-    }[],
-  ): Promise<Outcome<undefined, IssueProblem>> {
-    return outcomeOf<undefined, IssueProblem>(async () => {
-      const described = await this.#client.ask('describeCertificates', {
-        certificates: certificates.map(({ der }) => der),
-      });
-      const at = Date.now();
-      const records = certificates.flatMap(({ der, profile }, place): readonly IssuedRecord[] => {
-        const found = described[place];
-        if (found === undefined) return [];
-        const { serial, facts } = found;
-        return [{ authority, serial, status: { kind: 'good' }, at, profile, der, facts, note: '' }];
-      });
-      const [taken] = await this.#ledger.vaultOf(authority).reserve(records);
-      return taken === undefined ? done(undefined) : refused({ code: 'serial-taken', serial: taken });
+    { addresses, ...request }: CreateRequest & { readonly addresses: IssuerAddresses },
+    signal: AbortSignal,
+  ): Promise<Outcome<Created, LocalProblem>> {
+    return outcomeOf<Created, LocalProblem>(async () => {
+      const held = this.#keys.use(authority);
+      if (held === undefined) return { kind: 'locked' };
+      const number: WantedNumber = { authority, serial: freshSerial(), profile: 'tls-server' };
+      let created: Created | undefined;
+      const sign = async (promises: Promises): Promise<Signing<Created, LocalProblem>> => {
+        const promised = promises.get(authority);
+        const signedBy = {
+          kind: 'given',
+          authority: held,
+          addresses,
+          ...(promised && { promised }),
+        } as const;
+        const reply = await this.#client.ask('create', { ...request, signedBy }, { signal });
+        if (reply.kind === 'refused')
+          return { kind: 'refused', problem: { code: 'plan', refusals: reply.refusals } };
+        ({ created } = reply);
+        return { kind: 'signed', certificates: [{ authority, der: created.der }], value: created };
+      };
+      try {
+        return await this.#recording.sign([number], sign);
+      } catch (error) {
+        // The worker has its key, which nobody will ask for.
+        if (created !== undefined) void this.#client.ask('forget', { id: created.id }).catch(() => undefined);
+        throw error;
+      }
     });
   }
 
@@ -89,8 +110,7 @@ export class Issuing {
     draft: CertificateDraft,
   ): Promise<Outcome<HeldAuthority, IssueProblem>> {
     const wish: Wish = { draft, key: { kind: 'new' } };
-    return this.#recorded(authority, wish, async (held, numbered) => {
-      const signer = { kind: 'authority', authority: held } as const;
+    return this.#recorded(authority, wish, async (signer, numbered) => {
       const request = { draft: numbered, signer, at: Date.now() };
       const reply = await this.#client.ask('createAuthority', request);
       if (reply.kind === 'refused') return reply;
@@ -141,57 +161,33 @@ export class Issuing {
     });
   }
 
-  /** Promise, sign, write down, and only then hand over. */
   #recorded<T>(
     authority: AuthorityRef,
     { draft: wanted, note = '', renews }: Wish,
-    sign: (
-      held: AuthorityId,
-      draft: CertificateDraft,
-    ) => Promise<
-      | { readonly kind: 'refused'; readonly problems: readonly DraftProblem[] }
-      | { readonly kind?: undefined; readonly der: Uint8Array<ArrayBuffer>; readonly value: T }
-    >,
+    sign: (signer: RecordedSigner, draft: CertificateDraft) => Promise<Reply<T>>,
   ): Promise<Outcome<T, IssueProblem>> {
     return outcomeOf<T, IssueProblem>(async () => {
       const held = this.#keys.use(authority);
       if (held === undefined) return { kind: 'locked' };
-      const promised = promisedSerial(wanted);
-      if (promised === undefined) {
-        const asked = await sign(held, wanted);
-        return refused({ code: 'draft', problems: asked.kind === 'refused' ? asked.problems : [] });
-      }
-      const { draft, serial } = promised;
-      const vault = this.#ledger.vaultOf(authority);
-      const reserved: IssuedRecord = {
-        authority,
-        serial,
-        status: { kind: 'reserved', tab: this.#ledger.tabs.id },
-        at: Date.now(),
-        profile: draft.profile,
-        note,
-      };
-      if ((await vault.reserve([reserved])).length > 0) return refused({ code: 'serial-taken', serial });
-      try {
-        const signed = await sign(held, draft);
-        if (signed.kind === 'refused') {
-          await vault.takeBack([reserved]);
-          return refused({ code: 'draft', problems: signed.problems });
-        }
-        const [described] = await this.#client.ask('describeCertificates', { certificates: [signed.der] });
-        const settled: IssuedRecord = {
-          ...reserved,
-          status: { kind: 'good' },
-          der: signed.der,
-          ...(described !== undefined && { facts: described.facts }),
-        };
-        await vault.settle([settled], renews);
-        return done(signed.value);
-      } catch (error) {
-        // Nobody has seen it. What stays promised after this is shown as unfinished.
-        await vault.takeBack([reserved]).catch(() => undefined);
-        throw error;
-      }
+      const numbered = promisedSerial(wanted);
+      if (!numbered.ok) return refused({ code: 'draft', problems: numbered.error });
+      const { draft, serial } = numbered.value;
+      const number = { authority, serial, profile: draft.profile, note };
+      return this.#recording.sign<T, IssueProblem>(
+        [number],
+        async (promises) => {
+          const promised = promises.get(authority);
+          const reply = await sign(
+            { kind: 'authority', authority: held, ...(promised && { promised }) },
+            draft,
+          );
+          if (reply.kind === 'refused')
+            return { kind: 'refused', problem: { code: 'draft', problems: reply.problems } };
+          const { der, value } = reply;
+          return { kind: 'signed', certificates: [{ authority, der }], value };
+        },
+        renews,
+      );
     });
   }
 }

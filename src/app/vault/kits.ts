@@ -2,16 +2,16 @@
  * Client certificates for many, with the server that asks for them, by an authority of one's own. As with a single one: the numbers
  * are written down before anything is signed, the certificates before anybody sees them.
  */
-import type { AuthorityRef, IssuedRecord } from '../../pki/authority/authority-record';
-import { promisedSerial } from '../../pki/authority/promised-serial';
+import type { AuthorityRef } from '../../pki/authority/authority-record';
+import { freshSerial } from '../../pki/authority/promised-serial';
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
-import { draftFor } from '../../pki/draft/profiles';
 import type { Download } from '../../pki/handover';
 import type { Asking, WorkerClient } from '../../worker/client';
 import type { RequestOf } from '../../worker/protocol';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
-import { done, outcomeOf, refused, type Outcome } from './outcome';
+import { outcomeOf, refused, type Outcome } from './outcome';
+import type { Promises, Recording, Signing, WantedNumber } from './recording';
 import type { Revoking } from './revoking';
 
 type KitRequest = RequestOf<'makeKit'>;
@@ -30,24 +30,25 @@ export interface MadeKit {
   readonly count: number;
 }
 
-/** A number nobody has, as the record writes it. */
-function freshSerial(): string {
-  const promised = promisedSerial(draftFor('tls-client'));
-  if (promised === undefined) throw new Error('A random serial number is always one.');
-  return promised.serial;
-}
-
 export class Kits {
   readonly #client: WorkerClient;
   readonly #ledger: Ledger;
   readonly #keys: OpenKeys;
   readonly #revoking: Revoking;
+  readonly #recording: Recording;
 
-  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys, revoking: Revoking) {
+  constructor(
+    client: WorkerClient,
+    ledger: Ledger,
+    keys: OpenKeys,
+    revoking: Revoking,
+    recording: Recording,
+  ) {
     this.#client = client;
     this.#ledger = ledger;
     this.#keys = keys;
     this.#revoking = revoking;
+    this.#recording = recording;
   }
 
   /** Tells `KitNews` on the way. Aborting it takes the promised numbers back. */
@@ -76,49 +77,29 @@ export class Kits {
       // Servers get the list as it is now.
       const list = await this.#revoking.makeList(authority);
       if (list.kind !== 'done' && list.kind !== 'refused') return list;
-      const vault = this.#ledger.vaultOf(authority);
-      const promise = (serial: string, profile: IssuedRecord['profile'], note: string): IssuedRecord => ({
-        authority,
-        serial,
-        status: { kind: 'reserved', tab: this.#ledger.tabs.id },
-        at,
-        profile,
-        note,
-      });
-      const promised = [
-        ...people.map(({ serialNumber, device }) => promise(serialNumber, 'tls-client', device)),
-        ...(plan.serverSerialNumber === '' ? [] : [promise(plan.serverSerialNumber, 'tls-server', '')]),
-      ];
-      const taken = await vault.reserve(promised);
-      // Of 158 random bits: something else than chance is at work.
-      if (taken.length > 0) return { kind: 'failed', fault: { code: 'internal', facts: [] } };
-      try {
-        const revocationLists = list.kind === 'done' ? [list.value.der] : [];
-        const reply = await this.#client.ask('makeKit', { ...plan, revocationLists }, asking);
-        if (reply.kind === 'refused') {
-          await vault.takeBack(promised);
-          return refused(reply.problems);
-        }
+      const numbers: WantedNumber[] = people.map(({ serialNumber: serial, device: note }) => ({
+        ...{ authority, serial, note },
+        profile: 'tls-client',
+      }));
+      if (plan.serverSerialNumber !== '')
+        numbers.push({ authority, serial: plan.serverSerialNumber, profile: 'tls-server' });
+      const revocationLists = list.kind === 'done' ? [list.value.der] : [];
+      const sign = async (promises: Promises): Promise<Signing<MadeKit, readonly KitProblem[]>> => {
+        const promised = promises.get(authority);
+        const signedBy = { kind: 'given', authority: held, ...(promised && { promised }) } as const;
+        const reply = await this.#client.ask('makeKit', { ...plan, signedBy, revocationLists }, asking);
+        if (reply.kind === 'refused') return { kind: 'refused', problem: reply.problems };
         const { file, clients, server } = reply;
-        const certificates = [...clients, ...(server === undefined ? [] : [server])];
-        const described = await this.#client.ask('describeCertificates', { certificates });
-        await vault.settle(
-          promised.map((one, place): IssuedRecord => {
-            const [der, facts] = [certificates[place], described[place]?.facts];
-            return {
-              ...one,
-              status: { kind: 'good' },
-              ...(der !== undefined && { der }),
-              ...(facts !== undefined && { facts }),
-            };
-          }),
-        );
-        return done({ file, count: certificates.length });
-      } catch (error) {
-        // Nobody has seen them. What stays promised after this is shown as unfinished.
-        await vault.takeBack(promised).catch(() => undefined);
-        throw error;
-      }
+        const all = [...clients, ...(server === undefined ? [] : [server])];
+        const certificates = all.map((der) => ({ authority, der }));
+        return { kind: 'signed', certificates, value: { file, count: all.length } };
+      };
+      const made = await this.#recording.sign(numbers, sign);
+      if (made.kind !== 'refused') return made;
+      // Of 158 random bits: where one is taken, something else than chance is at work.
+      return 'code' in made.problem
+        ? { kind: 'failed', fault: { code: 'internal', facts: [] } }
+        : refused(made.problem);
     });
   }
 }

@@ -12,6 +12,7 @@ import type {
   TemplateRecord,
 } from '../../pki/authority/authority-record';
 import { mergeInventories } from '../../pki/authority/merge';
+import type { PromisedSerials } from '../../worker/protocol';
 import type { Database, MetaRecord, RecordOf, StoreName, Writing } from './database';
 import type { Written } from './shelf';
 
@@ -21,6 +22,10 @@ export interface ListPromise {
   readonly revision: number;
   readonly revoked: readonly IssuedRecord[];
 }
+
+type Reservation =
+  | { readonly kind: 'promised'; readonly promised: PromisedSerials }
+  | { readonly kind: 'taken'; readonly serials: readonly string[] };
 
 /** Something that is not there any more: another tab removed it. */
 export class NotKept extends Error {
@@ -77,20 +82,22 @@ export class Vault {
 
   /**
    * Promises serial numbers, all of them or none.
-   * @returns those that were given before
+   * @returns those that were given before, or the promise: what the worker asks for before it signs
    */
-  async reserve(records: readonly IssuedRecord[]): Promise<readonly string[]> {
+  async reserve(records: readonly IssuedRecord[]): Promise<Reservation> {
     const [first] = records;
-    if (first === undefined) return [];
+    // Nobody else makes one, so whoever has one has been here.
+    const promised = records.map(({ serial }) => serial) as readonly string[] as PromisedSerials;
+    if (first === undefined) return { kind: 'promised', promised };
     return this.#write(['authorities', 'issued'], async (writing) => {
       await this.#authority(writing, first.authority);
       const taken: string[] = [];
       for (const record of records) if (!(await writing.add('issued', record))) taken.push(record.serial);
-      if (taken.length === 0) return taken;
+      if (taken.length === 0) return { kind: 'promised', promised };
       const asked = new Set(taken);
       for (const { authority, serial } of records)
         if (!asked.has(serial)) await writing.remove('issued', [authority, serial]);
-      return taken;
+      return { kind: 'taken', serials: taken };
     });
   }
 

@@ -1,16 +1,25 @@
 /** The serial number of a certificate to come, settled before it is signed so that it can be written down first. */
+import { failure, success, type Result } from '../../codec/malformed';
 import type { CertificateDraft } from '../draft/certificate-draft';
+import type { DraftProblem } from '../draft/draft-problem';
 import { ProblemList } from '../draft/problem-list';
 import { readSerial } from '../draft/serial';
 import { randomSerialNumber } from '../serial-number';
 import { serialText } from './authority-facts';
 
-/** @returns `undefined` where the draft names a number that is none; issuing says what is wrong with it */
-export function promisedSerial(
-  draft: CertificateDraft,
-): { readonly draft: CertificateDraft; readonly serial: string } | undefined {
-  const octets = readSerial(draft.serialNumber, randomSerialNumber(), new ProblemList());
-  if (octets === undefined) return undefined;
+interface Numbered {
+  readonly draft: CertificateDraft;
+  readonly serial: string;
+}
+
+/** A number nobody has, as a record writes it. */
+export const freshSerial = (): string => serialText(randomSerialNumber());
+
+/** @returns what is wrong with the number the draft names, where it is none */
+export function promisedSerial(draft: CertificateDraft): Result<Numbered, readonly DraftProblem[]> {
+  const problems = new ProblemList();
+  const octets = readSerial(draft.serialNumber, randomSerialNumber(), problems);
+  if (octets === undefined) return failure(problems.all);
   const serial = serialText(octets);
-  return { draft: { ...draft, serialNumber: serial }, serial };
+  return success({ draft: { ...draft, serialNumber: serial }, serial });
 }

@@ -1,7 +1,11 @@
 /** The certificates of a kit as drafts, so that one rule book (`draft/prepare`) judges them and those of the page Certificate. */
 import type { CertificateDraft, DraftAttribute, DraftName } from '../draft/certificate-draft';
 import { draftFor } from '../draft/profiles';
+import type { AuthorityWithoutKey } from '../open-authority';
 import type { ClientKitPlan, ClientWish } from './kit-plan';
+
+/** Who signs makes no difference here. */
+type Plan = ClientKitPlan<AuthorityWithoutKey>;
 
 const COMMON_NAME = '2.5.4.3';
 /** Microsoft's user principal name, a UTF8String. */
@@ -12,7 +16,7 @@ export const LONGEST_COMMON_NAME = 64;
 /** What every certificate of a kit has in common. */
 function common(
   profile: 'tls-client' | 'tls-server',
-  { keyAlgorithm, days, listAddresses: addresses }: ClientKitPlan,
+  { keyAlgorithm, days, listAddresses: addresses }: Plan,
 ): CertificateDraft {
   const draft = draftFor(profile, keyAlgorithm);
   const points = addresses.length === 0 ? {} : { crlDistributionPoints: { critical: false, addresses } };
@@ -24,7 +28,7 @@ function common(
 }
 
 /** clientAuth alone, so that nobody can pose as a server with it. */
-export function clientDraft(wish: ClientWish, plan: ClientKitPlan): CertificateDraft {
+export function clientDraft(wish: ClientWish, plan: Plan): CertificateDraft {
   return {
     ...common('tls-client', plan),
     subject: attribute(COMMON_NAME, commonNameOf(wish)),
@@ -43,7 +47,7 @@ export function commonNameOf({ name, device }: ClientWish): string {
   return [...whole].length <= LONGEST_COMMON_NAME ? whole : name.trim();
 }
 
-export function serverDraft(plan: ClientKitPlan): CertificateDraft {
+export function serverDraft(plan: Plan): CertificateDraft {
   const host = plan.serverNames.find(({ kind }) => kind === 'dns')?.value.trim() ?? '';
   return {
     ...common('tls-server', plan),

@@ -5,7 +5,7 @@
 import type { Bytes } from '../../codec/bytes';
 import type { KeyAlgorithmId } from '../algorithms';
 import type { DraftProblem } from '../draft/draft-problem';
-import type { OpenedAuthority } from '../open-authority';
+import type { AuthorityWithoutKey, OpenedAuthority } from '../open-authority';
 import type { Pkcs12Style } from '../pkcs12';
 
 /** One certificate: for a person, or for one of a person's devices. */
@@ -30,13 +30,14 @@ interface ServerName {
   readonly value: string;
 }
 
-type KitSigner =
-  | { readonly kind: 'given'; readonly authority: OpenedAuthority }
+type KitSigner<Authority> =
+  | { readonly kind: 'given'; readonly authority: Authority }
   /** A new root, whose encrypted key becomes part of the kit. Empty name: one that no other authority has. */
   | { readonly kind: 'new'; readonly commonName: string };
 
-export interface ClientKitPlan {
-  readonly signedBy: KitSigner;
+/** `Authority`: with its key to make it, without to judge it. */
+export interface ClientKitPlan<Authority extends AuthorityWithoutKey = OpenedAuthority> {
+  readonly signedBy: KitSigner<Authority>;
   /** Of the server certificate; none is made where this is empty. */
   readonly serverNames: readonly ServerName[];
   /** As a client's. */

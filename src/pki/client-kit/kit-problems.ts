@@ -5,7 +5,7 @@ import { prepare, type Signing } from '../draft/prepare';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import type { DraftProblem } from '../draft/draft-problem';
 import { standInKey } from '../draft/stand-in';
-import type { OpenedAuthority } from '../open-authority';
+import type { AuthorityWithoutKey } from '../open-authority';
 import { SERVER_AUTH } from '../profile';
 import { clientDraft, LONGEST_COMMON_NAME, serverDraft } from './kit-drafts';
 import {
@@ -19,7 +19,7 @@ import {
 const ANY_PURPOSE = '2.5.29.37.0';
 
 /** @param at the moment of issuing */
-export function kitProblems(plan: ClientKitPlan, at: Date): readonly KitProblem[] {
+export function kitProblems(plan: ClientKitPlan<AuthorityWithoutKey>, at: Date): readonly KitProblem[] {
   const { people, signedBy } = plan;
   if (people.length === 0) return [{ code: 'no-people' }];
   if (people.length > MOST_PEOPLE) return [{ code: 'too-many-people', limit: MOST_PEOPLE }];
@@ -60,8 +60,8 @@ function wishProblems({ name, password }: ClientWish, person: number): readonly 
 
 /** Purposes of an authority bound those of whatever it signs: so OpenSSL, Windows and NSS read them. */
 function authorityProblems(
-  { chain, name, cautions }: OpenedAuthority,
-  plan: ClientKitPlan,
+  { chain, name, cautions }: AuthorityWithoutKey,
+  plan: ClientKitPlan<AuthorityWithoutKey>,
 ): readonly KitProblem[] {
   const allows = (purpose: string): boolean =>
     chain.every(({ extensions }) => {

@@ -3,7 +3,7 @@ import type { DistinguishedName } from '../../codec/distinguished-name';
 import { formatDistinguishedName } from '../../codec/distinguished-name';
 import { extensionValue } from '../../codec/extension';
 import { formatGeneralName, type GeneralName } from '../../codec/general-name';
-import type { OpenedAuthority } from '../open-authority';
+import type { AuthorityWithoutKey } from '../open-authority';
 import { namesInSubject, permits } from '../verify/name-constraints';
 import type { ProblemList } from './problem-list';
 
@@ -14,7 +14,7 @@ import type { ProblemList } from './problem-list';
 const MOST_COMPARISONS = 250_000;
 
 interface Judged {
-  readonly authority: OpenedAuthority;
+  readonly authority: AuthorityWithoutKey;
   readonly at: Date;
   /** The certificate is itself an authority's. */
   readonly isAuthority: boolean;
@@ -33,7 +33,7 @@ export function heldAgainstAuthority(judged: Judged, problems: ProblemList): voi
 }
 
 /** Whether an authority may stand below this one and still sign something. */
-function hasRoom({ chain }: OpenedAuthority): boolean {
+function hasRoom({ chain }: AuthorityWithoutKey): boolean {
   return chain.every(({ extensions }, above) => {
     const basic = extensionValue(extensions, 'basicConstraints');
     const length = basic.ok ? basic.value?.value.pathLength : undefined;

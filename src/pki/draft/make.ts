@@ -8,7 +8,7 @@ import { keyAlgorithms } from '../algorithms';
 import { PkiError } from '../error';
 import type { Issued } from '../issue';
 import { generateKeyPair } from '../keys';
-import type { OpenedAuthority } from '../open-authority';
+import type { AuthorityWithoutKey, OpenedAuthority } from '../open-authority';
 import { requestCertificate } from '../request';
 import { randomSerialNumber } from '../serial-number';
 import { SigningKey } from '../signing-key';
@@ -53,7 +53,7 @@ export const publicKeyFor = (draft: CertificateDraft, key: KeyForDraft): Bytes =
   return key.kind === 'held' ? key.key.publicKey : key.publicKey;
 };
 
-export const signingBy = (authority: OpenedAuthority | undefined, key: KeyForDraft): Signing =>
+export const signingBy = (authority: AuthorityWithoutKey | undefined, key: KeyForDraft): Signing =>
   authority === undefined
     ? { kind: 'self', keyHere: key.kind !== 'public' }
     : { kind: 'authority', authority };

@@ -11,7 +11,7 @@ import type { Extension } from '../../codec/extension';
 import type { GeneralName } from '../../codec/general-name';
 import { failure, success, type Result } from '../../codec/malformed';
 import { keyIdentifierOf, worded, type IntendedExtension, type Worded } from '../issue';
-import type { OpenedAuthority } from '../open-authority';
+import type { AuthorityWithoutKey } from '../open-authority';
 import type { SignatureScheme } from '../signature-scheme';
 import { heldAgainstAuthority } from './authority-limits';
 import type { CertificateDraft } from './certificate-draft';
@@ -27,7 +27,7 @@ import { readValidity } from './validity';
 /** Who signs: the key the certificate is for, or an authority. */
 export type Signing =
   | { readonly kind: 'self'; /** Its private half is here. */ readonly keyHere: boolean }
-  | { readonly kind: 'authority'; readonly authority: OpenedAuthority };
+  | { readonly kind: 'authority'; readonly authority: AuthorityWithoutKey };
 
 export interface Situation {
   /** SubjectPublicKeyInfo, DER, of whom it is for. */
@@ -118,7 +118,7 @@ export function prepare(
 const encoded = ({ oid, critical, value }: OwnExtension): Extension => ({ oid, critical, value });
 
 /** Nothing lasts longer than any authority above it. */
-export function endOf({ chain }: OpenedAuthority): Date {
+export function endOf({ chain }: AuthorityWithoutKey): Date {
   return new Date(Math.min(...chain.map(({ validity }) => validity.notAfter.getTime())));
 }
 
@@ -140,7 +140,7 @@ interface OwnFacts {
 
 function authorityKey(
   { extensions: { authorityKeyIdentifier: form } }: CertificateDraft,
-  authority: OpenedAuthority | undefined,
+  authority: AuthorityWithoutKey | undefined,
   own: OwnFacts,
 ): readonly Worded[] {
   if (form === undefined) return [];

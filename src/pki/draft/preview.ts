@@ -5,7 +5,7 @@ import { fieldsOf } from '../inspect/fields';
 import type { Field } from '../inspect/field';
 import { overviewOf, type Overview } from '../inspect/overview';
 import type { Bytes } from '../../codec/bytes';
-import type { OpenedAuthority } from '../open-authority';
+import type { AuthorityWithoutKey } from '../open-authority';
 import type { CertificateDraft } from './certificate-draft';
 import type { DraftProblem } from './draft-problem';
 import { keyFacts } from './key-facts';
@@ -35,7 +35,7 @@ export interface DraftPreview {
 /** @param serialNumber stands for one still to be drawn: the same at every call, so that nothing flickers */
 export async function previewCertificate(
   draft: CertificateDraft,
-  authority: OpenedAuthority | undefined,
+  authority: AuthorityWithoutKey | undefined,
   key: KeyForDraft,
   when: { readonly at: Date; readonly serialNumber: Bytes },
 ): Promise<DraftPreview> {
@@ -50,7 +50,7 @@ export async function previewCertificate(
 
 function remarksFor(
   draft: CertificateDraft,
-  authority: OpenedAuthority | undefined,
+  authority: AuthorityWithoutKey | undefined,
   key: { readonly publicKey: Bytes; readonly isNew: boolean },
   at: Date,
 ): readonly DraftRemark[] {

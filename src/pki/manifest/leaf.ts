@@ -21,6 +21,8 @@ export interface LeafOrder {
   readonly entry: ManifestServer | ManifestClient;
   /** Whether pkijs reads it too. */
   readonly second: boolean;
+  /** Magnitude; a random one where it is absent. */
+  readonly serialNumber: Bytes | undefined;
 }
 
 export interface LeafSigner {
@@ -86,7 +88,7 @@ export function profileTable(): ProfileOf {
 
 /** Key and certificate, not proved yet. */
 export async function makeLeaf(
-  entry: ManifestServer | ManifestClient,
+  { entry, serialNumber: promised }: Omit<LeafOrder, 'second'>,
   { issuer, notAfter }: LeafSigner,
   profileOf: ProfileOf,
   at: Date,
@@ -98,7 +100,8 @@ export async function makeLeaf(
     publicKey: keys.publicKey,
     family: keys.algorithm.scheme.family,
   };
-  const issued = await issue(profileOf(entry), subject, issuer, { at, notAfterAtMost: notAfter });
+  const when = { at, notAfterAtMost: notAfter, ...(promised && { serialNumber: promised }) };
+  const issued = await issue(profileOf(entry), subject, issuer, when);
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   const { serialNumber, validity } = issued.intended;
   return { entry, der: issued.der, serialNumber: new Uint8Array(serialNumber), validity, pkcs8, issued };
@@ -109,10 +112,11 @@ export function ownHand(): Hand {
   const profileOf = profileTable();
   return async (orders, signers, at) => {
     const made = await Promise.all(
-      orders.map(({ entry }) => {
-        const signer = signers.get(entry.signedBy);
-        if (signer === undefined) throw new PkiError('not-found', [entry.signedBy]);
-        return makeLeaf(entry, signer, profileOf, at);
+      orders.map((order) => {
+        const { signedBy } = order.entry;
+        const signer = signers.get(signedBy);
+        if (signer === undefined) throw new PkiError('not-found', [signedBy]);
+        return makeLeaf(order, signer, profileOf, at);
       }),
     );
     const leaves: MadeLeaf[] = [];

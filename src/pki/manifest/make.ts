@@ -24,12 +24,18 @@ export interface Making {
   readonly progress: (done: number, total: number) => void;
 }
 
+/** An opened authority, and the serial numbers (hex) it is to sign under, in turn; random ones where there are none to go by. */
+export interface ManifestSigner {
+  readonly authority: OpenedAuthority;
+  readonly numbers?: readonly string[];
+}
+
 export interface ManifestJob {
   readonly manifest: Manifest;
   readonly plan: Plan;
   readonly before: MadeBefore;
   /** Opened authorities by the SHA-256 of their certificates, lower-case hex. */
-  readonly authorities: ReadonlyMap<string, OpenedAuthority>;
+  readonly authorities: ReadonlyMap<string, ManifestSigner>;
   /** The moment of issuing. */
   readonly at: Date;
   /** Helping ones, beside this thread's own. */
@@ -76,7 +82,7 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
     making.signal.throwIfAborted();
     const { entry, sha256 } = row;
     const opened = sha256 === undefined ? undefined : job.authorities.get(sha256);
-    if (opened !== undefined) signing.set(entry.id, openedAuthority(opened));
+    if (opened !== undefined) signing.set(entry.id, openedAuthority(opened.authority, opened.numbers));
     else if (sha256 !== undefined) {
       if (job.plan.keysNeeded.includes(sha256))
         refusals.push({ code: 'authority-not-open', authority: entry.id, sha256 });
@@ -121,6 +127,8 @@ async function makeLeaves(
   const second = secondReadings(entries.length);
   const signers = new Map([...signing].map(([id, { issuer, notAfter }]) => [id, { issuer, notAfter }]));
   const batches: (readonly MadeLeaf[])[] = [];
+  // In the order of the plan, whoever makes which.
+  const numbers = entries.map(({ signedBy }) => signing.get(signedBy)?.nextNumber());
   let next = 0;
   let done = 0;
   const work = async (hand: Hand): Promise<void> => {
@@ -128,7 +136,11 @@ async function makeLeaves(
       signal.throwIfAborted();
       const from = next;
       next += TOGETHER;
-      const some = entries.slice(from, next).map((entry, i) => ({ entry, second: second.has(from + i) }));
+      const some = entries.slice(from, next).map((entry, i) => ({
+        entry,
+        second: second.has(from + i),
+        serialNumber: numbers[from + i],
+      }));
       try {
         batches[from / TOGETHER] = await hand(some, signers, at);
       } catch (error) {

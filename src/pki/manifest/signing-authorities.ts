@@ -1,11 +1,12 @@
 /** The authorities of a manifest as they sign: those that are open already, and those made for it. */
-import type { Bytes } from '../../codec/bytes';
+import { fromHex, type Bytes } from '../../codec/bytes';
 import type { Certificate } from '../../codec/certificate';
 import { distinguishedName, type NameAttribute } from '../../codec/distinguished-name';
 import { extensionValue } from '../../codec/extension';
 import type { GeneralName } from '../../codec/general-name';
 import type { NameConstraints, Subtree } from '../../codec/name-constraint';
 import { keyAlgorithms } from '../algorithms';
+import { PkiError } from '../error';
 import { issue, selfIssue, validityOf, type Issuer } from '../issue';
 import { generateKeyPair, type KeyPair } from '../keys';
 import { localConstraints } from '../local-authority';
@@ -27,17 +28,25 @@ export interface SigningAuthority {
   readonly notAfter: Date;
   /** Authorities that may stand between it and a leaf; Infinity where nothing limits them. */
   readonly room: number;
+  /** The serial number of what it signs next; `undefined` for a random one. @throws PkiError `not-recorded` */
+  readonly nextNumber: () => Bytes | undefined;
   /** Of one that was made just now. */
   readonly made?: { readonly keys: KeyPair; readonly proof: ToProve };
 }
 
-export function openedAuthority({
-  issuer,
-  chain,
-  constraints,
-  certificate,
-}: OpenedAuthority): SigningAuthority {
+/** @param numbers hex; what it signs has them in turn, and when they are used up it signs nothing more */
+export function openedAuthority(
+  { issuer, chain, constraints, certificate, name }: OpenedAuthority,
+  numbers?: readonly string[],
+): SigningAuthority {
+  let used = 0;
   return {
+    nextNumber() {
+      if (numbers === undefined) return undefined;
+      const number = fromHex(numbers[used++] ?? '');
+      if (number === undefined || number.length === 0) throw new PkiError('not-recorded', [name]);
+      return number;
+    },
     issuer,
     chain: [certificate.der, ...chain.slice(1).map(({ der }) => der)],
     constraints,
@@ -102,6 +111,8 @@ function withBothKinds(permitted: readonly Subtree[]): readonly Subtree[] {
   return [...permitted, ...none];
 }
 
+const random = (): undefined => undefined;
+
 /** Makes one; whoever signs it stands in `known` already. */
 export async function makeAuthority(
   entry: NewAuthority,
@@ -131,11 +142,13 @@ export async function makeAuthority(
       constraints: own,
       notAfter: validityOf(profile, { at }).notAfter,
       room,
+      nextNumber: random,
       made: { keys, proof },
     };
   }
   const subject = { name, alternativeNames: [], publicKey: keys.publicKey, family: scheme.family };
-  const when = { at, notAfterAtMost: above.notAfter };
+  const number = above.nextNumber();
+  const when = { at, notAfterAtMost: above.notAfter, ...(number && { serialNumber: number }) };
   const issued = await issue(profile, subject, above.issuer, when);
   return {
     issuer: {
@@ -149,6 +162,7 @@ export async function makeAuthority(
     constraints: [...own, ...above.constraints],
     notAfter: validityOf(profile, when).notAfter,
     room,
+    nextNumber: random,
     made: { keys, proof: { issued, signer: above.issuer } },
   };
 }

@@ -92,7 +92,7 @@ async function prepare(): Promise<BulkRace> {
       await sideBySide(count, async (i) => {
         const server = wanted.servers[i];
         if (server === undefined) throw new Error('no server');
-        const leaf = await makeLeaf(server, authority, profiles, at);
+        const leaf = await makeLeaf({ entry: server, serialNumber: undefined }, authority, profiles, at);
         texts.push(encodePem('CERTIFICATE', leaf.der) + encodePem('PRIVATE KEY', leaf.pkcs8));
       });
       return texts;

@@ -1,0 +1,52 @@
+/** One of the user's own authorities as it signs on the page Local HTTPS: on its record before anybody sees what it signed. */
+import type { AuthorityRef } from '../pki/authority/authority-record';
+import type { AuthorityId, AuthoritySummary, CreateReply, CreateRequest } from '../worker/protocol';
+import type { Authorities, AuthorityEntry } from './authorities.svelte';
+import type { SerialTaken } from './vault/recording';
+import type { Outcome } from './vault/outcome';
+
+/** What an authority that is there may sign, and until when. */
+export type Limits = Pick<AuthoritySummary, 'name' | 'notAfter' | 'constraints'> &
+  Partial<Pick<AuthoritySummary, 'permitted'>>;
+
+/** Signed by nobody, or by nobody's record. */
+export interface NotRecorded {
+  readonly kind: 'not-recorded';
+  readonly outcome: Exclude<Outcome<unknown, SerialTaken>, { readonly kind: 'done' }>;
+}
+
+export class OwnSigner {
+  readonly id: AuthorityRef;
+  readonly authorities: Authorities;
+
+  constructor(authorities: Authorities, id: AuthorityRef) {
+    this.authorities = authorities;
+    this.id = id;
+  }
+
+  /** Absent once it was removed. */
+  get entry(): AuthorityEntry | undefined {
+    return this.authorities.entry(this.id);
+  }
+
+  get limits(): Limits | undefined {
+    return this.entry?.facts;
+  }
+
+  /** Its id in the worker, while it is unlocked. */
+  get open(): AuthorityId | undefined {
+    return this.entry?.open;
+  }
+
+  async create(request: CreateRequest, signal: AbortSignal): Promise<CreateReply | NotRecorded> {
+    const { listAddresses, certificateAddresses } = this.entry?.settings ?? {};
+    const addresses = { lists: listAddresses ?? [], certificate: certificateAddresses ?? [] };
+    const outcome = await this.authorities.issuing.localHttps(this.id, { ...request, addresses }, signal);
+    if (outcome.kind === 'done') return { kind: 'created', created: outcome.value };
+    if (outcome.kind !== 'refused') return { kind: 'not-recorded', outcome };
+    const { problem } = outcome;
+    return problem.code === 'plan'
+      ? { kind: 'refused', refusals: problem.refusals }
+      : { kind: 'not-recorded', outcome: { kind: 'refused', problem } };
+  }
+}
