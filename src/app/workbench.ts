@@ -5,6 +5,7 @@ import type { Authorities } from './authorities.svelte';
 import type { BadCertificatesForm } from './bad-certificates.svelte';
 import type { Bulk } from './bulk.svelte';
 import type { CertificateForm } from './certificate-form.svelte';
+import type { Diagnoser } from './diagnoser.svelte';
 import type { Fault } from './fault';
 import type { FernetBench } from './fernet.svelte';
 import type { Inspector } from './inspector.svelte';
@@ -29,6 +30,7 @@ interface PageStates {
   readonly 'bad-certificates': BadCertificatesForm;
   readonly certificate: CertificateForm;
   readonly request: CertificateForm;
+  readonly diagnose: Diagnoser;
   readonly verify: Verifier;
 }
 

@@ -42,3 +42,18 @@ export function withoutPrivateKeys(text: string): string {
   });
   return [first, ...after].join('');
 }
+
+/** PEM blocks of what is public, one after the other: certificates stand in the output of `s_client -showcerts`. */
+export function publicBlocks(text: string): string {
+  const blocks: string[] = [];
+  let from = text.indexOf('-----BEGIN ');
+  while (from >= 0) {
+    const next = text.indexOf('-----BEGIN ', from + 11);
+    const block = text.slice(from, next < 0 ? text.length : next);
+    const end = block.indexOf('-----END ');
+    const closing = end < 0 ? -1 : block.indexOf('-----', end + 9);
+    if (closing >= 0 && !holdsPrivateKey(block)) blocks.push(block.slice(0, closing + 5));
+    from = next;
+  }
+  return blocks.length === 0 ? '' : `${blocks.join('\n')}\n`;
+}
