@@ -5,7 +5,7 @@
 import type { ClientVerdict } from '../clients/client';
 import { clients } from '../clients/clients';
 import type { CaseFacts } from './kit';
-import type { MadeCase } from './make-kit';
+import type { MadeCase } from './made-case';
 
 const FORMAT = 'certwright-bad-certificates/1';
 

@@ -2,7 +2,6 @@
 import { encodePem } from '../../codec/pem';
 import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
-import type { ClientVerdict } from '../clients/client';
 import { clients } from '../clients/clients';
 import { judgeReleases } from '../clients/judge';
 import { PkiError } from '../error';
@@ -12,6 +11,7 @@ import { badCertificates } from './cases';
 import { expectedJson } from './expected';
 import { kitPage } from './kit-page';
 import { kitReadme } from './kit-readme';
+import type { MadeCase } from './made-case';
 import type {
   BadCertificatesNews,
   BadCertificatesPlan,
@@ -27,14 +27,6 @@ import { Workshop, type MadeChain } from './workshop';
 export interface KitErrand {
   readonly signal?: AbortSignal;
   readonly tell?: (news: BadCertificatesNews) => void;
-}
-
-/** A case with everything about it. */
-export interface MadeCase {
-  readonly facts: CaseFacts;
-  readonly made: MadeChain;
-  /** By `ClientRelease.id`. */
-  readonly verdicts: ReadonlyMap<string, ClientVerdict>;
 }
 
 export interface BadCertificatesKit extends BadCertificatesSummary {
