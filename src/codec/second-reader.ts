@@ -28,16 +28,12 @@ type Parse = (der: Uint8Array) => import('asn1js').AsnType;
 export async function readers(): Promise<{ readonly pkijs: Pkijs; readonly parse: Parse }> {
   const [pkijs, asn1js] = await libraries();
   const parse: Parse = (der) => {
-    const parsed = asn1js.fromBER(der, { maxNodes: MAX_NODES });
+    // What lies in octet and bit strings is parsed where it is asked for.
+    const parsed = asn1js.fromBER(der, { maxNodes: MAX_NODES, parseEmbedded: false, copyInput: false });
     if (parsed.offset !== der.length) throw new Error(`asn1js stops at ${parsed.offset} of ${der.length}`);
     return parsed.result;
   };
   return { pkijs, parse };
-}
-
-async function read(der: Bytes): Promise<{ pkijs: Pkijs; parse: Parse; certificate: Certificate }> {
-  const { pkijs, parse } = await readers();
-  return { pkijs, parse, certificate: new pkijs.Certificate({ schema: parse(der) }) };
 }
 
 export const octets = (buffer: ArrayBuffer | Uint8Array): Bytes => new Uint8Array(buffer);
@@ -53,11 +49,19 @@ export function algorithm({ algorithmId, algorithmParams }: ReadAlgorithm): stri
     : `${algorithmId} ${toHex(octets(algorithmParams.toBER()))}`;
 }
 
-/** What pkijs sees in a certificate. Throws whatever pkijs throws: on octets we wrote, that is a failed proof. */
-export async function secondSheet(der: Bytes): Promise<FieldSheet> {
-  const { pkijs, parse, certificate } = await read(der);
+/** A certificate as pkijs has read it, once. */
+export interface SecondReading {
+  readonly sheet: FieldSheet;
+  /** Under the public key `signerKey` (DER). Only for RSA and ECDSA. */
+  readonly signatureHolds: (signerKey: Bytes) => Promise<boolean>;
+}
+
+/** Throws whatever pkijs throws: on octets we wrote, that is a failed proof. */
+export async function secondReading(der: Bytes): Promise<SecondReading> {
+  const { pkijs, parse } = await readers();
+  const certificate = new pkijs.Certificate({ schema: parse(der) });
   const extensions = certificate.extensions ?? [];
-  return new Map([
+  const sheet = new Map([
     ['version', String(certificate.version + 1)],
     ['serialNumber', serialText(certificate.serialNumber.valueBlock.valueHexView)],
     ['signature', algorithm(certificate.signature)],
@@ -73,7 +77,11 @@ export async function secondSheet(der: Bytes): Promise<FieldSheet> {
     ['signatureValue', toHex(certificate.signatureValue.valueBlock.valueHexView)],
     ...extensionSheet(pkijs, extensions, parse),
   ]);
+  return { sheet, signatureHolds: (signerKey) => secondSignatureHolds(certificate, signerKey) };
 }
+
+/** What pkijs sees in a certificate. */
+export const secondSheet = async (der: Bytes): Promise<FieldSheet> => (await secondReading(der)).sheet;
 
 interface SignedDocument {
   readonly tbsView: Uint8Array;
@@ -92,10 +100,4 @@ export async function secondSignatureHolds(document: SignedDocument, signerKey: 
       pkijs.PublicKeyInfo.fromBER(signerKey),
       document.signatureAlgorithm,
     );
-}
-
-/** Of a certificate. */
-export async function secondVerify(der: Bytes, issuerKey: Bytes): Promise<boolean> {
-  const { certificate } = await read(der);
-  return secondSignatureHolds(certificate, issuerKey);
 }

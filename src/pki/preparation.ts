@@ -3,8 +3,7 @@
  * quick as the second, and a page whose server has gone away since can still make one.
  */
 import { prepareSecondReader } from '../codec/second-reader';
-import { prepareZip } from '../codec/zip';
 
 export async function prepare(): Promise<void> {
-  await Promise.all([prepareSecondReader(), prepareZip()]);
+  await prepareSecondReader();
 }

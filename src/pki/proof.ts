@@ -3,9 +3,9 @@
  * pkijs, both held field by field against what was meant, and the signature checked from the written octets.
  */
 import type { Bytes } from '../codec/bytes';
-import { parseCertificate, type Certificate } from '../codec/certificate';
+import { parseCertificate } from '../codec/certificate';
 import { intendedSheet, ownSheet } from '../codec/field-sheet';
-import { secondSheet, secondVerify } from '../codec/second-reader';
+import { secondReading, type SecondReading } from '../codec/second-reader';
 import { PkiError } from './error';
 import { intendedTexts } from './intended-text';
 import type { Issued } from './issue';
@@ -59,22 +59,22 @@ export async function proveAll(batch: readonly ToProve[]): Promise<void> {
 export async function prove(issued: Issued, signer: Signer, second = true): Promise<void> {
   const own = parseCertificate(issued.der);
   if (!own.ok) throw new PkiError('proof-failed', ['own reader: ' + own.error.message], own.error);
-  const certificate = own.value;
+  const { signatureValue, tbs } = own.value;
+  let read: SecondReading | undefined;
   await proveReadings({
     intended: intendedSheet(issued.intended, intendedTexts(issued.intendedExtensions)),
-    own: ownSheet(certificate),
-    second: second ? () => secondSheet(issued.der) : undefined,
-    signatureHolds: () => signatureHolds(certificate, signer, second),
+    own: ownSheet(own.value),
+    second: second
+      ? async () => {
+          read = await secondReading(issued.der);
+          return read.sheet;
+        }
+      : undefined,
+    signatureHolds: () =>
+      read !== undefined && secondKnows(signer.scheme)
+        ? read.signatureHolds(signer.publicKey)
+        : verifySignature(signer.scheme, signer.publicKey, signatureValue, tbs),
   });
-}
-
-function signatureHolds(
-  certificate: Certificate,
-  { scheme, publicKey }: Signer,
-  second: boolean,
-): Promise<boolean> {
-  if (second && secondKnows(scheme)) return secondVerify(certificate.der, publicKey);
-  return verifySignature(scheme, publicKey, certificate.signatureValue, certificate.tbs);
 }
 
 /** pkijs knows neither EdDSA nor ML-DSA. */

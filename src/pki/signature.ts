@@ -38,6 +38,17 @@ export async function sign(scheme: SignatureScheme, privateKey: CryptoKey, data:
   return scheme.coordinate === undefined ? signature : ecdsaToDer(signature);
 }
 
+/** Of signers, by the array of their octets: a batch is signed by one, and reading a key takes as long as hashing a certificate. */
+const imported = new WeakMap<Bytes, { readonly scheme: SignatureScheme; readonly key: Promise<CryptoKey> }>();
+
+function importedKey(scheme: SignatureScheme, spki: Bytes): Promise<CryptoKey> {
+  const known = imported.get(spki);
+  if (known?.scheme === scheme) return known.key;
+  const key = crypto.subtle.importKey('spki', spki, scheme.importing, false, ['verify']);
+  imported.set(spki, { scheme, key });
+  return key;
+}
+
 /** Whether `signature` over `data` was made by the holder of the public key `spki` (DER). A malformed one was not. */
 export async function verifySignature(
   scheme: SignatureScheme,
@@ -53,7 +64,7 @@ export async function verifySignature(
   }
   let key: CryptoKey;
   try {
-    key = await crypto.subtle.importKey('spki', spki, scheme.importing, false, ['verify']);
+    key = await importedKey(scheme, spki);
   } catch (error) {
     throw new PkiError('platform-refused', [scheme.id], error);
   }
