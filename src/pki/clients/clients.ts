@@ -1,4 +1,5 @@
 /** Every client there is a model of, one row each, in the order of `clientIds`. */
+import { chrome } from './chrome';
 import type { Client } from './client-model';
 import { curl } from './curl';
 import { gnutls } from './gnutls';
@@ -9,6 +10,7 @@ import { openssl, opensslStrict } from './openssl';
 import { python312, python313 } from './python';
 
 export const clients: readonly Client[] = [
+  chrome,
   python313,
   python312,
   curl,
