@@ -9,6 +9,13 @@ import { isMailbox, isPresentableHost } from './reference-name';
 
 const ANY_PURPOSE = '2.5.29.37.0';
 const COMMON_NAME = '2.5.4.3';
+/**
+ * What a registry gives names out under: a top-level domain, and below a country's what countries divide theirs into. The list of
+ * them all (publicsuffix.org) is a hundred kilobytes and changes weekly: it is not asked.
+ */
+const WIDE_WILDCARD =
+  /^\*\.(?:(?:ac|co|com|edu|go|gob|gouv|gov|gv|ltd|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}|[a-z\d-]+)$/i;
+
 export const extensionRules: readonly LinkRule[] = [
   {
     code: 'unknown-critical-extension',
@@ -107,6 +114,18 @@ export const extensionRules: readonly LinkRule[] = [
         return name.kind !== 'email' || isMailbox(name.value) ? [] : [name.value];
       });
       return when(wrong.length > 0, ...wrong);
+    },
+  },
+  {
+    code: 'wildcard-too-wide',
+    citation: 'CA/B Baseline Requirements 3.2.2.6',
+    since: 'web-pki',
+    broken({ link, isLeaf }) {
+      if (!isLeaf) return undefined;
+      const wide = (valueIn(link, 'subjectAltName') ?? []).flatMap((name) =>
+        name.kind === 'dns' && WIDE_WILDCARD.test(name.value) ? [name.value] : [],
+      );
+      return when(wide.length > 0, ...wide);
     },
   },
   {
