@@ -1,5 +1,5 @@
 /** What was selected for a file, sorted into what files are made of: keys, certificates in the order of their chains, the rest. */
-import { equalBytes, type Bytes } from '../../codec/bytes';
+import { latin1, type Bytes } from '../../codec/bytes';
 import type { Item } from './item';
 import { certificateFacts, publicKeyOf, type CertificateFacts } from './relations-facts';
 import { documentRow } from './row';
@@ -30,6 +30,8 @@ export interface Selection {
   readonly revocationLists: readonly Bytes[];
   /** Each once, in the order selected. */
   readonly publicKeys: readonly Bytes[];
+  /** The certificate of a public key. */
+  readonly ownOf: (publicKey: Bytes | undefined) => SelectedCertificate | undefined;
   /** Of the first thing that has one. */
   readonly title: string;
 }
@@ -38,21 +40,23 @@ interface Candidate extends SelectedCertificate {
   readonly facts: CertificateFacts;
 }
 
+/** Certificates with one name that are looked through for an issuer: an authority that was renewed each year has some dozens. */
+const MOST_NAMESAKES = 100;
+
 export function selectionOf(all: readonly Selected[]): Selection {
   const keys = all.flatMap(({ item, pkcs8 }) =>
     pkcs8 === undefined ? [] : [{ pkcs8, publicKey: item.privateKey?.publicKey }],
   );
-  const candidates = all.flatMap(({ item }): Candidate[] => {
-    if (item.kind !== 'certificate' || item.octets === undefined) return [];
-    const facts = certificateFacts(item.octets);
-    return facts === undefined
-      ? []
-      : [{ der: item.octets, publicKey: facts.spki, title: titleOf(item), facts }];
-  });
-  const publicKeys: Bytes[] = [];
+  const candidates: Candidate[] = [];
+  /** By their octets as characters, since the same key stands in many things. */
+  const publicKeys = new Map<string, Bytes>();
   for (const { item } of all) {
-    const key = candidates.find(({ der }) => der === item.octets)?.publicKey ?? publicKeyOf(item);
-    if (key !== undefined && !publicKeys.some((one) => equalBytes(one, key))) publicKeys.push(key);
+    const der = item.kind === 'certificate' ? item.octets : undefined;
+    const facts = der && certificateFacts(der);
+    if (der !== undefined && facts !== undefined)
+      candidates.push({ der, publicKey: facts.spki, title: titleOf(item), facts });
+    const key = facts?.spki ?? publicKeyOf(item);
+    if (key !== undefined && !publicKeys.has(latin1(key))) publicKeys.set(latin1(key), key);
   }
   const certificates = inOrder(candidates, keys);
   return {
@@ -62,7 +66,8 @@ export function selectionOf(all: readonly Selected[]): Selection {
     revocationLists: all.flatMap(({ item: { kind, octets } }) =>
       kind === 'revocation-list' && octets !== undefined ? [octets] : [],
     ),
-    publicKeys,
+    publicKeys: [...publicKeys.values()],
+    ownOf: owners(certificates),
     title: certificates[0]?.title ?? all.map(({ item }) => titleOf(item)).find((title) => title !== '') ?? '',
   };
 }
@@ -72,32 +77,52 @@ export function titleOf({ kind, octets, name = '' }: Item): string {
   return (isDocument && octets !== undefined && documentRow(kind, octets).title) || name;
 }
 
-/** The certificate of a key, as its own public key says. */
-export const certificateOf = (
-  { publicKey }: SelectedKey,
+/** The first certificate of a public key, found at once among any number. */
+function owners(
   certificates: readonly SelectedCertificate[],
-): SelectedCertificate | undefined =>
-  publicKey && certificates.find((one) => equalBytes(one.publicKey, publicKey));
+): (publicKey: Bytes | undefined) => SelectedCertificate | undefined {
+  const byKey = new Map<string, SelectedCertificate>();
+  for (const one of certificates)
+    if (!byKey.has(latin1(one.publicKey))) byKey.set(latin1(one.publicKey), one);
+  return (publicKey) => publicKey && byKey.get(latin1(publicKey));
+}
 
+/** Each chain from where it begins: at the certificates of keys, then at those that issued nothing here. */
 function inOrder(
   candidates: readonly Candidate[],
   keys: readonly SelectedKey[],
 ): readonly SelectedCertificate[] {
-  const left = new Set(candidates);
-  const ordered: Candidate[] = [];
-  const owned = keys.flatMap((key) => candidates.filter((one) => one === certificateOf(key, candidates)));
+  const bySubject = new Map<string, Candidate[]>();
+  for (const one of candidates) {
+    const namesakes = bySubject.get(one.facts.subject);
+    if (namesakes === undefined) bySubject.set(one.facts.subject, [one]);
+    else namesakes.push(one);
+  }
+  const ownOf = owners(candidates);
+  const wanted = new Set(keys.map(({ publicKey }) => ownOf(publicKey)));
   const names = new Set(candidates.map(({ facts }) => (facts.issuer === facts.subject ? '' : facts.issuer)));
-  const leaves = candidates.filter(({ facts }) => !names.has(facts.subject));
-  for (const start of [...owned, ...leaves, ...candidates]) {
-    for (let at: Candidate | undefined = start; at !== undefined && left.delete(at);) {
-      ordered.push(at);
+  const ordered = new Set<Candidate>();
+  const starts = [
+    ...candidates.filter((one) => wanted.has(one)),
+    ...candidates.filter(({ facts }) => !names.has(facts.subject)),
+    ...candidates,
+  ];
+  for (const start of starts) {
+    let at: Candidate | undefined = start;
+    while (at !== undefined && !ordered.has(at)) {
+      ordered.add(at);
       const { issuer, authorityKey }: CertificateFacts = at.facts;
-      at = [...left].find(
-        ({ facts }) =>
-          facts.subject === issuer &&
-          (authorityKey === undefined || facts.subjectKey === undefined || authorityKey === facts.subjectKey),
-      );
+      at = bySubject
+        .get(issuer)
+        ?.slice(0, MOST_NAMESAKES)
+        .find(
+          (one) =>
+            !ordered.has(one) &&
+            (authorityKey === undefined ||
+              one.facts.subjectKey === undefined ||
+              authorityKey === one.facts.subjectKey),
+        );
     }
   }
-  return ordered;
+  return [...ordered];
 }

@@ -2,7 +2,7 @@
  * A selection as one file, in the forms that servers, systems and programs ask for. One row per form; what a form cannot hold
  * is a value that says so. Private keys that were selected go in: that is what the user asked for.
  */
-import { toBase64, utf8, type Bytes } from '../../codec/bytes';
+import { latin1, toBase64, utf8, type Bytes } from '../../codec/bytes';
 import { encodeCertificatesOnly } from '../../codec/certificates-only';
 import { encryptPrivateKey } from '../../codec/encrypted-private-key';
 import { encodeJwk } from '../../codec/jwk';
@@ -23,7 +23,7 @@ import { kubernetesName, kubernetesSecret } from '../kubernetes-secret';
 import { randomOctets } from '../random';
 import { schemeOf } from '../signature-scheme';
 import { extractableKey } from './extractable-key';
-import { certificateOf, selectionOf, titleOf, type Selected, type Selection } from './export-selection';
+import { selectionOf, titleOf, type Selected, type Selection } from './export-selection';
 import { pemText } from './text-view';
 
 export type ExportFormat =
@@ -93,9 +93,12 @@ const writers: Readonly<Record<ExportFormat, (selection: Selection, options: Opt
       return file(selection, '-truststore.p12', contents, 'application/x-pkcs12');
     },
     async jwk(selection) {
-      const keys = (await Promise.all(selection.publicKeys.map((key) => jwkOf(key, selection)))).filter(
-        (jwk) => jwk !== undefined,
+      const secrets = new Map(
+        selection.keys.flatMap((key) => (key.publicKey ? [[latin1(key.publicKey), key.pkcs8] as const] : [])),
       );
+      const { publicKeys, ownOf } = selection;
+      const made = publicKeys.map((key) => jwkOf(key, secrets.get(latin1(key)), ownOf(key)?.der));
+      const keys = (await Promise.all(made)).filter((jwk) => jwk !== undefined);
       if (keys.length === 0) return failure('nothing-fits');
       const [only, ...others] = keys;
       const text = JSON.stringify(others.length === 0 ? only : { keys }, undefined, 2);
@@ -114,8 +117,7 @@ const writers: Readonly<Record<ExportFormat, (selection: Selection, options: Opt
       const [key, ...others] = selection.keys;
       if (key === undefined) return Promise.resolve(failure('no-key'));
       if (others.length > 0) return Promise.resolve(failure('several-keys'));
-      if (certificateOf(key, selection.certificates) === undefined)
-        return Promise.resolve(failure('no-certificate'));
+      if (selection.ownOf(key.publicKey) === undefined) return Promise.resolve(failure('no-certificate'));
       const text = kubernetesSecret({
         name: kubernetesName(selection.title, 'tls'),
         chain: selection.certificates.map(({ der }) => encodePem('CERTIFICATE', der)).join(''),
@@ -173,12 +175,12 @@ async function pkcs12(
   { password }: Options,
   write: (contents: Pkcs12Contents, options: ReturnType<typeof costs>) => Promise<Bytes>,
 ): Promise<Written> {
-  const { keys, certificates } = selection;
+  const { keys, certificates, ownOf } = selection;
   if (keys.length === 0) return failure('no-key');
   const ties = new Map<Bytes, { readonly friendlyName: string; readonly localKeyId: Bytes }>();
   const privateKeys: Pkcs12Contents['privateKeys'][number][] = [];
   for (const key of keys) {
-    const own = certificateOf(key, certificates);
+    const own = ownOf(key.publicKey);
     const tie = own && {
       friendlyName: own.title,
       localKeyId: new Uint8Array(await crypto.subtle.digest('SHA-1', own.der)),
@@ -195,15 +197,15 @@ async function pkcs12(
 }
 
 /** With its private numbers where the key was selected, and its certificate (RFC 7517 §4.7) where that was. */
-async function jwkOf(spki: Bytes, { keys, certificates }: Selection): Promise<object | undefined> {
-  const secret = keys.find(
-    ({ publicKey }) => publicKey !== undefined && toBase64(publicKey) === toBase64(spki),
-  );
-  const own = certificates.find(({ publicKey }) => toBase64(publicKey) === toBase64(spki));
-  const handle = secret === undefined ? await publicHandle(spki) : await privateHandle(secret.pkcs8);
+async function jwkOf(
+  spki: Bytes,
+  pkcs8: Bytes | undefined,
+  certificate: Bytes | undefined,
+): Promise<object | undefined> {
+  const handle = pkcs8 === undefined ? await publicHandle(spki) : await privateHandle(pkcs8);
   if (handle === undefined) return undefined;
   const jwk = JSON.parse(await encodeJwk(handle)) as object;
-  return own === undefined ? jwk : { ...jwk, x5c: [toBase64(own.der)] };
+  return certificate === undefined ? jwk : { ...jwk, x5c: [toBase64(certificate)] };
 }
 
 async function privateHandle(pkcs8: Bytes): Promise<CryptoKey | undefined> {
