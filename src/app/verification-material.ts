@@ -111,15 +111,20 @@ function leavesAmong(items: readonly CertificateItem[], inspector: Inspector): r
     .map(({ item }) => item);
 }
 
-/** Roots that the chain brings itself: above the certificate, along every way there is; or the certificate where it is its own. */
-export function ownRoots(leaf: CertificateItem, inspector: Inspector): readonly RootGroup[] {
-  const { ties, rows } = inspector;
+/** The certificate and whoever may stand above it, along every way there is. */
+function upwards(leaf: Item, { ties }: Inspector): ReadonlySet<ItemId> {
   const issuers = new Map(ties.issuers);
   const reached = new Set<ItemId>([leaf.id]);
   // A set takes what is added to it while it is walked.
   for (const id of reached) for (const issuer of issuers.get(id) ?? []) reached.add(issuer);
-  return [...reached]
-    .filter((id) => issuers.get(id)?.includes(id) === true)
+  return reached;
+}
+
+/** Roots that the chain brings itself: above the certificate, along every way there is; or the certificate where it is its own. */
+export function ownRoots(leaf: Item, inspector: Inspector): readonly RootGroup[] {
+  const { ties, rows } = inspector;
+  return [...upwards(leaf, inspector)]
+    .filter((id) => ties.isSelfSigned(id))
     .flatMap((id): readonly RootGroup[] => {
       const root = inspector.item(id);
       if (root?.octets === undefined) return [];
@@ -129,7 +134,7 @@ export function ownRoots(leaf: CertificateItem, inspector: Inspector): readonly 
 }
 
 /** What a server would send: its file as it stands, where the certificate leads it and others follow; `undefined` otherwise. */
-export function sentChain(leaf: CertificateItem, { items }: Inspector): readonly Octets[] | undefined {
+export function sentChain(leaf: Item, { items }: Inspector): readonly Octets[] | undefined {
   const [source] = leaf.sources;
   if (source === undefined || source.container !== undefined) return undefined;
   const inFile = items
@@ -140,6 +145,17 @@ export function sentChain(leaf: CertificateItem, { items }: Inspector): readonly
     })
     .sort((one, other) => one.start - other.start)
     .map(({ item }) => item);
-  const chain = inFile.length > 1 && inFile.length <= MOST_SENT && inFile[0] === leaf;
+  const chain = inFile.length > 1 && inFile.length <= MOST_SENT && inFile[0]?.id === leaf.id;
   return chain ? inFile.map(({ octets }) => octets) : undefined;
+}
+
+/** Documents of a pile that go along when one certificate of it is verified: the leaf first, then whoever may stand above it. */
+export function familyFor(leaf: Item, inspector: Inspector): readonly Octets[] {
+  const { items } = inspector;
+  const reached = upwards(leaf, inspector);
+  const known = new Map(items.map((item) => [item.id, item]));
+  const revocation = items.filter(({ kind }) => kind === 'revocation-list' || kind === 'ocsp-response');
+  return [...[...reached].flatMap((id) => known.get(id) ?? []), ...revocation].flatMap(({ octets }) =>
+    octets === undefined ? [] : [octets],
+  );
 }

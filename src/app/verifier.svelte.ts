@@ -61,6 +61,13 @@ const purposes: Readonly<Record<Purpose, readonly string[]>> = {
   any: [],
 };
 
+const profiles: Readonly<Record<Purpose, readonly Profile[]>> = {
+  server: ['rfc5280', 'web-pki', 'x509-strict', 'path'],
+  client: ['rfc5280', 'mtls-client', 'x509-strict', 'path'],
+  email: ['rfc5280', 'email', 'x509-strict', 'path'],
+  any: ['rfc5280', 'x509-strict', 'path'],
+};
+
 /** Between two keys of somebody who types fast, in milliseconds. */
 const PAUSE = 60;
 
@@ -70,7 +77,6 @@ export class Verifier {
   /** What was given as trusted: in the same worker. */
   readonly trusted = new Inspector(this.given.client);
   purpose = $state<Purpose>('server');
-  profile = $state<Profile>('rfc5280');
   /** The chosen moment, ms since 1970; `undefined` for now. */
   at = $state.raw<number>();
   readonly answer = new LatestAnswer<Question, Answer>((question, signal) => this.#assess(question, signal));
@@ -78,6 +84,7 @@ export class Verifier {
     this.#judge(answer, signal),
   );
   readonly #checker = new WorkerClient();
+  #profile = $state<Profile>('rfc5280');
   #leaf = $state.raw<ItemId>();
   #host = $state.raw<string>();
   /** Roots about which the person has said something. */
@@ -88,6 +95,19 @@ export class Verifier {
   know(authorities: Authorities): void {
     this.#authorities = authorities;
     void authorities.open();
+  }
+
+  /** Rules that are made for the purpose. */
+  get profiles(): readonly Profile[] {
+    return profiles[this.purpose];
+  }
+
+  get profile(): Profile {
+    return this.profiles.includes(this.#profile) ? this.#profile : 'rfc5280';
+  }
+
+  set profile(profile: Profile) {
+    this.#profile = profile;
   }
 
   warm(): void {
@@ -151,6 +171,11 @@ export class Verifier {
         profile: this.profile,
         names: name === undefined ? [] : [name],
         purposes: purposes[this.purpose],
+        revocation: {
+          lists: [...material.lists, ...kept.lists],
+          responses: material.responses,
+          demand: 'if-given',
+        },
       },
       sent: sentChain(leaf, this.given),
       host: this.purpose === 'server' ? (name?.value ?? '') : '',
@@ -176,11 +201,14 @@ export class Verifier {
     return this.given.readFiles(files);
   }
 
-  /** A chain from another page, leaf first, in place of whatever was here. */
-  async take(title: string, chain: readonly Octets[]): Promise<void> {
+  /** Documents from another page, the certificate first, in place of whatever was here. */
+  async take(documents: readonly Octets[]): Promise<void> {
     this.clear();
-    const pem = new Blob(chain.map((octets) => octets.slice()));
-    await this.given.readFiles([{ path: title, file: new File([pem], title) }]);
+    const files = documents.map((octets, place) => ({
+      path: `${place + 1}.der`,
+      file: new File([octets.slice()], 'document.der'),
+    }));
+    await this.given.readFiles(files);
   }
 
   /** Gives up the question that is on its way. */
@@ -220,10 +248,11 @@ export class Verifier {
     return { host, verdicts };
   }
 
-  /** Roots of the person's own authorities, and what stands between them and what they signed. */
-  #kept(): { readonly roots: readonly Octets[]; readonly between: readonly Octets[] } {
+  /** Roots of the person's own authorities, what stands between them and what they signed, and their newest lists. */
+  #kept(): Readonly<Record<'roots' | 'between' | 'lists', readonly Octets[]>> {
     const kept = this.#authorities?.all ?? [];
     return {
+      lists: kept.flatMap(({ list }) => (list === undefined ? [] : [list.der])),
       roots: kept.map(({ certificate, chain }) => chain.at(-1) ?? certificate),
       between: kept.flatMap(({ certificate, chain, others }) => [
         ...[certificate, ...chain],

@@ -185,6 +185,8 @@ function leafProfile(plan: LocalHttpsPlan): Profile {
   };
 }
 
+type NewKeys = typeof generateKeyPair;
+
 interface Signing {
   readonly issuer: Issuer | undefined;
   readonly intermediates: readonly Bytes[];
@@ -194,7 +196,7 @@ interface Signing {
   readonly authority?: ToProve & { readonly keys: KeyPair };
 }
 
-async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
+async function signingFor(plan: LocalHttpsPlan, at: Date, newKeys: NewKeys): Promise<Signing> {
   const { signedBy } = plan;
   if (signedBy.kind === 'self') {
     return { issuer: undefined, intermediates: [], anchor: undefined, notAfterAtMost: undefined };
@@ -212,7 +214,7 @@ async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
       notAfterAtMost: new Date(Math.min(...ends)),
     };
   }
-  const keys = await generateKeyPair(keyAlgorithms[plan.keyAlgorithm], true);
+  const keys = await newKeys(keyAlgorithms[plan.keyAlgorithm], true);
   const name = signedBy.commonName === '' ? await authorityName(keys.publicKey) : signedBy.commonName;
   const root: Profile = { ...profiles.rootCa, nameConstraints: localConstraints(allNames(plan)) };
   // An authority outlives what it signs, also where the person insisted on more than its usual ten years.
@@ -224,11 +226,16 @@ async function signingFor(plan: LocalHttpsPlan, at: Date): Promise<Signing> {
 
 /**
  * Makes what a plan without refusals asks for; every certificate in it is proved.
+ * @param newKeys where the keys come from: a rehearsal has its own
  * @throws PkiError `platform-refused`, `proof-failed`
  */
-export async function makeLocalHttps(plan: LocalHttpsPlan, at: Date): Promise<LocalHttps> {
+export async function makeLocalHttps(
+  plan: LocalHttpsPlan,
+  at: Date,
+  newKeys: NewKeys = generateKeyPair,
+): Promise<LocalHttps> {
   const algorithm = keyAlgorithms[plan.keyAlgorithm];
-  const [signing, keys] = await Promise.all([signingFor(plan, at), generateKeyPair(algorithm, true)]);
+  const [signing, keys] = await Promise.all([signingFor(plan, at, newKeys), newKeys(algorithm, true)]);
   const subject = {
     name: subjectOf(plan),
     alternativeNames: plan.names,

@@ -14,6 +14,7 @@ export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
 export const loadExtras = () => import('./parts/Extras.svelte');
 export const loadReady = async () => (await pages()).loadReady();
 export const loadSilence = async () => (await pages()).loadSilence();
+export const loadVerdicts = async () => (await pages()).loadVerdicts();
 export const loadCannotRun = async () => (await pages()).loadCannotRun();
 
 /** Each with nothing but the workbench to go by. */

@@ -4,6 +4,7 @@
  */
 export const loadReady = () => import('./pages/Ready.svelte');
 export const loadSilence = () => import('./pages/Silence.svelte');
+export const loadVerdicts = () => import('./verify/LocalHttpsVerdicts.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
 
 /** Not a page, but as heavy: it brings the vault. */
@@ -24,6 +25,6 @@ export const workPages = {
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchPages(): void {
-  const pages = [loadReady, loadSilence, loadOwnAuthorities, ...Object.values(workPages)];
+  const pages = [loadReady, loadSilence, loadVerdicts, loadOwnAuthorities, ...Object.values(workPages)];
   void Promise.allSettled(pages.map((load) => load()));
 }

@@ -167,6 +167,7 @@ export class Desk implements Answers {
       anchorSha256: context.anchor.sha256,
       onRecord: request.signedBy.kind === 'given' && this.#ring.isRecorded(request.signedBy.authority),
       hasAuthorityKey: made.authorityKeys !== undefined,
+      chain: [made.leaf.der, ...made.intermediates, ...(made.selfSigned ? [] : [made.anchor])],
       serve: tabs('serve'),
       trust: tabs('trust'),
       check: tabs('check'),

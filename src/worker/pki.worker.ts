@@ -23,7 +23,7 @@ const desks: readonly object[] = [
   new ManifestDesk(ring),
   new KitDesk(ring),
   new SigningDesk(),
-  new VerificationDesk(),
+  new VerificationDesk(ring),
   new BadCertificatesDesk(),
   new DiagnosisDesk(),
 ];

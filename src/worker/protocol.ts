@@ -3,18 +3,17 @@
  * holds their ids, public facts, and the finished files it asked for.
  */
 import type { Bytes } from '../codec/bytes';
-import type { NameAttribute } from '../codec/distinguished-name';
 import type { NameConstraints } from '../codec/name-constraint';
 import type { KeyAlgorithmId } from '../pki/algorithms';
 import type { PkiErrorCode } from '../pki/error';
 import type { Download } from '../pki/handover';
 import type { KeyFormat } from '../pki/key-export';
-import type { PlannedName, PlanRefusal } from '../pki/local-https';
+import type { PlanRefusal } from '../pki/local-https';
 import type { AuthorityCaution, AuthorityProblem } from '../pki/open-authority';
-import type { IssuerAddresses } from '../pki/profile';
 import type { AuthorityVerbs } from './authority-protocol';
 import type { BadCertificatesVerbs } from './bad-certificates-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
+import type { CreateRequest } from './create-request';
 import type { AuthorityId, PromisedSerials } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KitVerbs } from './kit-protocol';
@@ -23,37 +22,10 @@ import type { ManifestVerbs } from './manifest-protocol';
 import type { VerificationVerbs } from './verification-protocol';
 import type { DiagnosisVerbs } from './diagnosis-protocol';
 
-export type { AuthorityId, PromisedSerials };
+export type { AuthorityId, CreateRequest, PromisedSerials };
 
 /** Names a finished certificate with its key in the worker. */
 export type IssuanceId = string & { readonly issuance: never };
-
-/** As `LocalHttpsPlan`, with an authority by its id, and the password of key.pem and bundle.p12. */
-export interface CreateRequest {
-  readonly names: readonly PlannedName[];
-  readonly signedBy:
-    | { readonly kind: 'new-authority'; readonly commonName: string }
-    | { readonly kind: 'self' }
-    | {
-        readonly kind: 'given';
-        readonly authority: AuthorityId;
-        /** Of one of the user's own: the number it signs under. */
-        readonly promised?: PromisedSerials;
-        readonly addresses?: IssuerAddresses;
-      };
-  readonly keyAlgorithm: KeyAlgorithmId;
-  readonly days: number;
-  readonly insistsOnDays: boolean;
-  readonly subject: readonly NameAttribute[];
-  /** Empty for none. */
-  readonly keyPassword: string;
-  /** Folder and zip name: `folderName` of `pki/names`. */
-  readonly folder: string;
-  /** Names a client can connect to: `connectableHosts` of `pki/names`. Without any, the zip has no `run/`. */
-  readonly hosts: readonly string[];
-  /** The moment of issuing, ms since 1970. */
-  readonly at: number;
-}
 
 /** A tab on the page "ready". */
 export interface Instruction {
@@ -95,6 +67,8 @@ export interface Created {
   readonly onRecord: boolean;
   /** A new authority's key waits to be saved. */
   readonly hasAuthorityKey: boolean;
+  /** What a server sends, leaf first, and whom clients trust, last; one certificate where it signed itself. */
+  readonly chain: readonly Bytes[];
   readonly serve: readonly Instruction[];
   readonly trust: readonly Instruction[];
   readonly check: readonly Instruction[];

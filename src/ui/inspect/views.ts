@@ -2,7 +2,7 @@
 import type { Inspected, TextView } from '../../app/inspected';
 import type { Item } from '../../pki/inspect/item';
 
-type ViewId = 'overview' | 'fields' | 'bytes' | TextView;
+type ViewId = 'overview' | 'clients' | 'fields' | 'bytes' | TextView;
 
 export interface ViewTab {
   readonly id: ViewId;
@@ -11,6 +11,7 @@ export interface ViewTab {
 
 const tabs: readonly ViewTab[] = [
   { id: 'overview', label: 'Overview' },
+  { id: 'clients', label: 'Will it work?' },
   { id: 'fields', label: 'Fields' },
   { id: 'bytes', label: 'ASN.1 and bytes' },
   { id: 'openssl', label: 'OpenSSL text' },
@@ -38,6 +39,7 @@ export function tabsOf({ item }: Inspected): readonly ViewTab[] {
   const asn1 = !notAsn1.has(kind) && (octets !== undefined || privateKey !== undefined);
   const has: Readonly<Record<ViewId, boolean>> = {
     overview: true,
+    clients: kind === 'certificate' && octets !== undefined,
     fields: (asn1 || kind === 'sct-list') && (opened || octets !== undefined),
     bytes: octets !== undefined || (privateKey !== undefined && opened),
     openssl: inOpenssl.has(kind) && opened,

@@ -1,5 +1,6 @@
 /** What the page calls the clients and their answers, and what mends a refusal: `Record`s, so that a new one fails the build. */
 import type { Verdicts } from '../../app/verifier.svelte';
+import { counted } from '../words';
 
 export type ClientVerdict = Verdicts[number];
 type Hit = ClientVerdict['hits'][number];
@@ -62,7 +63,7 @@ export function summaryOf(verdicts: Verdicts): {
   const told = verdicts.filter(({ outcome }) => outcome !== 'unknown');
   const refused = told.filter(({ outcome }) => outcome === 'refused');
   const but = told.filter(({ outcome }) => outcome === 'accepted-but');
-  const clients = `${told.length} clients`;
+  const clients = counted(told.length, 'client');
   if (told.length === 0) return { tone: 'warn', text: 'No client can be told' };
   if (refused.length === told.length) return { tone: 'bad', text: `Refused by all ${clients}` };
   if (refused.length > 0) return { tone: 'bad', text: `Refused by ${refused.length} of ${clients}` };

@@ -138,6 +138,11 @@ const findings: Readonly<Record<Finding['code'], Words>> = {
     says: (facts, subject) => `${named(subject)} is not for this purpose: it does not allow ${some(facts)}.`,
     mend: (subject, facts) => again(subject, ` with the extended key usage ${some(facts)}`),
   },
+  'wrong-key-usage': {
+    says: (facts, subject) =>
+      `The Key Usage of ${named(subject)} forbids what it is used for${facts.length === 0 ? '' : ` (${fields(facts)})`}.`,
+    mend: (subject) => again(subject, ' with the key usage of its purpose'),
+  },
   'unknown-critical-extension': {
     says: (facts, subject) =>
       `${named(subject)} insists on an extension that clients do not know (${some(facts)}), so they must refuse it.`,
@@ -175,6 +180,11 @@ const findings: Readonly<Record<Finding['code'], Words>> = {
       `${named(subject)} names ${identifierInWords(inside)} inside and ${identifierInWords(beside)} beside its signature, and both must be the same.`,
     mend: (subject) => again(subject, ''),
   },
+  'algorithm-malformed': {
+    says: (facts, subject) =>
+      `${named(subject)} names its algorithm with parameters it does not have, or without those it has (${some(facts)}).`,
+    mend: (subject) => again(subject, ', cleanly'),
+  },
   'algorithm-unsupported': {
     says: (facts, subject) =>
       `The signature on ${named(subject)} (${some(facts)}) cannot be checked in this browser.`,
@@ -195,6 +205,11 @@ const findings: Readonly<Record<Finding['code'], Words>> = {
   'authority-as-server': {
     says: (_, subject) => `${named(subject)} is a server’s certificate and an authority at once.`,
     mend: (subject) => again(subject, ' with CA:FALSE'),
+  },
+  'wildcard-too-wide': {
+    says: (facts) =>
+      `A wildcard in the certificate stands for all that a registry gives out: ${some(facts)}.`,
+    mend: () => 'Issue it again with a wildcard below a name that is yours, as in *.app.test.',
   },
   'version-wrong': {
     says: ([version = ''], subject) => `${named(subject)} is of version ${version}, which has no extensions.`,

@@ -1,9 +1,9 @@
 /** Words of the page Verify: what can be asked, whom one trusts, what is known of revocation. */
 import type { Purpose } from '../../app/verification-name';
-import type { Answer, Profile, Roots } from '../../app/verifier.svelte';
+import type { Answer, Profile, Roots, Verifier } from '../../app/verifier.svelte';
 import type { LinkRow } from '../../app/verification-links';
 import { instantOf } from '../instant';
-import { counted } from '../words';
+import { counted, listedBriefly } from '../words';
 
 export const purposes: Readonly<Record<Purpose, string>> = {
   server: 'TLS server',
@@ -12,13 +12,23 @@ export const purposes: Readonly<Record<Purpose, string>> = {
   any: 'Any purpose',
 };
 
+/** In the order of a list to choose from. */
 export const profiles: Readonly<Record<Profile, { readonly name: string; readonly about: string }>> = {
-  path: { name: 'The path alone', about: 'Signatures, dates, names and who may sign: RFC 5280 §6.' },
   rfc5280: { name: 'RFC 5280', about: 'The path, and what RFC 5280 §4 asks of every certificate in it.' },
   'web-pki': {
     name: 'Web PKI',
     about: 'And what the CA/B Baseline Requirements ask of public servers’ certificates.',
   },
+  'mtls-client': {
+    name: 'Mutual TLS',
+    about: 'And what servers ask of the certificates that people and devices show them.',
+  },
+  email: { name: 'S/MIME', about: 'And what signed and encrypted mail asks: RFC 8550.' },
+  'x509-strict': {
+    name: 'Python ≥ 3.13, openssl -x509_strict',
+    about: 'The path, and what these two are strict about.',
+  },
+  path: { name: 'The path alone', about: 'Signatures, dates, names and who may sign: RFC 5280 §6.' },
 };
 
 /** What somebody types a name for. */
@@ -31,7 +41,7 @@ export const nameLabels: Readonly<Record<Purpose, string>> = {
 
 export const roles = { leaf: 'certificate', intermediate: 'intermediate', anchor: 'trusted root' } as const;
 
-export function rootsSaid({ kind, name, certificates }: Roots): string {
+export function rootsSaid({ kind, name }: Roots): string {
   switch (kind) {
     case 'authorities':
       return 'Your authorities';
@@ -40,7 +50,7 @@ export function rootsSaid({ kind, name, certificates }: Roots): string {
     case 'itself':
       return 'The certificate itself';
     case 'file':
-      return `${name === '' ? 'What was pasted' : (name.split('/').at(-1) ?? name)}${certificates.length > 1 ? '' : ''}`;
+      return name === '' ? 'What was pasted' : (name.split('/').at(-1) ?? name);
   }
 }
 
@@ -77,11 +87,44 @@ export function revocationSaid({ revocation }: LinkRow): {
       };
     }
     case 'unknown':
-      return { tone: 'quiet', text: `not known whether it was revoked: ${revocation.because.join(', ')}` };
+      return {
+        tone: 'quiet',
+        text: `not known whether it was revoked: ${listedBriefly(revocation.because.map((doubt) => doubts[doubt]))}`,
+      };
     case 'unasked':
       return { tone: 'quiet', text: '' };
   }
 }
+
+type Doubt = Extract<LinkRow['revocation'], { state: 'unknown' }>['because'][number];
+
+const doubts: Readonly<Record<Doubt, string>> = {
+  'list-malformed': 'the list cannot be read',
+  'list-not-yet-valid': 'the list is not valid yet',
+  'list-expired': 'the list is out of date',
+  'list-unknown-critical': 'the list insists on an extension that is not known here',
+  'list-other-scope': 'the list is for other certificates',
+  'list-issuer-unknown': 'who signed the list is not here',
+  'list-issuer-may-not-sign': 'whoever signed the list may not (no cRLSign)',
+  'list-signature-wrong': 'the signature on the list is wrong',
+  'list-algorithm-unsupported': 'the signature on the list cannot be checked in this browser',
+  'list-weak-signature': 'the list is signed over a broken digest',
+  'list-nonconforming': 'the list lacks its number, its end or the identifier of its issuer',
+  'delta-without-complete-list': 'there are only changes to a list that is not here',
+  'some-reasons-uncovered': 'the lists speak of some reasons only',
+  'response-not-yet-valid': 'the OCSP response is not valid yet',
+  'response-expired': 'the OCSP response is out of date',
+  'response-unknown-critical': 'the OCSP response insists on an extension that is not known here',
+  'response-signer-unknown': 'who signed the OCSP response is not here',
+  'response-signer-may-not-sign': 'whoever signed the OCSP response may not (no OCSPSigning)',
+  'response-signer-expired': 'whoever signed the OCSP response has expired',
+  'response-signer-revoked': 'whoever signed the OCSP response was revoked',
+  'response-signature-wrong': 'the signature on the OCSP response is wrong',
+  'response-algorithm-unsupported': 'the signature on the OCSP response cannot be checked in this browser',
+  'response-weak-signature': 'the OCSP response is signed over a broken digest',
+  'response-says-unknown': 'the OCSP responder does not know it',
+  'too-much-work': 'there are more lists than any client would read',
+};
 
 const source = { list: 'revocation list', response: 'OCSP response' } as const;
 
@@ -119,3 +162,15 @@ export function trustedSaid(
 
 const same = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
   one.length === other?.length && one.every((octet, place) => octet === other[place]);
+
+/** What is asked, in a line: `app.test, as TLS server, by RFC 5280, now, trusting Team Root CA`. */
+export function askedSaid({ purpose, profile, at }: Verifier, host: string, roots: readonly Roots[]): string {
+  const trusted = roots.filter((group) => group.trusted).map(rootsSaid);
+  return [
+    ...(host === '' ? [] : [host]),
+    `as ${purposes[purpose]}`,
+    `by ${profiles[profile].name}`,
+    at === undefined ? 'now' : instantOf(at),
+    trusted.length === 0 ? 'trusting nobody' : `trusting ${listedBriefly(trusted, 2)}`,
+  ].join(', ');
+}
