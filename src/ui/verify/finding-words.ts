@@ -143,11 +143,6 @@ const findings: Readonly<Record<Finding['code'], Words>> = {
       `The Key Usage of ${named(subject)} forbids what it is used for${facts.length === 0 ? '' : ` (${fields(facts)})`}.`,
     mend: (subject) => again(subject, ' with the key usage of its purpose'),
   },
-  'wrong-key-usage': {
-    says: (facts, subject) =>
-      `The key usage of ${named(subject)} does not allow what this purpose needs (${some(facts)}).`,
-    mend: (subject) => again(subject, ' with the key usage digitalSignature'),
-  },
   'unknown-critical-extension': {
     says: (facts, subject) =>
       `${named(subject)} insists on an extension that clients do not know (${some(facts)}), so they must refuse it.`,
@@ -190,11 +185,6 @@ const findings: Readonly<Record<Finding['code'], Words>> = {
       `${named(subject)} names its algorithm with parameters it does not have, or without those it has (${some(facts)}).`,
     mend: (subject) => again(subject, ', cleanly'),
   },
-  'algorithm-malformed': {
-    says: (facts, subject) =>
-      `The signature algorithm of ${named(subject)} has parameters that do not belong to it (${some(facts)}).`,
-    mend: (subject) => again(subject, ' with a tool that writes the algorithm as its RFC has it'),
-  },
   'algorithm-unsupported': {
     says: (facts, subject) =>
       `The signature on ${named(subject)} (${some(facts)}) cannot be checked in this browser.`,
@@ -220,11 +210,6 @@ const findings: Readonly<Record<Finding['code'], Words>> = {
     says: (facts) =>
       `A wildcard in the certificate stands for all that a registry gives out: ${some(facts)}.`,
     mend: () => 'Issue it again with a wildcard below a name that is yours, as in *.app.test.',
-  },
-  'wildcard-too-wide': {
-    says: (facts, subject) =>
-      `${named(subject)} has a wildcard for everything that a registry gives out (${some(facts)}).`,
-    mend: (subject) => again(subject, ' for a domain of one’s own'),
   },
   'version-wrong': {
     says: ([version = ''], subject) => `${named(subject)} is of version ${version}, which has no extensions.`,

@@ -20,15 +20,6 @@ export const profiles: Readonly<Record<Profile, { readonly name: string; readonl
     about: 'And what the CA/B Baseline Requirements ask of public servers’ certificates.',
   },
   'mtls-client': {
-    name: 'TLS client',
-    about: 'RFC 5280, for people and devices: clientAuth, and a key that may sign.',
-  },
-  email: { name: 'Email', about: 'RFC 5280, for S/MIME: emailProtection and a mailbox (RFC 8550).' },
-  'x509-strict': {
-    name: 'OpenSSL, strict',
-    about: 'What openssl -x509_strict asks, and Python from 3.13 on.',
-  },
-  'mtls-client': {
     name: 'Mutual TLS',
     about: 'And what servers ask of the certificates that people and devices show them.',
   },
