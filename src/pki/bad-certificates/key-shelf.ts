@@ -14,8 +14,13 @@ import { schemes, type Scheme } from './scheme';
 interface Row {
   readonly scheme: Scheme;
   readonly generation: Algorithm | EcKeyGenParams | RsaHashedKeyGenParams;
-  /** What the files say the key is, where that is not what WebCrypto calls it. */
-  readonly dressedAs?: AlgorithmIdentifier;
+}
+
+/** The same key under another label: the files say it is something else than WebCrypto calls it. */
+interface Disguise {
+  readonly key: PlainName;
+  readonly as: AlgorithmIdentifier;
+  readonly scheme: Scheme;
 }
 
 const rsa = (modulusLength: number, exponent: readonly number[] = [1, 0, 1]): Row => ({
@@ -29,9 +34,8 @@ const p256: Row = { scheme: schemes['ecdsa-sha256'], generation: { name: 'ECDSA'
 const p521: Row = { scheme: schemes['ecdsa-sha512'], generation: { name: 'ECDSA', namedCurve: 'P-521' } };
 const ed25519: Row = { scheme: schemes.ed25519, generation: { name: 'Ed25519' } };
 const mlDsa44: Row = { scheme: schemes['ml-dsa-44'], generation: { name: 'ML-DSA-44' } };
-const pss: Row = { ...rsa(2048), scheme: schemes['rsa-pss-sha256'], dressedAs: PSS_KEY };
 
-const rows = {
+const plain = {
   root: p256,
   intermediate: p256,
   leaf: p256,
@@ -42,18 +46,27 @@ const rows = {
   'rsa-1024': rsa(1024),
   'rsa-1536': rsa(1536),
   'rsa-e3': rsa(2048, [3]),
-  'pss-root': pss,
-  'pss-leaf': pss,
   'p521-root': p521,
   'p521-leaf': p521,
-  'explicit-leaf': { ...p256, dressedAs: explicitP256 },
   'ed25519-root': ed25519,
   'ed25519-leaf': ed25519,
   'ml-dsa-44-root': mlDsa44,
   'ml-dsa-44-leaf': mlDsa44,
 } as const satisfies Readonly<Record<string, Row>>;
 
-export type KeyName = keyof typeof rows;
+type PlainName = keyof typeof plain;
+
+const pss = { as: PSS_KEY, scheme: schemes['rsa-pss-sha256'] };
+const disguises = {
+  'pss-root': { key: 'rsa-root', ...pss },
+  'pss-leaf': { key: 'rsa-leaf', ...pss },
+  'explicit-leaf': { key: 'leaf', as: explicitP256, scheme: p256.scheme },
+} as const satisfies Readonly<Record<string, Disguise>>;
+
+type DisguiseName = keyof typeof disguises;
+export type KeyName = PlainName | DisguiseName;
+
+const isDisguise = (name: KeyName): name is DisguiseName => name in disguises;
 
 export interface ShelfKey {
   readonly name: KeyName;
@@ -73,16 +86,18 @@ export class KeyShelf {
   key(name: KeyName): Promise<ShelfKey> {
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    const made = makeKey(name).catch((error: unknown) => {
-      throw new PkiError('platform-refused', [name], error);
-    });
+    const made = isDisguise(name)
+      ? this.key(disguises[name].key).then((key) => disguised(name, key))
+      : makeKey(name).catch((error: unknown) => {
+          throw new PkiError('platform-refused', [name], error);
+        });
     this.#keys.set(name, made);
     return made;
   }
 }
 
-async function makeKey(name: KeyName): Promise<ShelfKey> {
-  const { scheme, generation, dressedAs }: Row = rows[name];
+async function makeKey(name: PlainName): Promise<ShelfKey> {
+  const { scheme, generation }: Row = plain[name];
   const pair = (await crypto.subtle.generateKey(generation, true, ['sign', 'verify'])) as CryptoKeyPair;
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
@@ -98,8 +113,8 @@ async function makeKey(name: KeyName): Promise<ShelfKey> {
   return {
     name,
     scheme,
-    publicKey: dressedAs === undefined ? spki : encodePublicKey(dressedAs, publicKeyOctets(spki)),
-    privateKey: dressedAs === undefined ? pkcs8 : redressed(pkcs8, dressedAs),
+    publicKey: spki,
+    privateKey: pkcs8,
     async sign(wanted, data) {
       const signature = await crypto.subtle.sign(wanted.signing, await handleFor(wanted), data);
       return wanted.ecdsa ? ecdsaToDer(new Uint8Array(signature)) : new Uint8Array(signature);
@@ -107,8 +122,14 @@ async function makeKey(name: KeyName): Promise<ShelfKey> {
   };
 }
 
-function redressed(pkcs8: Bytes, algorithm: AlgorithmIdentifier): Bytes {
-  const info = parsePrivateKeyInfo(pkcs8);
+function disguised(name: DisguiseName, key: ShelfKey): ShelfKey {
+  const { as, scheme } = disguises[name];
+  const info = parsePrivateKeyInfo(key.privateKey);
   if (!info.ok) throw info.error;
-  return encodePrivateKeyInfo({ ...info.value, algorithm });
+  return {
+    ...key,
+    ...{ name, scheme },
+    publicKey: encodePublicKey(as, publicKeyOctets(key.publicKey)),
+    privateKey: encodePrivateKeyInfo({ ...info.value, algorithm: as }),
+  };
 }
