@@ -3,7 +3,8 @@
  * quick as the second, and a page whose server has gone away since can still make one.
  */
 import { prepareSecondReader } from '../codec/second-reader';
+import { prepareZip } from '../codec/zip';
 
 export async function prepare(): Promise<void> {
-  await prepareSecondReader();
+  await Promise.all([prepareSecondReader(), prepareZip()]);
 }

@@ -399,7 +399,7 @@ test('a worker that does not start is said, not waited for', async ({ page, site
 
 test('a server that has gone away since is no matter', async ({ page, site, context, trouble }) => {
   // Everything that loads lazily, the worker's libraries last.
-  const libraries = ['pkijs', 'asn1js'].map(async (name) =>
+  const libraries = ['pkijs', 'asn1js', 'jszip'].map(async (name) =>
     (await page.waitForResponse((response) => response.url().includes(`library-${name}`))).finished(),
   );
   await page.goto(site.address);
