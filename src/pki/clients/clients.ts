@@ -2,6 +2,7 @@
 import { chrome } from './chrome';
 import type { Client } from './client-model';
 import { curl } from './curl';
+import { firefox } from './firefox';
 import { gnutls } from './gnutls';
 import { go } from './go';
 import { java } from './java';
@@ -11,6 +12,7 @@ import { python312, python313 } from './python';
 
 export const clients: readonly Client[] = [
   chrome,
+  firefox,
   python313,
   python312,
   curl,
