@@ -10,7 +10,7 @@ import { remediesFor } from '../pki/diagnose/remedies';
 import { usualFacts, writtenRemedy, type RemedyFacts, type WrittenRemedy } from '../pki/diagnose/remedy';
 import type { WorkerClient } from '../worker/client';
 import type { RequestOf } from '../worker/protocol';
-import { caseFilesOf, namesOfFiles, type Given } from './diagnosis-files';
+import { caseFilesOf, nameInFiles, namesOfFiles, type Given } from './diagnosis-files';
 import type { GivenFile } from './dropped-files';
 import { faultOf, type Fault } from './fault';
 import { Inspector } from './inspector.svelte';
@@ -146,7 +146,7 @@ export class Diagnoser {
     const { message } = this;
     if (message === undefined) return [];
     const { port } = this.answer.shown?.facts ?? {};
-    const host = this.wantedHost;
+    const host = this.wantedHost === '' ? nameInFiles(this.given) : this.wantedHost;
     const alias = message.facts.alias;
     const facts: RemedyFacts = {
       ...usualFacts,

@@ -54,3 +54,13 @@ export function namesOfFiles(given: readonly Given[]): Partial<RemedyFacts> {
   };
   return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== ''));
 }
+
+/** The first name of a server's certificate among them: commands are written for it where nobody says another. */
+export function nameInFiles(given: readonly Given[]): string {
+  for (const { item, inspector } of given) {
+    const { document } = inspector.rows.of(item);
+    const [name] = document?.authority === false ? document.names : [];
+    if (item.kind === 'certificate' && name !== undefined) return name.replace(/^\*\./, 'www.');
+  }
+  return '';
+}

@@ -13,7 +13,7 @@ import { subjectCodes, type SubjectCode } from './subject';
 /** Characters read, half of them from the end: that is where programs say why they stop. A log of a day has more. */
 const MOST = 1_000_000;
 /** Places of one pattern that are looked at: what a log repeats, it has said. */
-const MOST_PLACES = 40;
+const MOST_PLACES = 20;
 /** Characters of a line that are shown again. */
 const LONGEST_EXCERPT = 400;
 

@@ -82,7 +82,7 @@ export async function examine({
     opened,
   );
   if (aboutFiles.has(message.subject)) return looked;
-  const client = clientOf(message.speaker, facts);
+  const client = clientOf(message, facts);
   const answer = client === undefined ? [] : await askClient(client, message.subject, opened);
   const cause = looked.some(({ stand }) => stand === 'causes');
   // A field that is fine is a poor witness against a client that refuses in these very words.
@@ -109,14 +109,30 @@ const bySpeaker: Readonly<Partial<Record<Speaker, ClientId>>> = {
   rustls: 'rustls',
 };
 
+/** Said by `-x509_strict` alone, and by whoever turns it on. */
+const onlyStrict: ReadonlySet<SubjectCode> = new Set([
+  'authority-identifier-missing',
+  'subject-identifier-missing',
+  'constraints-not-critical',
+  'authority-key-usage',
+  'empty-alternative-names',
+  'extension-misplaced',
+  'subject-empty',
+  'version-wrong',
+]);
+
 /** What printed it, where the text says so; else the library whose words they are. */
-export function clientOf(speaker: Speaker, { program = '', release }: ConnectionFacts): ClientId | undefined {
+function clientOf(
+  { speaker, subject }: Examination['message'],
+  { program = '', release }: ConnectionFacts,
+): ClientId | undefined {
   if (program.startsWith('Python')) {
     const minor = Number(release?.split('.')[1] ?? '13');
     return minor >= 13 ? 'python-3.13' : 'python-3.12';
   }
   if (program.startsWith('Node')) return 'node';
   if (program.startsWith('curl')) return 'curl';
+  if (speaker === 'openssl' && onlyStrict.has(subject)) return 'openssl-strict';
   return bySpeaker[speaker];
 }
 

@@ -23,6 +23,7 @@ export const subjectCodes = [
   'root-untrusted', // the chain is whole, and its root is in nobody's store
   'leaf-is-authority',
   'missing-intermediate',
+  'unknown-issuer',
   'revoked',
   'distrusted',
   'expired',
@@ -65,7 +66,6 @@ export const subjectCodes = [
   'client-certificate-missing',
   'client-certificate-refused',
   'refused-by-peer', // an alert: the other side did not like it, and its log says why
-  'unknown-issuer',
   'no-common-ground', // versions, cipher suites, kinds of key
   'too-much-work',
   'unspecific', // the certificate is wrong, and the program does not say how

@@ -123,6 +123,7 @@ export const fileWords = {
     causes: [
       'Certificate and key are the wrong way round.',
       'It is encrypted and the password is missing or wrong.',
+      'It belongs to another certificate: curl has the same words for that.',
       'It is an OpenSSH key, a PKCS#12 or a public key.',
       'The lines BEGIN and END are missing or were changed by an editor.',
     ],

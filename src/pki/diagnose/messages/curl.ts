@@ -103,7 +103,7 @@ export const curl = messagesOf('curl', CODES, [
       'unable to set private key file',
       'unable to create an SSL structure',
     ],
-    { source: OPENSSL },
+    { source: OPENSSL, weight: 'vague' },
   ],
   [
     'curl-client-file',

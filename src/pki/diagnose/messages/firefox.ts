@@ -197,7 +197,12 @@ export const firefox = messagesOf('firefox', SEC, [
   [
     'firefox-pkcs12-file',
     'certificate-unreadable',
-    ['SEC_ERROR_PKCS12_DECODING_PFX', 'Unable to import. Decoding error. File not valid'],
+    [
+      'SEC_ERROR_PKCS12_DECODING_PFX',
+      'Unable to import. Decoding error. File not valid',
+      'SEC_ERROR_INPUT_LEN',
+      'could not decode certificate',
+    ],
   ],
   [
     'firefox-duplicate',

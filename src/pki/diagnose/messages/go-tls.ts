@@ -34,6 +34,12 @@ export const goTls = messagesOf('go', TLS, [
     ],
   ],
   [
+    'go-file',
+    'file-missing',
+    'open {file}: no such file or directory',
+    { source: 'Go os.ReadFile', weight: 'vague' },
+  ],
+  [
     'go-pem',
     'certificate-unreadable',
     [

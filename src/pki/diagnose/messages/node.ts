@@ -39,7 +39,12 @@ export const node = messagesOf('node', CODES, [
     "Host: {host}. is not in the cert's altnames: {names}",
     { source: TLS },
   ],
-  ['node-altname-ip', 'address-mismatch', "IP: {host} is not in the cert's list: {names}", { source: TLS }],
+  [
+    'node-altname-ip',
+    'address-mismatch',
+    "certificate's altnames: IP: {host} is not in the cert's list: {names}",
+    { source: TLS },
+  ],
   ['node-cn', 'name-mismatch', "Host: {host}. is not cert's CN: {names}", { source: TLS }],
   [
     'node-no-names',
@@ -48,6 +53,12 @@ export const node = messagesOf('node', CODES, [
     { source: TLS },
   ],
   ['node-altname-format', 'name-malformed', 'ERR_TLS_CERT_ALTNAME_FORMAT', { source: TLS }],
+  [
+    'node-file',
+    'file-missing',
+    "ENOENT: no such file or directory, open '{file}'",
+    { source: 'Node.js lib/fs.js, libuv' },
+  ],
   [
     'node-passphrase',
     'key-locked',

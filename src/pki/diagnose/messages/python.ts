@@ -40,10 +40,11 @@ export const python = messagesOf('python', SSL, [
     'file-missing',
     [
       'FileNotFoundError: [Errno 2] No such file or directory',
-      "ENOENT: no such file or directory, open '{file}'",
+      'IsADirectoryError: [Errno 21] Is a directory',
     ],
     { weight: 'vague' },
   ],
+  ['python-cipher', 'no-common-ground', 'No cipher can be selected'],
   ['python-permission', 'file-forbidden', 'PermissionError: [Errno 13] Permission denied'],
   [
     'python-bundle-path',
