@@ -61,6 +61,12 @@ const tools = {
   busybox: { debian: ['busybox'], find: () => program(['busybox']) },
   python3: { debian: ['python3', 'python3-cryptography', 'python3-openssl'], find: () => python() },
   'python3.13': { debian: [], find: () => strictPython() },
+  easyrsa: {
+    debian: ['easy-rsa', 'openssl'],
+    // No program of a PATH: people copy it into the folder of their authority.
+    find: () => program(['easyrsa'], [...pathFirst, '/usr/share/easy-rsa']),
+  },
+  xca: { debian: ['xca'], find: () => program(['xca']) },
   mkcert: { debian: ['mkcert'], find: () => program(['mkcert']) },
   yaml: { debian: ['python3-yaml'], find: () => python('yaml') },
   flask: { debian: ['python3-flask'], find: () => python('flask') },

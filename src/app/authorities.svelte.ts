@@ -16,7 +16,7 @@ import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import type { FindReply, FoundAuthority, HeldAuthority } from '../worker/authority-protocol';
 import type { WorkerClient } from '../worker/client';
 import type { AuthorityId, RequestOf } from '../worker/protocol';
-import { Issuing, recordOf, type IssueProblem } from './vault/issuing';
+import { Issuing, nothingYet, recordOf, type IssueProblem } from './vault/issuing';
 import { Kits } from './vault/kits';
 import { Ledger, type Standing } from './vault/ledger.svelte';
 import { Manifests } from './vault/manifests';
@@ -286,13 +286,13 @@ export class Authorities {
   async #takeIn(
     held: HeldAuthority,
     origin: AuthorityRecord['origin'],
-    work: Pick<FoundAuthority, 'issued' | 'lists' | 'others'> = { issued: [], lists: [], others: [] },
+    work: Omit<FoundAuthority, keyof HeldAuthority> = nothingYet,
   ): Promise<AuthorityRef> {
     const { ref } = held;
-    const { issued, lists, others } = work;
-    const listNumber = Math.max(0, ...lists.map(({ number }) => number));
-    const settings = firstSettings;
-    const record = { ...recordOf(held, origin, Date.now()), settings, listNumber, others };
+    const { issued, lists, others, listNumber, listOutdated } = work;
+    const revision = listOutdated ? 1 : 0;
+    const first = { ...recordOf(held, origin, Date.now()), settings: firstSettings };
+    const record = { ...first, listNumber, revision, others };
     await this.#ledger.vaultOf(ref).bring({ authorities: [record], issued, lists, templates: [] }, 'merge');
     this.#keys.add(ref, held.held);
     return ref;

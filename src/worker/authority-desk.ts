@@ -88,9 +88,9 @@ export class AuthorityDesk implements Answers {
     { signal }: Errand,
   ): Promise<FindReply> {
     const { found, ...rest } = await findAuthorities(inputs, passphrase, new Date(at), signal);
-    const kept = found.map(async ({ opened, exportable, others, issued, lists }) => ({
+    const kept = found.map(async ({ opened, exportable, ref: _, ...work }) => ({
       ...(await this.#keep(opened, exportable)),
-      ...{ others, issued, lists },
+      ...work,
     }));
     return { found: await Promise.all(kept), ...rest };
   }

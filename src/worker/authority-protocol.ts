@@ -41,6 +41,10 @@ export interface FoundAuthority extends HeldAuthority {
   /** Certificates it signed and the entries of its revocation lists. */
   readonly issued: readonly IssuedRecord[];
   readonly lists: readonly RevocationListRecord[];
+  /** The highest number a list of it can have had. */
+  readonly listNumber: number;
+  /** Something was revoked that none of the lists knows of. */
+  readonly listOutdated: boolean;
 }
 
 export interface FindReply {
@@ -51,6 +55,8 @@ export interface FindReply {
   readonly withoutKey: readonly string[];
   /** Private keys that belong to no authority's certificate. */
   readonly otherKeys: number;
+  /** Databases of `openssl ca` with lines that are nobody's for certain. */
+  readonly unclearDatabases: readonly string[];
 }
 
 export type UnsealReply =

@@ -189,6 +189,6 @@ describe('what is no authority', () => {
   it('finds nothing in prose, and says nothing is locked', async () => {
     const inputs = [{ path: 'notes.txt', content: 'no keys here' }];
     const finding = await findAuthorities(inputs, '', now, new AbortController().signal);
-    expect(finding).toEqual({ found: [], locked: [], withoutKey: [], otherKeys: 0 });
+    expect(finding).toEqual({ found: [], locked: [], withoutKey: [], otherKeys: 0, unclearDatabases: [] });
   });
 });

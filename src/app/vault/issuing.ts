@@ -201,3 +201,6 @@ export function recordOf(
   const { ref: id, certificate, chain, facts } = held;
   return { id, certificate, chain, facts, others: [], listNumber: 0, revision: 0, createdAt: at, origin };
 }
+
+/** The work of one that was made just now. */
+export const nothingYet = { issued: [], lists: [], others: [], listNumber: 0, listOutdated: false } as const;

@@ -13,6 +13,8 @@ import { verifySignature } from '../signature';
 import { schemeOf } from '../signature-scheme';
 import { SigningKey } from '../signing-key';
 import type { AuthorityRef, IssuedRecord, OtherCertificate, RevocationListRecord } from './authority-record';
+import { serialText } from './authority-facts';
+import { readDatabases } from './found-databases';
 import { foundWork } from './found-work';
 import { heldAuthority, refOf } from './held-authority';
 
@@ -24,6 +26,10 @@ interface Found {
   readonly others: readonly OtherCertificate[];
   readonly issued: readonly IssuedRecord[];
   readonly lists: readonly RevocationListRecord[];
+  /** The highest number a list of it can have had, whether that list is here or not. */
+  readonly listNumber: number;
+  /** Something was revoked that none of the lists knows of. */
+  readonly listOutdated: boolean;
 }
 
 export interface Finding {
@@ -33,6 +39,8 @@ export interface Finding {
   readonly withoutKey: readonly string[];
   /** Keys that belong to none of the authorities. */
   readonly otherKeys: number;
+  /** Databases of `openssl ca` with lines that are nobody's for certain. */
+  readonly unclearDatabases: readonly string[];
 }
 
 interface Key {
@@ -69,7 +77,7 @@ export async function findAuthorities(
   );
   const authorities = await byRef(certificates.filter(isAuthority));
   const used = new Set<Key>();
-  const found: Found[] = [];
+  const found: Omit<Found, 'listNumber' | 'listOutdated'>[] = [];
   const withoutKey: string[] = [];
   const lists = items.flatMap(({ kind, octets }) =>
     kind === 'revocation-list' && octets !== undefined ? [octets] : [],
@@ -100,8 +108,21 @@ export async function findAuthorities(
       ...(await foundWork(ref, main, certificates, lists)),
     });
   }
+  const { news, unclear } = readDatabases(
+    inputs,
+    found.map(({ ref, opened, issued }) => ({
+      ...{ ref, issued },
+      serial: serialText(opened.certificate.serialNumber),
+    })),
+    at,
+  );
   return {
-    found,
+    found: found.map((one) => {
+      const { issued = one.issued, listNumber = 0, revokes = false } = news.get(one.ref) ?? {};
+      const highest = Math.max(listNumber, ...one.lists.map(({ number }) => number));
+      return { ...one, issued, listNumber: highest, listOutdated: revokes };
+    }),
+    unclearDatabases: unclear,
     locked: items
       .filter(({ lock }) => lock !== undefined)
       .map(({ sources, lock }) => ({
