@@ -10,20 +10,8 @@ export type TextReply = ReplyOf<'text'>;
 type Overview = ReplyOf<'overview'>;
 type Fields = ReplyOf<'fields'>;
 
-/** keyBag (RFC 7292 §4.2.1): the private key behind it stands in a PKCS#12 file unencrypted. */
-const KEY_BAG = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x01];
-
-function holdsKeyInClear({ kind, octets }: Item): boolean {
-  if (kind !== 'pkcs12' || octets === undefined) return false;
-  const starts = (at: number) => KEY_BAG.every((octet, step) => octets[at + step] === octet);
-  for (let at = octets.indexOf(0x06); at >= 0; at = octets.indexOf(0x06, at + 1)) if (starts(at)) return true;
-  return false;
-}
-
 export class Inspected {
   readonly item: Item;
-  /** Its octets are those of a secret, and shown only when they are asked for. */
-  readonly guarded: boolean;
   readonly #inspector: Inspector;
   readonly #texts = new Map<TextView, Promise<TextReply>>();
   #overview: Promise<Overview> | undefined;
@@ -33,7 +21,6 @@ export class Inspected {
   constructor(inspector: Inspector, item: Item) {
     this.#inspector = inspector;
     this.item = item;
-    this.guarded = holdsKeyInClear(item);
   }
 
   get overview(): Promise<Overview> {
@@ -62,7 +49,7 @@ export class Inspected {
     return this.#browser;
   }
 
-  /** The octets of a private key, on the user's click; whoever asks lets go of them. */
+  /** The octets of a private key, or of a file with one in clear, on the user's click; whoever asks lets go of them. */
   async secretBrowser(): Promise<Asn1Browser> {
     return new Asn1Browser(await this.#inspector.client.ask('secretOctets', this.#which));
   }

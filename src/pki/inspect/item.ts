@@ -54,8 +54,10 @@ export interface Item {
   readonly parent?: ItemId;
   /** friendlyName, alias or comment it had there. */
   readonly name?: string;
-  /** DER, BER or the file's octets; absent for what is secret, locked text, an archive, or unreadable. */
+  /** DER, BER or the file's octets; absent for what is secret or holds a key in clear, locked text, an archive, or unreadable. */
   readonly octets?: Bytes;
+  /** A private key stands in it unencrypted: its octets are those of a secret, and come when they are asked for. */
+  readonly keyInClear?: true;
   /** SubjectPublicKeyInfo of a public key that came in another form: PKCS#1, JWK, OpenSSH. */
   readonly publicKey?: Bytes;
   /** Of `octets`: 32 octets. */

@@ -55,6 +55,8 @@ export function newEntry(id: ItemId, found: Found, place: Place, sha256: Bytes |
   if (found.kind === 'unreadable')
     return { found, item: { ...common, notes: [], problem: problemOf(found.error) } };
   const { kind, notes, octets } = found;
+  if (kind === 'pkcs12' && octets !== undefined && holdsKeyInClear(octets))
+    return { found, item: { ...common, notes, keyInClear: true, ...(sha256 && { sha256 }) } };
   // Nobody reads an archive octet by octet, and its members are here.
   const shown = octets !== undefined && !secretKinds.has(kind) && kind !== 'zip' && kind !== 'ssh-public-key';
   return { found, item: { ...common, notes, ...(shown && { octets, ...(sha256 && { sha256 }) }) } };
@@ -112,6 +114,21 @@ function ownMember(kind: Item['kind'], members: readonly Member[]): Member | und
   if (kind === 'certificate') return members.find((member) => member.kind === 'certificate');
   if (!keyKinds.has(kind)) return undefined;
   return members.find((member) => member.kind === 'private-key' || member.kind === 'public-key');
+}
+
+/** keyBag (RFC 7292 §4.2.1): the private key behind it stands in a PKCS#12 file unencrypted. */
+const KEY_BAG = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x01];
+
+function holdsKeyInClear(octets: Bytes): boolean {
+  const starts = (at: number) => KEY_BAG.every((octet, step) => octets[at + step] === octet);
+  for (let at = octets.indexOf(0x06); at >= 0; at = octets.indexOf(0x06, at + 1)) if (starts(at)) return true;
+  return false;
+}
+
+/** The item with the octets that the page has not. */
+export function wholeItem({ item, found }: Entry): Item {
+  if (item.keyInClear !== true || found.kind === 'unreadable' || found.octets === undefined) return item;
+  return { ...item, octets: found.octets };
 }
 
 /** Octets that views read, with the kind of document they are; `undefined` where it is locked or unreadable. */

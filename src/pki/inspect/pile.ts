@@ -20,6 +20,7 @@ import {
   newEntry,
   problemOf,
   shownOctets,
+  wholeItem,
   type Entry,
   type Place,
 } from './pile-entry';
@@ -135,9 +136,9 @@ export class Pile {
 
   /** An opened private key is one in PKCS#8, whatever it came as. @throws PkiError `not-found` where it is locked or unreadable */
   read(id: ItemId): { readonly kind: FoundKind; readonly octets: Bytes } {
-    const { item, pkcs8 } = this.#entry(id);
-    if (pkcs8 !== undefined) return { kind: 'private-key', octets: pkcs8 };
-    const shown = shownOctets(item);
+    const entry = this.#entry(id);
+    if (entry.pkcs8 !== undefined) return { kind: 'private-key', octets: entry.pkcs8 };
+    const shown = shownOctets(wholeItem(entry));
     if (shown === undefined) throw new PkiError('not-found', [String(id)]);
     return shown;
   }
@@ -146,22 +147,21 @@ export class Pile {
   printed(id: ItemId, secrets: boolean): Printed | undefined {
     const { item, pkcs8 } = this.#entry(id);
     if (pkcs8 !== undefined) return { pkcs8, publicKey: item.privateKey?.publicKey, secrets };
-    return shownOctets(item);
+    const shown = shownOctets(wholeItem(this.#entry(id)));
+    return shown && { ...shown, withheld: item.keyInClear === true && !secrets };
   }
 
-  /** PKCS#8 of an opened key. @throws PkiError `not-found` */
+  /** PKCS#8 of an opened key, or a file that holds one in clear. @throws PkiError `not-found` */
   secret(id: ItemId): Bytes {
-    const { pkcs8 } = this.#entry(id);
-    if (pkcs8 === undefined) throw new PkiError('not-found', [String(id)]);
-    return pkcs8;
+    const entry = this.#entry(id);
+    const secret = entry.pkcs8 ?? (entry.item.keyInClear && wholeItem(entry).octets);
+    if (secret === undefined) throw new PkiError('not-found', [String(id)]);
+    return secret;
   }
 
   /** With their secrets: for a file that the user asked for. @throws PkiError `not-found` */
   selected(ids: readonly ItemId[]): readonly Selected[] {
-    return ids.map((id) => {
-      const { item, pkcs8 } = this.#entry(id);
-      return { item, pkcs8 };
-    });
+    return ids.map((id) => this.#entry(id)).map((entry) => ({ item: wholeItem(entry), pkcs8: entry.pkcs8 }));
   }
 
   #entry(id: ItemId): Entry {

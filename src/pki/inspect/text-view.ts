@@ -15,7 +15,8 @@ import { pythonRepr } from '../views/python-literal';
 
 /** What there is to print: public octets, or an opened private key. */
 export type Printed =
-  | { readonly kind: FoundKind; readonly octets: Bytes }
+  /** `withheld`: a key stands in it in clear, which was not asked for. */
+  | { readonly kind: FoundKind; readonly octets: Bytes; readonly withheld?: boolean }
   | { readonly pkcs8: Bytes; readonly publicKey: Bytes | undefined; readonly secrets: boolean };
 
 type Printer = (der: Bytes) => Result<string>;
@@ -74,5 +75,7 @@ export function pemText(printed: Printed): Result<string> | undefined {
     return publicKey && success(encodePem('PUBLIC KEY', publicKey));
   }
   const label = pemLabel[printed.kind];
-  return label === undefined ? undefined : success(encodePem(label, printed.octets));
+  return label === undefined || printed.withheld === true
+    ? undefined
+    : success(encodePem(label, printed.octets));
 }

@@ -32,20 +32,21 @@ const notAsn1: ReadonlySet<Item['kind']> = new Set([
 ]);
 
 export function tabsOf({ item }: Inspected): readonly ViewTab[] {
-  const { kind, octets, lock, privateKey } = item;
+  const { kind, octets, lock, privateKey, keyInClear = false } = item;
+  const hasOctets = octets !== undefined || keyInClear;
   if (kind === 'unreadable')
     return tabs.filter(({ id }) => id === 'overview' || (id === 'bytes' && octets !== undefined));
   const opened = lock === undefined;
-  const asn1 = !notAsn1.has(kind) && (octets !== undefined || privateKey !== undefined);
+  const asn1 = !notAsn1.has(kind) && (hasOctets || privateKey !== undefined);
   const has: Readonly<Record<ViewId, boolean>> = {
     overview: true,
     clients: kind === 'certificate' && octets !== undefined,
-    fields: (asn1 || kind === 'sct-list') && (opened || octets !== undefined),
-    bytes: octets !== undefined || (privateKey !== undefined && opened),
+    fields: (asn1 || kind === 'sct-list') && (opened || hasOctets),
+    bytes: hasOctets || (privateKey !== undefined && opened),
     openssl: inOpenssl.has(kind) && opened,
     python: kind === 'certificate',
     json: opened,
-    pem: (asn1 && octets !== undefined) || (privateKey !== undefined && opened),
+    pem: (asn1 && hasOctets) || (privateKey !== undefined && opened),
   };
   return tabs.filter(({ id }) => has[id]);
 }
