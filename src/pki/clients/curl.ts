@@ -1,6 +1,7 @@
 /** curl on OpenSSL: its verification, then a match of names of curl's own. Where the library has a reason of its own, curl says that. */
 import { defineClient, type Client, type ClientRule } from './client-model';
 import { curlHostTrouble, type HostTrouble } from './curl-host';
+import { has } from './exhibit';
 import { openSslCertificate } from './openssl-certificate';
 import type { OpenSslError } from './openssl-error';
 import { openSslFacts, openSslRules, type OpenSslFacts } from './openssl-facts';
@@ -41,13 +42,32 @@ function queued(facts: OpenSslFacts, code: number, release: string): string | un
     return library('1100009E', 'X509 V3 routines', 'invalid certificate', release);
   if (named.some(({ keyKnown }) => !keyKnown))
     return library('03000072', 'digital envelope routines', 'decode error', release);
-  if (code !== 7) return undefined;
-  // A signature that is no SEQUENCE is not tried at all.
-  const wellFormed = evidence.leaf.signatureValue[0] === 0x30;
+  return code === 7 ? signatureReason(facts, release) : undefined;
+}
+
+/** A signature that is not tried at all leaves nothing in the queue; RSA has reasons of its own. */
+function signatureReason(
+  { chain, reports, settings: { version } }: OpenSslFacts,
+  release: string,
+): string | undefined {
+  const { at = 0 } = reports.find(({ code }) => code === 7) ?? {};
+  const signed = chain.certificates[at]?.exhibit;
+  if (signed === undefined || has(signed, 'algorithms-differ')) return undefined;
+  const {
+    signatureAlgorithm: { oid },
+    signatureValue,
+  } = signed;
+  if (oid === RSA_PSS) return library('02000086', 'rsa routines', 'last octet invalid', release);
+  if (oid.startsWith(RSA)) return library('0200008A', 'rsa routines', 'invalid padding', release);
+  // What is no SEQUENCE is no signature of a curve.
+  const wellFormed = signatureValue[0] === 0x30;
   if (version === '3.5' && wellFormed)
     return library('030000EA', 'digital envelope routines', 'provider signature failure', release);
   return library('06880006', 'asn1 encoding routines', 'EVP lib', release);
 }
+
+const RSA = '1.2.840.113549.1.1.';
+const RSA_PSS = '1.2.840.113549.1.1.10';
 
 function verification({ code, text }: OpenSslError, facts: OpenSslFacts, release: string): string {
   return queued(facts, code, release) ?? `curl: (60) SSL certificate problem: ${text}`;

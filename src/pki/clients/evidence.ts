@@ -2,8 +2,9 @@
  * What every client model decides from, computed once per question: the certificates read tolerantly, the host, the moment,
  * and which certificate's key made which signature. Bounded, and it never throws: hostile chains are the normal case.
  */
-import type { Bytes } from '../../codec/bytes';
+import { isAscii, type Bytes } from '../../codec/bytes';
 import { parseIpAddress } from '../../codec/ip-address';
+import { hostInBrowser } from '../international-name';
 import { ProofReader } from '../signature-proof';
 import { bySubject, candidatePaths, type CandidatePath } from './candidate-path';
 import type { ClientQuestion } from './client';
@@ -11,7 +12,7 @@ import { readExhibit, type Exhibit } from './exhibit';
 import { proveSignature, type SignatureProof } from './exhibit-proof';
 
 export interface Host {
-  /** As typed, without a trailing dot and the brackets of an IPv6 address. */
+  /** As typed, without a trailing dot and the brackets of an IPv6 address; an international name in A-labels. */
   readonly text: string;
   /** 4 or 16 octets, where it is an address. */
   readonly address?: Bytes;
@@ -77,7 +78,9 @@ function hostOf(typed: string): Host {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '');
   const address = parseIpAddress(text);
-  return address === undefined ? { text } : { text, address };
+  if (address !== undefined) return { text, address };
+  // Every client looks an international name up, and compares it, by its A-labels.
+  return { text: isAscii(text) ? text : (hostInBrowser(text) ?? text) };
 }
 
 /** A certificate that stands in several places is the same one. */

@@ -48,7 +48,12 @@ export interface ExhibitExtensions {
   readonly nameConstraints?: NameConstraints;
   /** TLS extensions a server must answer with (RFC 7633); 5 is a stapled OCSP response. */
   readonly tlsFeatures?: readonly number[];
+  /** First octet of Netscape's certificate type, bit 0 first: client 0x80, server 0x40, authority of TLS 0x04. */
+  readonly netscapeType?: number;
 }
+
+/** Older than RFC 2459; a few still write it, and OpenSSL still reads it. */
+export const NETSCAPE_TYPE = '2.16.840.1.113730.1.1';
 
 /** The `[3]` of a certificate. */
 export function readExtensionList(
@@ -88,10 +93,11 @@ export function readExtensionValues(
   note: (peculiarity: Peculiarity) => void,
 ): ExhibitExtensions {
   const lenient = <T>(
-    name: ExtensionName,
+    name: ExtensionName | 'netscapeType',
     read: (reader: LenientReader, oid: string) => T,
   ): T | undefined => {
-    const found = list.find(({ oid }) => oid === extensionOid[name]);
+    const wanted = name === 'netscapeType' ? NETSCAPE_TYPE : extensionOid[name];
+    const found = list.find(({ oid }) => oid === wanted);
     if (found === undefined) return undefined;
     const value = attempt(() => {
       const reader = new LenientReader(found.value);
@@ -100,7 +106,7 @@ export function readExtensionValues(
       return contents;
     });
     if (value.ok) return value.value;
-    note({ code: 'extension-unreadable', extension: found.oid });
+    note({ code: 'extension-unreadable', extension: found.oid, detail: value.error.code });
     return undefined;
   };
   const strict = <K extends ExtensionName>(name: K) => {
@@ -135,6 +141,7 @@ export function readExtensionValues(
     authorityKeyIdentifier: lenient('authorityKeyIdentifier', readAuthorityKeyIdentifier),
     nameConstraints: strict('nameConstraints'),
     tlsFeatures: strict('tlsFeature'),
+    netscapeType: lenient('netscapeType', (reader) => reader.next(Tag.BIT_STRING).contents[1] ?? 0),
   };
   return { list, ...withoutAbsent(values) };
 }

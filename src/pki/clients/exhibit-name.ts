@@ -1,5 +1,5 @@
 /** A Name as clients hold two of them against each other: octet for octet, or by its words (RFC 5280 §7.1). */
-import { toHex, type Bytes } from '../../codec/bytes';
+import { equalBytes, latin1, toHex, type Bytes } from '../../codec/bytes';
 import { DerReader } from '../../codec/der-reader';
 import {
   readDistinguishedName,
@@ -7,6 +7,8 @@ import {
   type NameAttribute,
 } from '../../codec/distinguished-name';
 import { attempt } from '../../codec/malformed';
+import * as Tag from '../../codec/tag';
+import { LenientReader } from './lenient-reader';
 
 export interface ExhibitName {
   readonly der: Bytes;
@@ -49,3 +51,21 @@ export const commonNames = ({ rdns }: ExhibitName): readonly string[] =>
     .flat()
     .filter(({ type }: NameAttribute) => type === COMMON_NAME)
     .map(({ value }) => value);
+
+const EMAIL_ADDRESS = Uint8Array.of(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01);
+
+/** Mailboxes in it. `ia5` where they have the string type of RFC 2985 §5.2.1: to OpenSSL and GnuTLS the others are unfit. */
+export function emailAddresses(
+  name: ExhibitName,
+): readonly { readonly text: string; readonly ia5: boolean }[] {
+  if (!name.readable) return [];
+  const reader = new LenientReader(name.der);
+  const sets = reader.enter(Tag.SEQUENCE).rest();
+  return sets
+    .flatMap(({ contents }) => reader.into(contents).rest())
+    .flatMap(({ contents }) => {
+      const [type, value] = reader.into(contents).rest();
+      if (type === undefined || value === undefined || !equalBytes(type.contents, EMAIL_ADDRESS)) return [];
+      return [{ text: latin1(value.contents), ia5: value.tag === Tag.IA5_STRING }];
+    });
+}

@@ -6,7 +6,7 @@ import type { AlternativeName } from './exhibit-extensions';
 import { serves } from './gnutls-purpose';
 
 /** Names that make a CommonName no host any more (RFC 6125 §6.4.4). */
-const BEFORE_COMMON_NAME: readonly AlternativeName['kind'][] = ['dns'];
+const BEFORE_COMMON_NAME: readonly AlternativeName['kind'][] = ['dns', 'ip', 'uri'];
 
 export function gnutlsHostFits({ leaf, host: { text, address } }: Evidence): boolean {
   const names = leaf.extensions.alternativeNames ?? [];

@@ -4,11 +4,9 @@
  */
 import { parseAddressRange } from '../../codec/ip-address';
 import type { NameConstraints, Subtree } from '../../codec/name-constraint';
-import { commonNames } from './exhibit-name';
+import { commonNames, emailAddresses } from './exhibit-name';
 import type { Exhibit } from './exhibit';
 import { serves } from './gnutls-purpose';
-
-const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 
 export function namesViolate(leaf: Exhibit, constraints: NameConstraints): boolean {
   const names = leaf.extensions.alternativeNames ?? [];
@@ -17,7 +15,7 @@ export function namesViolate(leaf: Exhibit, constraints: NameConstraints): boole
   const subjects = commonNames(leaf.subject);
   const single = hosts.length === 0 && serves(leaf, false) ? subjects : [];
   const mailboxes = texts('email');
-  const inSubject = leaf.subject.rdns.flat().filter(({ type }) => type === EMAIL_ADDRESS);
+  const inSubject = emailAddresses(leaf.subject);
   const ofKind = (kind: Subtree['kind']) => ({
     permitted: constraints.permitted.filter((one) => one.kind === kind),
     excluded: constraints.excluded.filter((one) => one.kind === kind),
@@ -31,8 +29,8 @@ export function namesViolate(leaf: Exhibit, constraints: NameConstraints): boole
     if (violates([...hosts, ...single], bases(ofKind('dns')), hostWithin)) return true;
   }
   if (constrained('email')) {
-    const own = mailboxes.length > 0 ? mailboxes : inSubject.map(({ value }) => value);
-    if (mailboxes.length === 0 && own.length > 1) return true;
+    const own = mailboxes.length > 0 ? mailboxes : inSubject.map(({ text }) => text);
+    if (mailboxes.length === 0 && (own.length > 1 || inSubject.some(({ ia5 }) => !ia5))) return true;
     if (violates(own, bases(ofKind('email')), mailboxWithin)) return true;
   }
   const excludes = (kind: Subtree['kind']) => constraints.excluded.some((one) => one.kind === kind);
@@ -65,10 +63,14 @@ function violates(
   });
 }
 
-function hostWithin(host: string, base: string): boolean {
-  if (host === base) return true;
-  return host.endsWith(base.startsWith('.') ? base : `.${base}`);
+function hostWithin(name: string, zone: string): boolean {
+  const [host, base] = [name.toLowerCase(), zone.toLowerCase()];
+  return host === base || host.endsWith(base.startsWith('.') ? base : `.${base}`);
 }
+
+/** A mask that is no prefix is none to it (`validate_name_constraints_node`). */
+export const constraintsAreUnfit = ({ permitted, excluded }: NameConstraints): boolean =>
+  [...permitted, ...excluded].some((one) => one.kind === 'ip' && !/\/\d+$/.test(one.base));
 
 function mailboxWithin(mailbox: string, base: string): boolean {
   if (base.includes('@')) return mailbox === base;

@@ -8,7 +8,8 @@ const GATED = ['2.16.840.1.113730.4.1', '2.16.840.1.113733.1.8.1'];
 
 export function serves({ extensions }: Exhibit, asAuthority: boolean): boolean {
   const { extendedKeyUsage, basicConstraints } = extensions;
-  if (extendedKeyUsage === undefined) return true;
+  // An empty list is no list to it.
+  if (extendedKeyUsage === undefined || extendedKeyUsage.length === 0) return true;
   const gated = basicConstraints?.ca === true ? GATED : [];
   const taken = asAuthority ? [SERVER, ...gated] : [SERVER, ANY, ...gated];
   return extendedKeyUsage.some((purpose) => taken.includes(purpose));

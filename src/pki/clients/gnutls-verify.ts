@@ -5,10 +5,13 @@
 import { extensionOid } from '../../codec/extension';
 import type { Evidence } from './evidence';
 import { familyOf } from './exhibit-key';
+import type { ExhibitName } from './exhibit-name';
 import type { Exhibit } from './exhibit';
+import { gnutlsMoment } from './gnutls-import';
 import { gnutlsHostFits } from './gnutls-host';
-import { namesViolate } from './gnutls-names';
+import { constraintsAreUnfit, namesViolate } from './gnutls-names';
 import { serves } from './gnutls-purpose';
+import type { Peculiarity } from './peculiarity';
 import type { StatusFlag } from './gnutls-status';
 
 export interface GnutlsOptions {
@@ -33,34 +36,67 @@ const MAX_DEPTH = 16;
 const STAPLED_STATUS = 5;
 
 export function verifyLikeGnutls(evidence: Evidence, options: GnutlsOptions): GnutlsVerification {
-  const { leaf, anchors } = evidence;
-  const { chain, trusted } = chainOf(evidence);
-  const flags: FlagAt[] = [];
-  if (trusted === undefined) flags.push(...verifyDown(evidence, chain, options));
-  else if (trusted.place > 0)
-    flags.push(...verifyDown(evidence, chain.slice(0, trusted.place), options, trusted.anchor));
-  else flags.push(...timeFlags(leaf, evidence.at).map((flag) => ({ flag, at: 0 })));
-  const ends = (flag: StatusFlag, when: boolean) => {
-    if (when) flags.push({ flag, at: 0 });
-  };
-  ends('purpose-mismatch', options.asksPurpose && !serves(leaf, false));
-  ends('unexpected-owner', !gnutlsHostFits(evidence));
-  ends('missing-ocsp-status', leaf.extensions.tlsFeatures?.includes(STAPLED_STATUS) === true);
-  const last = trusted === undefined ? issuerIn(anchors, chain.at(-1) ?? leaf, evidence.at) : trusted.anchor;
-  const below = trusted === undefined ? chain : chain.slice(0, trusted.place);
-  return { path: last === undefined ? below : [...below, last], flags };
+  const { leaf, sent } = evidence;
+  const chain = chainOf(evidence);
+  const top = chain.at(-1) ?? leaf;
+  let { path, flags } = verifyUnder(evidence, chain, top.issuer, options);
+  if (flags.some(({ flag }) => AGAIN.includes(flag)) && !isSameName(top.issuer, top.subject)) {
+    const again = verifyUnder(evidence, chain, top.subject, options);
+    const known = !flags.some(({ flag }) => flag === 'signer-not-found');
+    if (again.flags.length === 0 || !known) ({ path, flags } = again);
+  }
+  const ends: FlagAt[] = [];
+  if (options.asksPurpose && !serves(leaf, false)) ends.push({ flag: 'purpose-mismatch', at: 0 });
+  if (!gnutlsHostFits(evidence)) ends.push({ flag: 'unexpected-owner', at: 0 });
+  for (const [at, { extensions }] of sent.entries())
+    if (extensions.tlsFeatures?.includes(STAPLED_STATUS) === true)
+      ends.push({ flag: 'missing-ocsp-status', at });
+  return { path, flags: [...flags, ...ends] };
 }
 
-/** Names octet for octet, and key identifiers where both have one (`is_issuer`). */
+/** Where it looks again: perhaps the last one sent is trusted itself. */
+const AGAIN: readonly StatusFlag[] = ['signer-not-found', 'expired', 'insecure-algorithm'];
+
+/** With the trusted ones of that name alone, as they are filed: by the octets of their subject. */
+function verifyUnder(
+  evidence: Evidence,
+  chain: readonly Exhibit[],
+  name: ExhibitName,
+  options: GnutlsOptions,
+): GnutlsVerification {
+  const anchors = evidence.anchors.filter(({ subject }) => subject.octets === name.octets);
+  for (const [place, one] of chain.entries()) {
+    const anchor = anchors.find((trusted) =>
+      place === 0
+        ? trusted.octets === one.octets
+        : trusted.subject.octets === one.subject.octets && trusted.key?.hex === one.key?.hex,
+    );
+    if (anchor === undefined) continue;
+    const own = timeFlags(anchor, evidence.at).map((flag) => ({ flag, at: place }));
+    const below = chain.slice(0, place);
+    const path = [...below, anchor];
+    if (own.length > 0 || place === 0) return { path, flags: own };
+    return { path, flags: verifyDown(evidence, below, options, [anchor]) };
+  }
+  const issuer = issuerIn(anchors, chain.at(-1) ?? evidence.leaf, evidence.at);
+  const path = issuer === undefined ? chain : [...chain, issuer];
+  return { path, flags: verifyDown(evidence, chain, options, anchors) };
+}
+
+/** Names letter for letter, of whatever string type, and key identifiers where both have one (`is_issuer`). */
 function isIssuer(subject: Exhibit, issuer: Exhibit): boolean {
-  if (subject.issuer.octets !== issuer.subject.octets) return false;
+  if (!isSameName(subject.issuer, issuer.subject)) return false;
   const wanted = subject.extensions.authorityKeyIdentifier?.keyIdentifier;
   const known = issuer.extensions.subjectKeyIdentifier;
   return wanted === undefined || known === undefined || wanted === known;
 }
 
-/** What the server sent, sorted, without a self-issued one at the end; and where something the person trusts stands in it. */
-function chainOf({ leaf, sent, anchors }: Evidence) {
+const isSameName = (one: ExhibitName, other: ExhibitName): boolean =>
+  one.octets === other.octets ||
+  (one.readable && !one.empty && JSON.stringify(one.rdns) === JSON.stringify(other.rdns));
+
+/** What the server sent, sorted, without a self-issued one at the end. */
+function chainOf({ leaf, sent }: Evidence): readonly Exhibit[] {
   const chain = [leaf];
   const pool = sent.slice(1);
   for (let top: Exhibit | undefined = leaf; top !== undefined && chain.length <= MAX_DEPTH;) {
@@ -73,15 +109,7 @@ function chainOf({ leaf, sent, anchors }: Evidence) {
   }
   const top = chain.at(-1);
   if (chain.length > 1 && top !== undefined && isIssuer(top, top)) chain.pop();
-  for (const [place, one] of chain.entries()) {
-    const anchor = anchors.find((trusted) =>
-      place === 0
-        ? trusted.octets === one.octets
-        : trusted.subject.octets === one.subject.octets && trusted.key?.hex === one.key?.hex,
-    );
-    if (anchor !== undefined) return { chain, trusted: { place, anchor } };
-  }
-  return { chain };
+  return chain;
 }
 
 /** The last of several that is valid now, else the first. */
@@ -94,7 +122,7 @@ function verifyDown(
   evidence: Evidence,
   chain: readonly Exhibit[],
   options: GnutlsOptions,
-  anchor?: Exhibit,
+  anchors: readonly Exhibit[],
 ): readonly FlagAt[] {
   let mostBelow = MAX_DEPTH;
   const constraints: Exhibit[] = [];
@@ -102,7 +130,7 @@ function verifyDown(
     const subject = chain[at];
     if (subject === undefined) break;
     const top = at === chain.length - 1;
-    const issuer = top ? (anchor ?? issuerIn(evidence.anchors, subject, evidence.at)) : chain[at + 1];
+    const issuer = top ? issuerIn(anchors, subject, evidence.at) : chain[at + 1];
     if (!top && options.asksPurpose && issuer !== undefined && !serves(issuer, true))
       return [{ flag: 'purpose-mismatch', at: at + 1 }];
     if (mostBelow === 0) return [{ flag: 'signer-constraints', at: at + 1 }];
@@ -133,9 +161,11 @@ function linkFlags(
   const flags: LinkFlag[] = [];
   if (issuer === undefined) flags.push(['signer-not-found', 0]);
   else {
-    const violated = authorities.some(({ extensions }) => {
+    const violated = authorities.some(({ extensions, peculiarities }) => {
       const { nameConstraints } = extensions;
-      return leaf && nameConstraints !== undefined && namesViolate(subject, nameConstraints);
+      if (peculiarities.some(isUnreadableConstraints)) return true;
+      if (nameConstraints === undefined) return false;
+      return constraintsAreUnfit(nameConstraints) || (leaf && namesViolate(subject, nameConstraints));
     });
     if (violated || lacksFeatures(subject, authorities)) flags.push(['signer-constraints', 0]);
     if (!isAuthority(subject, issuer, top)) flags.push(['signer-not-ca', 1]);
@@ -150,6 +180,9 @@ function linkFlags(
   flags.push(...timeFlags(subject, at).map((flag): LinkFlag => [flag, 0]));
   return flags;
 }
+
+const isUnreadableConstraints = ({ code, extension }: Peculiarity): boolean =>
+  code === 'extension-unreadable' && extension === extensionOid.nameConstraints;
 
 /** A feature an authority has its certificates must have too (RFC 7633 §4.2.2). */
 const lacksFeatures = ({ extensions }: Exhibit, authorities: readonly Exhibit[]): boolean =>
@@ -235,7 +268,7 @@ const isOldDigest = ({ signatureAlgorithm: { oid } }: Exhibit): boolean => OLD_D
 
 /** The first that applies; a certificate that is inverted is not yet valid to GnuTLS. */
 function timeFlags({ notBefore, notAfter }: Exhibit, now: number): readonly StatusFlag[] {
-  if (notBefore.moment === undefined || now < notBefore.moment) return ['not-activated'];
-  if (notAfter.moment === undefined || now > notAfter.moment) return ['expired'];
-  return [];
+  const [from, until] = [gnutlsMoment(notBefore), gnutlsMoment(notAfter)];
+  if (from === undefined || now < from) return ['not-activated'];
+  return until === undefined || now > until ? ['expired'] : [];
 }

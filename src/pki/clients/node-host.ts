@@ -1,5 +1,4 @@
 /** Node's `tls.checkServerIdentity`: subjectAltName as one line of text, else the CommonNames; one wildcard in the first of three labels. */
-import { utf8 } from '../../codec/bytes';
 import { formatIpAddress } from '../../codec/ip-address';
 import type { AlternativeName } from './exhibit-extensions';
 import { commonNames } from './exhibit-name';
@@ -71,10 +70,8 @@ function nodeAddress(octets: Uint8Array, text: string): string {
   ).join(':');
 }
 
-function quoted(text: string): string {
-  const octets = Array.from(utf8(text), (octet) => String.fromCharCode(octet)).join('');
-  const escaped = octets.replace(/["\\]/g, '\\$&').replace(/[^ -~]/g, (letter) => {
+/** Octets as they are, each as a character of its own. */
+const quoted = (text: string): string =>
+  `"${text.replace(/["\\]/g, '\\$&').replace(/[^ -~]|,/g, (letter) => {
     return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return `"${escaped}"`;
-}
+  })}"`;

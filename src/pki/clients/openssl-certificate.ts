@@ -4,6 +4,7 @@
  */
 import { toHex } from '../../codec/bytes';
 import { extensionOid } from '../../codec/extension';
+import { NETSCAPE_TYPE } from './exhibit-extensions';
 import { has, isSelfIssued, type Exhibit } from './exhibit';
 
 export type OpenSslVersion = '3.0' | '3.5';
@@ -21,12 +22,13 @@ export interface OpenSslCertificate {
   readonly unhandledCritical: boolean;
   /** Its key is of a kind this release has. */
   readonly keyKnown: boolean;
-  /** `check_ca`: 0 no, 1 yes, 3 an old self-signed one of version 1, 4 by key usage alone. */
-  readonly authority: 0 | 1 | 3 | 4;
+  /** `check_ca`: 0 no, 1 yes, 3 an old self-signed one of version 1, 4 by key usage alone, 5 by Netscape's type alone. */
+  readonly authority: 0 | 1 | 3 | 4 | 5;
 }
 
+/** Of TLS, of mail, of objects. */
+const ANY_NETSCAPE_AUTHORITY = 0x07;
 const PROXY = '1.3.6.1.5.5.7.1.14';
-const NETSCAPE_TYPE = '2.16.840.1.113730.1.1';
 /** `X509_supported_extension`: what may be critical. Key identifiers may not, nor may TLS features. */
 const SUPPORTED: readonly string[] = [
   NETSCAPE_TYPE,
@@ -61,7 +63,7 @@ const CACHED: readonly string[] = [
 
 export function openSslCertificate(exhibit: Exhibit, version: OpenSslVersion): OpenSslCertificate {
   const { extensions, peculiarities } = exhibit;
-  const { list, basicConstraints, keyUsage } = extensions;
+  const { list, basicConstraints, keyUsage, netscapeType } = extensions;
   const broken = peculiarities.some(
     ({ code, extension = '' }) =>
       (code === 'extension-unreadable' || code === 'duplicate-extension' || code === 'key-usage-empty') &&
@@ -89,7 +91,8 @@ export function openSslCertificate(exhibit: Exhibit, version: OpenSslVersion): O
     if (keyUsage?.includes('keyCertSign') === false) return 0;
     if (basicConstraints !== undefined) return ca ? 1 : 0;
     if (exhibit.version === 1 && selfSigned) return 3;
-    return keyUsage === undefined ? 0 : 4;
+    if (keyUsage !== undefined) return 4;
+    return ((netscapeType ?? 0) & ANY_NETSCAPE_AUTHORITY) === 0 ? 0 : 5;
   }
 }
 

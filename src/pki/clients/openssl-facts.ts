@@ -99,7 +99,7 @@ export function openSslRules(
         id: rule,
         citation,
         basis,
-        ...(fix !== undefined && { fix }),
+        fix,
         broken: ({ reports }) => breachesOf(reports, code, leads(reports)),
         error: (_, facts, release) => report(row, facts, release),
       };

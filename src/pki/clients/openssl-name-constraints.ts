@@ -5,7 +5,7 @@
 import { parseAddressRange, parseIpAddress } from '../../codec/ip-address';
 import type { NameConstraints, Subtree } from '../../codec/name-constraint';
 import type { AlternativeName } from './exhibit-extensions';
-import { commonNames, exhibitName } from './exhibit-name';
+import { commonNames, emailAddresses, exhibitName } from './exhibit-name';
 import type { Exhibit } from './exhibit';
 
 const PERMITTED_VIOLATION = 47;
@@ -16,14 +16,14 @@ const UNSUPPORTED_SYNTAX = 53;
 const MOST_COMPARISONS = 2 ** 20;
 const UNSPECIFIED = 1;
 
-const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
-
 interface Name {
   readonly kind: AlternativeName['kind'];
   readonly text: string;
   readonly octets?: Uint8Array;
   /** Of a directory name. */
   readonly parts?: readonly string[];
+  /** Of a string type it does not compare, whatever the constraints are. */
+  readonly unfit?: boolean;
 }
 
 /** The code of what is violated; `undefined` where nothing is. */
@@ -45,11 +45,10 @@ export function violation(subject: Exhibit, constraints: NameConstraints, leaf: 
 const HOST_LIKE = /^[a-z\d_](?:[\w-]*[a-z\d_])?(?:\.[a-z\d_](?:[\w-]*[a-z\d_])?)+$/i;
 
 function namesOf({ subject, extensions }: Exhibit): readonly Name[] {
-  const mailboxes = subject.rdns.flat().filter(({ type }) => type === EMAIL_ADDRESS);
   const own: readonly Name[] = subject.empty ? [] : [{ kind: 'directory', text: '', parts: subject.parts }];
   return [
     ...own,
-    ...mailboxes.map(({ value }) => ({ kind: 'email', text: value }) as const),
+    ...emailAddresses(subject).map(({ text, ia5 }) => ({ kind: 'email', text, unfit: !ia5 }) as const),
     ...(extensions.alternativeNames ?? []),
   ];
 }
@@ -59,6 +58,7 @@ function firstViolation(
   { permitted, excluded }: NameConstraints,
 ): number | undefined {
   for (const name of names) {
+    if (name.unfit === true) return UNSUPPORTED_SYNTAX;
     const allowed = permitted.filter((one) => sameKind(name, one)).map((one) => within(name, one));
     const unfit = allowed.find((answer) => typeof answer === 'number');
     if (unfit !== undefined && allowed.indexOf(unfit) < orLast(allowed.indexOf(true), allowed)) return unfit;
@@ -128,7 +128,6 @@ function addressOfPageWithin(uri: string, base: string): boolean | number {
   return base.startsWith('.') ? asked.length > base.length && asked.endsWith(base) : asked === base;
 }
 
-/** Octets of the base that the mask hides must be zero: they are compared as they are. */
 function addressWithin({ octets, text }: Name, base: string): boolean | number {
   const address = octets ?? parseIpAddress(text);
   const range = parseAddressRange(base);
@@ -136,5 +135,8 @@ function addressWithin({ octets, text }: Name, base: string): boolean | number {
     return UNSUPPORTED_SYNTAX;
   const { length } = address;
   if (range.length !== 2 * length) return false;
-  return address.every((octet, place) => (octet & (range[length + place] ?? 0)) === range[place]);
+  return address.every((octet, place) => {
+    const mask = range[length + place] ?? 0;
+    return (octet & mask) === ((range[place] ?? 0) & mask);
+  });
 }

@@ -70,6 +70,9 @@ const SERVER = '1.3.6.1.5.5.7.3.1';
 /** Server Gated Cryptography, Microsoft's and Netscape's: OpenSSL still takes them for the same. */
 const GATED = ['1.3.6.1.4.1.311.10.3.3', '2.16.840.1.113730.4.1'];
 
+const NETSCAPE_SERVER = 0x40;
+const NETSCAPE_TLS_AUTHORITY = 0x04;
+
 /** `check_purpose_ssl_server`. anyExtendedKeyUsage is not among what it takes. */
 function fitsPurpose(
   { exhibit: { extensions }, authority, invalid }: OpenSslCertificate,
@@ -77,9 +80,13 @@ function fitsPurpose(
   strict: boolean,
 ): boolean {
   if (invalid) return !strict;
-  const { extendedKeyUsage: purposes, keyUsage } = extensions;
+  const { extendedKeyUsage: purposes, keyUsage, netscapeType } = extensions;
   if (purposes !== undefined && ![SERVER, ...GATED].some((one) => purposes.includes(one))) return false;
-  if (asAuthority) return authority !== 0 && (!strict || authority === 1);
+  if (asAuthority) {
+    if (authority === 5 && ((netscapeType ?? 0) & NETSCAPE_TLS_AUTHORITY) === 0) return false;
+    return authority !== 0 && (!strict || authority === 1);
+  }
+  if (netscapeType !== undefined && (netscapeType & NETSCAPE_SERVER) === 0) return false;
   const usages = ['digitalSignature', 'keyEncipherment', 'keyAgreement'] as const;
   return keyUsage === undefined || usages.some((usage) => keyUsage.includes(usage));
 }
