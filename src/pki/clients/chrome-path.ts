@@ -2,14 +2,12 @@
  * Chromium's path (CertVerifyProcBuiltin over bssl::CertPathBuilder): the certificate's errors become flags, and the gravest flag is
  * what a person sees. A path that is wrong in its authority, its dates or its keys has no other flag; else all that is wrong is INVALID.
  */
-import { attempt } from '../../codec/malformed';
-import { readPolicies } from '../../codec/policy-extension';
-import { noDemand, policyFailure } from '../verify/policy-graph';
 import { violates } from './browser-constraints';
 import { chromeOddity, chromeOutlineMalformed } from './chrome-reading';
 import type { Complaint } from './complaint';
 import type { Evidence } from './evidence';
 import { has, isSelfIssued, type Exhibit } from './exhibit';
+import { policiesFailAt } from './path-policies';
 import { subtreesOf } from './subtree-list';
 
 export type ChromePathRule =
@@ -97,7 +95,7 @@ function checked(evidence: Evidence, path: readonly Exhibit[]) {
     if (one.key?.family === 'rsa' && one.key.bits < 1024) say('weak-key');
     for (const rule of standing(path, at)) say(rule);
   }
-  if (breaksPolicies(path)) complaints.push({ rule: 'policies', at: 0 });
+  if (policiesFailAt(path.slice(0, -1)) !== undefined) complaints.push({ rule: 'policies', at: 0 });
   return { complaints, unproved };
 }
 
@@ -128,14 +126,4 @@ function standing(path: readonly Exhibit[], at: number): readonly ChromePathRule
   if (list.some(({ oid, critical }) => critical && !UNDERSTOOD.has(oid)))
     found.push('unknown-critical-extension');
   return found;
-}
-
-function breaksPolicies(path: readonly Exhibit[]): boolean {
-  const links = attempt(() =>
-    path
-      .slice(0, -1)
-      .reverse()
-      .map((one) => ({ policies: readPolicies(one.extensions.list), selfIssued: isSelfIssued(one) })),
-  );
-  return links.ok && path.length > 1 && policyFailure(links.value, noDemand) !== undefined;
 }

@@ -2,15 +2,13 @@
  * Go (crypto/x509 and crypto/tls): strict about encodings, indifferent to key usage of servers, to CA:TRUE in a leaf and to how long
  * something is valid. Read in the sources of Go 1.19 and 1.24, measured with Go 1.19.8 and 1.24.4.
  */
-import { readPolicies } from '../../codec/policy-extension';
-import { attempt } from '../../codec/malformed';
-import { noDemand, policyFailure } from '../verify/policy-graph';
 import { complaintRules, takenOnTrust, type Complaint, type ComplaintRow } from './complaint';
 import { defineClient } from './client-model';
 import type { Evidence } from './evidence';
-import { isSelfIssued, type Exhibit } from './exhibit';
+import type { Exhibit } from './exhibit';
 import { goChains, goOwnFailure, type GoChainRule } from './go-chains';
 import { goHostname } from './go-names';
+import { policiesFailAt } from './path-policies';
 import { goReading, type GoReadingRule } from './go-reading';
 
 type GoRule =
@@ -83,15 +81,8 @@ function chainComplaints(
   return places.includes(-1) ? [] : [{ rule: 'wrong-purpose', at: places[0] ?? 0 }];
 }
 
-function keepsPolicies(chain: readonly Exhibit[]): boolean {
-  const links = attempt(() =>
-    chain
-      .slice(0, -1)
-      .reverse()
-      .map((one) => ({ policies: readPolicies(one.extensions.list), selfIssued: isSelfIssued(one) })),
-  );
-  return chain.length === 1 || !links.ok || policyFailure(links.value, noDemand) === undefined;
-}
+const keepsPolicies = (chain: readonly Exhibit[]): boolean =>
+  policiesFailAt(chain.slice(0, -1)) === undefined;
 
 function isForServers({ version, extensions: { extendedKeyUsage = [] } }: Exhibit): boolean {
   if (version < 3 || extendedKeyUsage.length === 0) return true;

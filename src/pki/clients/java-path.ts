@@ -2,14 +2,12 @@
  * Java's way from a server's chain to an anchor (sun.security.validator.PKIXValidator): the chain as sent where its order is right
  * and its end is known, else whatever path can be built; every authority before what it signed, the root's own fields last.
  */
-import { attempt } from '../../codec/malformed';
-import { readPolicies } from '../../codec/policy-extension';
-import { noDemand, policyFailure } from '../verify/policy-graph';
 import type { Complaint } from './complaint';
 import type { Evidence } from './evidence';
 import { isSelfIssued, type Exhibit } from './exhibit';
 import { javaConstraintFailure, javaConstraints } from './java-constraints';
 import { javaDate, javaName } from './java-text';
+import { policiesFailAt } from './path-policies';
 import type { SubtreeLists } from './subtree-list';
 
 export type JavaPathRule =
@@ -127,7 +125,7 @@ function checked(evidence: Evidence, chain: readonly Exhibit[], anchor: Exhibit,
   const constraints: SubtreeLists[] = [];
   let unproved = false;
   let room = Infinity;
-  const policies = policyPlace(chain);
+  const policies = policiesFailAt(chain);
   for (let at = chain.length - 1; at >= 0; at--) {
     const one = chain[at];
     if (one === undefined) break;
@@ -191,15 +189,4 @@ function weakness(one: Exhibit, anchor: Exhibit | undefined, release: string): s
     }
   }
   return undefined;
-}
-
-function policyPlace(chain: readonly Exhibit[]): number | undefined {
-  const links = attempt(() =>
-    chain.toReversed().map((one) => ({
-      policies: readPolicies(one.extensions.list),
-      selfIssued: isSelfIssued(one),
-    })),
-  );
-  const failed = links.ok ? policyFailure(links.value, noDemand) : undefined;
-  return failed === undefined ? undefined : chain.length - 1 - failed;
 }
