@@ -18,12 +18,13 @@ export const badCertificateGroups = [
 export type BadCertificateGroup = (typeof badCertificateGroups)[number];
 
 /**
- * What a server on OpenSSL (Python, Node) makes of it: it loads no certificate that it cannot read, and then a server that sends
- * octets as they are has to serve it. Measured with OpenSSL 3.0 and 3.5.
+ * What a server on OpenSSL (Python, Node) makes of it: it loads no certificate that it cannot read, and Python none whose
+ * extensions are invalid either; then a server that sends octets as they are has to serve it. Measured with OpenSSL 3.0 and 3.5.
  */
 export type Serving =
   | 'not-by-openssl'
   | 'not-by-openssl-3.5'
+  | 'not-by-python'
   /** The key is too short for a signature of TLS 1.3. */
   | 'tls-1.2';
 

@@ -57,7 +57,7 @@ const format = `
 | \`cases[].host\` | what to connect to, and to check the certificate for |
 | \`cases[].port\` | to be added to \`--port\` |
 | \`cases[].group\`, \`title\`, \`wrong\`, \`citation\` | what is wrong, and where that is written |
-| \`cases[].serving\` | \`not-by-openssl\`, \`not-by-openssl-3.5\`: servers on OpenSSL do not load it; \`tls-1.2\`: to be served so alone |
+| \`cases[].serving\` | \`not-by-openssl\`, \`not-by-openssl-3.5\`: servers on OpenSSL do not load it; \`not-by-python\`: that of Python does not; \`tls-1.2\`: to be served so alone |
 | \`cases[].withLists\` | \`accepted\` or \`refused\`: what a client must say that was given \`crl.pem\` |
 | \`cases[].expect[client]\` | \`outcome\` of its newest release (\`accepted\`, \`accepted-but\`, \`refused\`, \`unknown\`), its \`error\`, the \`rule\`, and its \`basis\` (\`measured\`, \`documented\`); \`releases\` has older ones that say something else |
 | \`notMade[]\` | what the browser that made the kit has no keys for |

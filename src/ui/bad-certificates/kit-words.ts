@@ -31,6 +31,7 @@ export const servingWords: Readonly<Record<NonNullable<CaseRow['facts']['serving
   'not-by-openssl': 'Python and Node do not load it as servers; run/serve.go serves it.',
   'not-by-openssl-3.5':
     'From OpenSSL 3.5 on, Python and Node do not load it as servers; run/serve.go serves it.',
+  'not-by-python': 'Python does not load it as a server; run/serve.mjs and run/serve.go serve it.',
   'tls-1.2': 'Served with TLS 1.2: the key is too short for more.',
 };
 

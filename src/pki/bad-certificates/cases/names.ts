@@ -295,6 +295,6 @@ export const nameCases = inGroup('names', [
     'The contents of the alternative names are no DER.',
     ALTERNATIVES,
     chain({ leaf: holding('subjectAltName', utf8('no DER at all')) }),
-    'not-by-openssl',
+    'not-by-python',
   ],
 ]);
