@@ -34,7 +34,8 @@ export const extensionRules: readonly LinkRule[] = [
       const { extensions } = link.certificate;
       const malformed = pathExtensions.filter((name) => !link.extensions[name].ok);
       const oids = extensions.map(({ oid }) => oid);
-      const twice = oids.filter((oid, place) => oids.indexOf(oid) !== place);
+      const seen = new Set<string>();
+      const twice = oids.filter((oid) => seen.size === seen.add(oid).size);
       return when(malformed.length + twice.length > 0, ...malformed, ...twice);
     },
   },
@@ -146,12 +147,12 @@ export const extensionRules: readonly LinkRule[] = [
     since: 'web-pki',
     broken({ link, isLeaf, check }) {
       if (!isLeaf || check.names.every(({ kind }) => kind === 'email')) return undefined;
-      const presented = (valueIn(link, 'subjectAltName') ?? []).flatMap((name) =>
-        'value' in name ? [name.value] : [],
+      const presented = new Set(
+        (valueIn(link, 'subjectAltName') ?? []).flatMap((name) => ('value' in name ? [name.value] : [])),
       );
       const commonNames = link.certificate.subject.rdns.flat().filter(({ type }) => type === COMMON_NAME);
       // Letter for letter, and addresses as RFC 5952 writes them.
-      const strange = commonNames.filter(({ value }) => !presented.includes(value));
+      const strange = commonNames.filter(({ value }) => !presented.has(value));
       return when(strange.length > 0, ...strange.map(({ value }) => value));
     },
   },

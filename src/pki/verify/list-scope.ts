@@ -27,11 +27,9 @@ export function distributionPointsOf({ certificate }: Link): readonly Distributi
 const issuersOf = ({ crlIssuer = [] }: DistributionPoint): readonly DistinguishedName[] =>
   crlIssuer.flatMap((name) => (name.kind === 'directory' ? [name.name] : []));
 
-/** Whether lists of this issuer are meant at the point at all (§6.3.3 (b)(1)). */
-export function isIssuedFor({ issuer }: KnownList, point: DistributionPoint, link: Link): boolean {
-  if (point.crlIssuer === undefined) return issuer === link.issuer;
-  return issuersOf(point).some((name) => comparableName(name) === issuer);
-}
+/** Whose lists are meant at the point (§6.3.3 (b)(1)), comparable. */
+export const listIssuersOf = (point: DistributionPoint, link: Link): ReadonlySet<string> =>
+  new Set(point.crlIssuer === undefined ? [link.issuer] : issuersOf(point).map(comparableName));
 
 /** Reasons that a list of that issuer covers for this certificate at this point; `undefined` where it does not speak for it. */
 export function coveredReasons(

@@ -12,8 +12,8 @@ import type { Signed } from './path-workshop';
 
 export type ListSigner = { readonly signer: Link } | { readonly doubt: RevocationDoubt };
 
-export const signedPartOfList = ({ list, octets }: KnownList): Signed => ({
-  octets,
+export const signedPartOfList = ({ list }: KnownList): Signed => ({
+  itself: list,
   algorithm: list.signatureAlgorithm,
   tbs: list.tbs,
   signature: list.signatureValue,
@@ -48,6 +48,7 @@ export async function signerOf(
   let doubt: RevocationDoubt = 'list-issuer-unknown';
   for (const signer of candidates) {
     const proof = await workshop.prove(signedPartOfList(known), signer);
+    if (!workshop.affords('signatures')) return { doubt: 'too-much-work' };
     if (proof !== 'fits') {
       if (doubt === 'list-issuer-unknown') doubt = doubts[proof];
       continue;

@@ -3,22 +3,27 @@
  * point until every reason is covered. A list that is only old or lacks what §5 asks of it clears nobody, but whom it names is
  * revoked all the same.
  */
+import { equalBytes, type Bytes } from '../../codec/bytes';
 import type { DistributionPoint } from '../../codec/distribution-point';
 import type { ReasonFlag } from '../../codec/revocation-reason';
 import { searchRevoked, type RevocationSearch } from '../../codec/revocation-search';
 import { knownListOf, newestFirst, type KnownList } from './known-list';
 import type { Link } from './link';
-import { allReasons, coveredReasons, distributionPointsOf, entryIsOf, isIssuedFor } from './list-scope';
+import { allReasons, coveredReasons, distributionPointsOf, entryIsOf, listIssuersOf } from './list-scope';
 import { signedPartOfList, signerOf } from './list-signer';
 import { asks } from './path-request';
 import type { RevocationAnswer, RevocationQuestion } from './revocation-answer';
 import type { RevocationDoubt } from './revocation-request';
-import type { Bytes } from '../../codec/bytes';
 
 /** The newest first, so that the order of the input decides nothing. */
 export function knownListsOf(ders: readonly Bytes[]): readonly KnownList[] {
   const known = ders.flatMap((der) => knownListOf(der) ?? []);
-  return [...new Map(known.map((one) => [one.octets, one])).values()].sort(newestFirst);
+  // Of twins, the second is as good as none.
+  const sorted = known.sort(newestFirst);
+  return sorted.filter((one, place) => {
+    const before = sorted[place - 1];
+    return before === undefined || !equalBytes(before.list.der, one.list.der);
+  });
 }
 
 /** What one list has to say: covers reasons until then, revokes, or is not believed. */
@@ -38,6 +43,11 @@ export async function statusByLists(
   const complete = lists.filter(({ base }) => base === undefined);
   let [from, until] = [new Date(-8.64e15), new Date(8.64e15)];
   for (const { known, point } of pairs(complete, link)) {
+    question.workshop.spend('points', 1 + namesIn(known.point) + namesIn(point));
+    if (!question.workshop.affords('points')) {
+      doubts.add('too-much-work');
+      break;
+    }
     const reasons = coveredReasons(known, point, link);
     if (reasons === undefined) doubts.add('list-other-scope');
     else if (!reasons.every((reason) => covered.has(reason))) {
@@ -61,16 +71,26 @@ export async function statusByLists(
   return doubts.size === 0 ? { state: 'unasked' } : { state: 'unknown', because: [...doubts] };
 }
 
+const namesIn = (point: Partial<DistributionPoint> = {}): number =>
+  (point.fullName?.length ?? 0) + (point.crlIssuer?.length ?? 0);
+
 interface Pair {
   readonly known: KnownList;
   readonly point: DistributionPoint;
 }
 
 /** Lists by the points they may be meant for, in the order in which the certificate names these. */
-const pairs = (lists: readonly KnownList[], link: Link): readonly Pair[] =>
-  distributionPointsOf(link).flatMap((point) =>
-    lists.filter((known) => isIssuedFor(known, point, link)).map((known) => ({ known, point })),
-  );
+function* pairs(lists: readonly KnownList[], link: Link): Generator<Pair, void> {
+  const byIssuer = new Map<string, KnownList[]>();
+  for (const known of lists) {
+    const others = byIssuer.get(known.issuer);
+    if (others === undefined) byIssuer.set(known.issuer, [known]);
+    else others.push(known);
+  }
+  for (const point of distributionPointsOf(link))
+    for (const issuer of listIssuersOf(point, link))
+      for (const known of byIssuer.get(issuer) ?? []) yield { known, point };
+}
 
 const untouched: RevocationSearch = { unknownCritical: [] };
 
@@ -94,7 +114,7 @@ async function reportOf(
   const isOwn = entryIsOf(known, link);
   const search = (one: KnownList): RevocationSearch | RevocationDoubt => {
     workshop.spend('entries', one.list.revokedCount);
-    if (!workshop.affords('entries', 0)) return 'too-much-work';
+    if (!workshop.affords('entries')) return 'too-much-work';
     const found = searchRevoked(one.list, link.certificate.serialNumber, isOwn);
     if (!found.ok) return 'list-malformed';
     return found.value.unknownCritical.length > 0 ? 'list-unknown-critical' : found.value;

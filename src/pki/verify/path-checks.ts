@@ -120,9 +120,11 @@ function policyFindings(check: PathUnderCheck): readonly Finding[] {
     links.push({ policies: policies.value, selfIssued: isSelfIssued(link) });
   }
   const own = anchor === undefined ? undefined : links.shift()?.policies;
-  const failed = policyFailure(links, policy, own);
+  const failed = policyFailure(links, policy, check.workshop, own);
   if (failed === undefined) return [];
   const at = below.length - 1 - failed;
+  const exhausted = check.workshop.exhausted(at);
+  if (exhausted !== undefined) return [exhausted];
   return [{ code: 'policy-required', at, citation: 'RFC 5280 §6.1.3 (f), §6.1.5 (g)', facts: [] }];
 }
 
@@ -154,7 +156,7 @@ function constraintFindings(check: PathUnderCheck): readonly Finding[] {
     for (const [below, link] of path.slice(0, at).entries()) {
       if (below > 0 && isSelfIssued(link)) continue;
       const names = namesOf(link);
-      workshop.spend('comparisons', names.length * subtrees);
+      workshop.spend('comparisons', names.length * Math.max(1, subtrees));
       const exhausted = workshop.exhausted(at);
       if (exhausted !== undefined) return [...findings, exhausted];
       findings.push(...unsupported(names, constraints, below, authority));
@@ -169,7 +171,16 @@ function constraintFindings(check: PathUnderCheck): readonly Finding[] {
   return findings;
 }
 
+/** Made once: a search comes by the same links over and over. */
+const namesOfLinks = new WeakMap<Link, readonly GeneralName[]>();
+
 function namesOf(link: Link): readonly GeneralName[] {
+  const known = namesOfLinks.get(link) ?? allNamesOf(link);
+  namesOfLinks.set(link, known);
+  return known;
+}
+
+function allNamesOf(link: Link): readonly GeneralName[] {
   const alternatives = valueIn(link, 'subjectAltName') ?? [];
   // The CommonName is no host name here: a client that reads it there does so in its own rules.
   const subject = namesInSubject(link.certificate.subject, alternatives).filter(({ kind }) => kind !== 'dns');

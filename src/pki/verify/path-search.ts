@@ -95,17 +95,20 @@ class Search {
   /** The first whole path without a finding. Depth first, the likeliest issuer before others. */
   async #extend(path: readonly Link[]): Promise<FoundPath | undefined> {
     const { workshop } = this.#means;
-    workshop.spend('steps', 1);
     const at = path.length - 1;
     const top = path[at];
     if (top === undefined || workshop.exhausted(at) !== undefined) return undefined;
-    if (this.#isAnchor(top)) return this.#complete(path);
+    if (this.#isAnchor(top)) {
+      workshop.spend('steps', path.length);
+      return this.#complete(path);
+    }
     if (path.length >= MAX_LENGTH) {
       const facts = [String(MAX_LENGTH)];
       this.#unfinished(path, { code: 'too-deep', at, citation: DEPTH_CITATION, facts });
       return undefined;
     }
     const candidates = this.#issuersOf(top, path);
+    workshop.spend('steps', 1 + candidates.length);
     if (candidates.length === 0) {
       const alone = isSelfIssued(top) && (await workshop.prove(signedPartOf(top), top)) === 'fits';
       const code = alone ? 'untrusted-root' : 'no-issuer';
@@ -113,6 +116,7 @@ class Search {
     }
     for (const candidate of candidates) {
       const proof = await workshop.prove(signedPartOf(top), candidate);
+      if (workshop.exhausted(at) !== undefined) return undefined;
       if (proof !== 'fits') {
         this.#unfinished([...path, candidate], unproved(top, candidate, at, proof));
         continue;

@@ -10,10 +10,14 @@ import { linkOf, type Link } from './link';
 
 /** Signatures proved; Go has the same bound (crypto/x509, `maxChainSignatureChecks`), and no honest pile comes near. */
 const MAX_SIGNATURES = 100;
-/** Steps of all searches; webpki stops at 200,000 with cheaper steps, and honest piles need a dozen. */
-const MAX_STEPS = 10_000;
+/** Candidates looked at, and links of whole paths, over all searches; webpki stops at 200,000, and honest piles need a dozen. */
+const MAX_STEPS = 100_000;
 /** Names times constraints, over all paths; Go stops there (crypto/x509, `maxConstraintComparisons`). */
 const MAX_COMPARISONS = 250_000;
+/** Policies times policies, over all paths: as in RFC 9618 §1, what no honest certificate comes near. */
+const MAX_POLICIES = 1_000_000;
+/** Names of points times names of lists: honest certificates have a handful of points. */
+const MAX_POINTS = 1_000_000;
 /** Entries of lists looked at: the largest lists of public authorities have a million, and a path asks a few. */
 const MAX_ENTRIES = 5_000_000;
 
@@ -21,14 +25,16 @@ const limits = {
   signatures: { most: MAX_SIGNATURES, citation: 'Go crypto/x509, maxChainSignatureChecks' },
   steps: { most: MAX_STEPS, citation: 'rustls-webpki, MAX_PATH_CALLS' },
   comparisons: { most: MAX_COMPARISONS, citation: 'Go crypto/x509, maxConstraintComparisons' },
+  policies: { most: MAX_POLICIES, citation: 'RFC 9618 §1' },
+  points: { most: MAX_POINTS, citation: 'RFC 5280 §6.3' },
   entries: { most: MAX_ENTRIES, citation: 'RFC 5280 §6.3' },
 } as const;
 export type Labour = keyof typeof limits;
 
 /** A signature, and whatever is signed by it. */
 export interface Signed {
-  /** Names it among others: its octets. */
-  readonly octets: string;
+  /** What is proved once: octets as text, or the very thing they were read into. */
+  readonly itself: string | object;
   readonly algorithm: AlgorithmIdentifier;
   readonly tbs: Bytes;
   readonly signature: Bytes;
@@ -37,8 +43,10 @@ export interface Signed {
 export class Workshop {
   readonly #named = new Map<string, Link[]>();
   readonly #proofs = new ProofReader();
-  readonly #proved = new Map<string, Promise<Proof>>();
-  readonly #spent: Record<Labour, number> = { signatures: 0, steps: 0, comparisons: 0, entries: 0 };
+  readonly #proved = new Map<string | object, Map<string, Promise<Proof>>>();
+  readonly #spent: Record<Labour, number> = {
+    ...{ signatures: 0, steps: 0, comparisons: 0, policies: 0, points: 0, entries: 0 },
+  };
 
   constructor(pile: readonly Bytes[]) {
     const links = new Map(linksOf(pile).map((link) => [link.octets, link]));
@@ -56,13 +64,15 @@ export class Workshop {
   }
 
   prove(signed: Signed, signer: Link): Promise<Proof> {
-    const name = `${signed.octets} ${signer.key}`;
-    const known = this.#proved.get(name);
+    const bySigner = this.#proved.get(signed.itself) ?? new Map<string, Promise<Proof>>();
+    this.#proved.set(signed.itself, bySigner);
+    const known = bySigner.get(signer.key);
     if (known !== undefined) return known;
     this.spend('signatures', 1);
+    if (!this.affords('signatures')) return Promise.resolve('cannot-tell');
     const { algorithm, tbs, signature } = signed;
     const proof = this.#proofs.prove(signer.certificate.publicKey.der, algorithm, tbs, signature);
-    this.#proved.set(name, proof);
+    bySigner.set(signer.key, proof);
     return proof;
   }
 
@@ -70,9 +80,8 @@ export class Workshop {
     this.#spent[labour] += amount;
   }
 
-  /** Whether `amount` more would be too much. */
-  affords(labour: Labour, amount: number): boolean {
-    return this.#spent[labour] + amount <= limits[labour].most;
+  affords(labour: Labour): boolean {
+    return this.#spent[labour] <= limits[labour].most;
   }
 
   /** What there is too much of; `undefined` while there is not. */
@@ -91,7 +100,7 @@ export const linksOf = (ders: readonly Bytes[]): readonly Link[] =>
   });
 
 export const signedPartOf = ({ certificate, octets }: Link): Signed => ({
-  octets,
+  itself: octets,
   algorithm: certificate.signatureAlgorithm,
   tbs: certificate.tbs,
   signature: certificate.signatureValue,

@@ -35,6 +35,12 @@ export interface PolicyLink {
 
 type Level = ReadonlyMap<string, Node>;
 
+/** Counts what it takes; where that is too much, the policies fail at the place in hand. */
+export interface PolicyWork {
+  spend(labour: 'policies', amount: number): void;
+  affords(labour: 'policies'): boolean;
+}
+
 /**
  * @param links from below the anchor down to the leaf
  * @param anchor what it stands for, where that is heeded
@@ -43,6 +49,7 @@ type Level = ReadonlyMap<string, Node>;
 export function policyFailure(
   links: readonly PolicyLink[],
   demand: PolicyDemand,
+  work: PolicyWork,
   anchor: Policies = { mappings: [] },
 ): number | undefined {
   const count = links.length;
@@ -55,6 +62,9 @@ export function policyFailure(
   const acceptable = acceptableOf(demand, anchor);
   for (const [place, { policies, selfIssued }] of links.entries()) {
     const isLast = place === count - 1;
+    work.spend('policies', 1 + (level?.size ?? 0) * (policies.policies?.length ?? 0));
+    work.spend('policies', policies.mappings.length ** 2);
+    if (!work.affords('policies')) return place;
     level = below(level, policies.policies, any > 0 || (!isLast && selfIssued));
     if (explicit === 0 && level === undefined) return place;
     if (isLast) {

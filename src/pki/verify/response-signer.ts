@@ -35,7 +35,7 @@ function isResponder({ responder }: BasicOcspResponse, link: Link): boolean {
 }
 
 export async function responderOf(
-  { basic, octets }: KnownResponse,
+  { basic }: KnownResponse,
   issuer: Link,
   question: RevocationQuestion,
 ): Promise<ResponseSigner> {
@@ -47,7 +47,7 @@ export async function responderOf(
   const candidates = new Map(pool.filter((one) => isResponder(basic, one)).map((one) => [one.octets, one]));
   let doubt: RevocationDoubt = 'response-signer-unknown';
   for (const signer of candidates.values()) {
-    const proof = await workshop.prove({ octets, algorithm, tbs, signature }, signer);
+    const proof = await workshop.prove({ itself: basic, algorithm, tbs, signature }, signer);
     if (proof !== 'fits') {
       if (doubt === 'response-signer-unknown') doubt = doubts[proof];
       continue;

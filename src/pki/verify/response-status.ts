@@ -10,6 +10,9 @@ import type { RevocationDoubt } from './revocation-request';
 /** How long one without nextUpdate is good for: Chromium's bound (net/cert, `kMaxRevocationLeafUpdateAge`). */
 const MAX_AGE = 7 * 24 * 60 * 60 * 1000;
 
+/** Statements about one certificate that are looked at, newest first: whoever has more has them to keep somebody busy. */
+const MAX_STATEMENTS = 20;
+
 /** Responses that can be read; an error, which says nothing of any certificate, is none. */
 export function knownResponsesOf(ders: readonly Bytes[]): readonly KnownResponse[] {
   const known = ders.flatMap((der) => {
@@ -55,7 +58,8 @@ export async function statusByResponses(
   const statements = responses
     .flatMap((response) => response.basic.responses.map((single) => ({ response, single })))
     .filter(({ single }) => isAbout(single.certificateId, link, issuer))
-    .sort(newestFirst);
+    .sort(newestFirst)
+    .slice(0, MAX_STATEMENTS);
   const doubts = new Set<RevocationDoubt>();
   for (const statement of statements) {
     const answer = await answerOf(statement, issuer, question, isRevoked);
