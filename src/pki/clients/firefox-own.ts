@@ -7,6 +7,7 @@ import { has, type Exhibit } from './exhibit';
 
 export type FirefoxOwnRule =
   | 'bad-der'
+  | 'serial-empty'
   | 'serial-malformed'
   | 'duplicate-extension'
   | 'unknown-critical-extension'
@@ -36,8 +37,9 @@ const UNDERSTOOD = new Set([
 
 /** `BackCert::Init` */
 export function firefoxReading(one: Exhibit): FirefoxOwnRule | undefined {
-  if (has(one, 'length-not-minimal') || one.version > 3) return 'bad-der';
-  if (has(one, 'serial-padded') || has(one, 'serial-empty')) return 'serial-malformed';
+  if (has(one, 'length-not-minimal')) return 'bad-der';
+  if (has(one, 'serial-empty')) return 'serial-empty';
+  if (has(one, 'serial-padded')) return 'serial-malformed';
   for (const [place, { oid, critical }] of one.extensions.list.entries()) {
     const odd = one.peculiarities.some(
       ({ code, extension }) => code === 'boolean-not-ff' && extension === oid,

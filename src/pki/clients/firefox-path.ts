@@ -100,13 +100,20 @@ export function firefoxPath(evidence: Evidence): FirefoxPath {
   if (unread !== undefined) return { complaints: [{ rule: unread, at: 0 }], unproved, leafTrusted };
   const first = climb([leaf]);
   if (first === undefined) return { complaints: [], unproved, leafTrusted };
-  const selfSigned = first.rule === 'unknown-issuer' && isOwnIssuer(leaf, evidence);
+  const selfSigned = SAID_OF_SELF_SIGNED.has(first.rule) && isOwnIssuer(leaf, evidence);
   const led: Failure = selfSigned ? { rule: 'self-signed', at: 0 } : first;
   const later = firefoxOwn(leaf, { at: 0, isAnchor: leafTrusted, now });
   const others: readonly Failure[] =
     later === undefined || later === first.rule ? [] : [{ rule: later, at: 0 }];
   return { complaints: [led, ...others], unproved, leafTrusted };
 }
+
+/** What Firefox then calls a self-signed certificate (CertVerifier.cpp). */
+const SAID_OF_SELF_SIGNED: ReadonlySet<FirefoxPathRule> = new Set([
+  'unknown-issuer',
+  'signature-wrong',
+  'key-usage',
+]);
 
 function ofIssuer(rule: FirefoxOwnRule, at: number): FirefoxPathRule {
   if (at === 0) return rule;

@@ -29,10 +29,16 @@ function prepare(evidence: Evidence): FirefoxFacts {
   const reused = sent.findIndex((one) => [...sent, ...anchors].some((other) => isNumberedAlike(one, other)));
   if (reused >= 0) complaints.push({ rule: 'serial-reused', at: reused });
   const { complaints: onPath, unproved, leafTrusted } = firefoxPath(evidence);
+  const wrongHost = firefoxHostMatches(leaf, host)
+    ? []
+    : [{ rule: 'host-not-in-certificate' as const, at: 0 }];
+  // A wrong host is worse than a wrong time of the leaf, and what else is wrong is worse than both.
+  const isLate = onPath[0]?.rule === 'expired' || onPath[0]?.rule === 'not-yet-valid';
+  if (isLate) complaints.push(...wrongHost);
   complaints.push(...onPath);
   if (leaf.extensions.tlsFeatures?.includes(STATUS_REQUEST))
     complaints.push({ rule: 'feature-missing', at: 0 });
-  if (!firefoxHostMatches(leaf, host)) complaints.push({ rule: 'host-not-in-certificate', at: 0 });
+  if (!isLate) complaints.push(...wrongHost);
   return { complaints, unproved, leafTrusted };
 }
 
@@ -75,6 +81,7 @@ const rows: Readonly<Record<FirefoxRule, ComplaintRow>> = {
     'issue-leaf-cleanly',
   ),
   'bad-der': row('SEC_ERROR_BAD_DER', CERT, 'issue-leaf-cleanly'),
+  'serial-empty': row('SEC_ERROR_LIBRARY_FAILURE', CERT, 'issue-leaf-cleanly'),
   'serial-malformed': row('MOZILLA_PKIX_ERROR_INVALID_INTEGER_ENCODING', CERT, 'issue-leaf-cleanly'),
   'duplicate-extension': row('SEC_ERROR_EXTENSION_VALUE_INVALID', CERT, 'issue-leaf-cleanly'),
   'unknown-critical-extension': row('SEC_ERROR_UNKNOWN_CRITICAL_EXTENSION', CERT, 'issue-leaf-cleanly'),
