@@ -20,7 +20,7 @@ export type ItemVerdicts =
 export async function verdictsOn(item: Item, inspector: Inspector): Promise<ItemVerdicts> {
   if (item.octets === undefined) return { kind: 'no-host' };
   const leaf: CertificateItem = { ...item, octets: item.octets };
-  const host = suggestedName(leaf.octets, 'server') || commonNameOf(item, inspector);
+  const host = suggestedName(leaf.octets, 'server');
   if (host === '') return { kind: 'no-host' };
   const above = inspector.ties.chainOf(item.id).issuers.flatMap((id) => inspector.item(id) ?? []);
   const [root] = ownRoots(item, inspector);
@@ -39,9 +39,3 @@ export async function verdictsOn(item: Item, inspector: Inspector): Promise<Item
   const titles = [item, ...above].map((one) => inspector.rows.of(one).title);
   return { kind: 'told', host, root: root.name, titles, verdicts };
 }
-
-/** Where nothing else is said: clients refuse it, and in which words is what somebody wants to know. */
-const commonNameOf = (item: Item, { rows }: Inspector): string => {
-  const { title } = rows.of(item);
-  return /^[\w*.-]+$/.test(title) ? title : '';
-};

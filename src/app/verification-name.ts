@@ -11,9 +11,10 @@ export type Purpose = 'server' | 'client' | 'email' | 'any';
 /** The first name somebody could connect or write to; a wildcard stands in with `www.`. Nobody connects to a client. */
 export function suggestedName(certificate: Uint8Array, purpose: Purpose): string {
   if (purpose === 'client') return '';
-  const { names } = documentRow('certificate', certificate);
+  const { names, title } = documentRow('certificate', certificate);
   if (purpose === 'email') return names.find((name) => name.includes('@')) ?? '';
-  const host = names.find((name) => !/[@/\s]/.test(name)) ?? '';
+  // A common name counts for nothing, which whoever put the host there is to hear.
+  const host = [...names, title].find((name) => /^[\w.:*-]+$/.test(name)) ?? '';
   return host.startsWith('*.') ? `www${host.slice(1)}` : host;
 }
 

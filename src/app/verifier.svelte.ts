@@ -5,7 +5,7 @@
 import type { ItemId } from '../pki/inspect/item';
 import { WorkerClient } from '../worker/client';
 import type { ReplyOf, RequestOf } from '../worker/protocol';
-import type { Authorities } from './authorities.svelte';
+import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import type { GivenFiles } from './dropped-files';
 import { Inspector } from './inspector.svelte';
 import { LatestAnswer } from './latest-answer.svelte';
@@ -95,6 +95,10 @@ export class Verifier {
   know(authorities: Authorities): void {
     this.#authorities = authorities;
     void authorities.open();
+  }
+
+  get authorities(): readonly AuthorityEntry[] {
+    return this.#authorities?.all ?? [];
   }
 
   /** Rules that are made for the purpose. */
@@ -250,7 +254,7 @@ export class Verifier {
 
   /** Roots of the person's own authorities, what stands between them and what they signed, and their newest lists. */
   #kept(): Readonly<Record<'roots' | 'between' | 'lists', readonly Octets[]>> {
-    const kept = this.#authorities?.all ?? [];
+    const kept = this.authorities;
     return {
       lists: kept.flatMap(({ list }) => (list === undefined ? [] : [list.der])),
       roots: kept.map(({ certificate, chain }) => chain.at(-1) ?? certificate),

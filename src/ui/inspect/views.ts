@@ -11,7 +11,7 @@ export interface ViewTab {
 
 const tabs: readonly ViewTab[] = [
   { id: 'overview', label: 'Overview' },
-  { id: 'clients', label: 'Will it work?' },
+  { id: 'clients', label: 'Clients' },
   { id: 'fields', label: 'Fields' },
   { id: 'bytes', label: 'ASN.1 and bytes' },
   { id: 'openssl', label: 'OpenSSL text' },
