@@ -110,8 +110,11 @@ function lineAt(text: string, place: number): { readonly line: number; readonly 
   const before = text.lastIndexOf('\n', place - 1) + 1;
   const after = text.indexOf('\n', place);
   const whole = text.slice(before, after < 0 ? text.length : after);
-  const from = Math.max(0, place - before - 120);
-  const excerpt = redacted(whole.slice(from, from + LONGEST_EXCERPT)).trim();
+  // From the beginning of a word a little before it, where the line is long.
+  const far = place - before - 120;
+  const from = far <= 0 ? 0 : whole.indexOf(' ', far) + 1;
+  const shown = redacted(whole.slice(from, from + LONGEST_EXCERPT)).trim();
+  const excerpt = far <= 0 ? shown : `… ${shown}`;
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < before; at = text.indexOf('\n', at + 1)) line++;
   return { line, excerpt };
