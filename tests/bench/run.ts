@@ -9,6 +9,7 @@ import { benchIssue } from './issue';
 import { benchInspect } from './inspect';
 import type { Line } from './line';
 import { benchList } from './list';
+import { benchPaths } from './paths';
 import { benchRows } from './rows';
 
 export { met, table, type Line } from './line';
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, (browser: Browser) => Promise<readonly Lin
   rows: benchRows,
   list: benchList,
   inspect: benchInspect,
+  paths: benchPaths,
   load: benchFirstLoad,
   create: benchCreate,
   frames: benchFrames,
