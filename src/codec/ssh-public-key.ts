@@ -1,6 +1,6 @@
 /**
  * Public keys as SSH writes them (RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4, PROTOCOL.u2f) to SubjectPublicKeyInfo. Of a security
- * key the point is taken and the application left; OpenSSH's certificates are named and not read.
+ * key the point is taken and the application left; OpenSSH's certificates have a reader of their own.
  */
 import { NULL_PARAMETERS } from './algorithm-identifier';
 import { fromBase64, type Bytes } from './bytes';

@@ -5,6 +5,7 @@ import { attempt } from './malformed';
 import { EC_PUBLIC_KEY, RSA_ENCRYPTION } from './private-key';
 import { parsePublicKey, type PublicKey } from './public-key';
 import { curveNamed, ED25519 } from './ssh-public-key';
+import { sshString } from './ssh-wire';
 
 /** RFC 5656 §10.1. */
 const curveNames = ['nistp256', 'nistp384', 'nistp521'];
@@ -15,7 +16,9 @@ export function sshPublicLine(spki: Bytes, comment: string): string | undefined 
   const named = key.ok ? attempt(() => fieldsOf(key.value)) : undefined;
   if (named?.ok !== true || named.value === undefined) return undefined;
   const [type] = named.value;
-  const blob = concat(...named.value.map((field) => string(typeof field === 'string' ? utf8(field) : field)));
+  const blob = concat(
+    ...named.value.map((field) => sshString(typeof field === 'string' ? utf8(field) : field)),
+  );
   // A line end in a comment would begin another key.
   const words = comment.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return `${type} ${toBase64(blob)}${words === '' ? '' : ` ${words}`}\n`;
@@ -37,10 +40,4 @@ function fieldsOf({ algorithm, octets }: PublicKey): Fields | undefined {
   const oid = DerReader.document(algorithm.parameters, (reader) => reader.oid());
   const curve = curveNames.find((name) => curveNamed(name) === oid);
   return curve === undefined ? undefined : [`ecdsa-sha2-${curve}`, curve, octets];
-}
-
-function string(octets: Uint8Array): Bytes {
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, octets.length);
-  return concat(length, octets);
 }

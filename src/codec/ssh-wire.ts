@@ -1,8 +1,15 @@
 /** Reads the data types of SSH (RFC 4251 §5), which its key files are made of as well. */
-import { latin1, type Bytes } from './bytes';
+import { concat, latin1, type Bytes } from './bytes';
 import { Malformed } from './malformed';
 
 const decoder = new TextDecoder();
+
+/** A string, with its length before it. */
+export function sshString(octets: Uint8Array): Bytes {
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, octets.length);
+  return concat(length, octets);
+}
 
 export class SshReader {
   readonly #bytes: Uint8Array;
@@ -25,6 +32,10 @@ export class SshReader {
     let value = 0;
     for (const octet of this.octets(4)) value = value * 256 + octet;
     return value;
+  }
+
+  uint64(): bigint {
+    return BigInt(this.uint32()) * 2n ** 32n + BigInt(this.uint32());
   }
 
   /** A copy of so many octets. @throws Malformed */

@@ -3,18 +3,19 @@
  * was encoded again as Kubernetes Secrets do, OpenSSH public keys. Starts are found by the few characters that the known
  * formats begin with; work is bounded by the length of the text, however many starts disappoint.
  */
-import { fromBase64, latin1, type Bytes } from '../../codec/bytes';
+import { latin1 } from '../../codec/bytes';
 import { Malformed } from '../../codec/malformed';
 import { base64Run, hexRun, type Run } from './encoded-run';
 import type { Found, Span, Steps } from './found';
 import { detectOctets, looksCut, mayBeDocument } from './octets';
+import { ssh2Key, sshComment, sshKey } from './ssh-text';
 
 /**
  * Base64 of: a SEQUENCE with its length; "-----BEGIN "; both of these encoded once more; JKS and JCEKS; an OpenSSH key; a
- * zip. Hex of a SEQUENCE, of keystores and of OpenSSH keys. OpenSSH's public keys by their names.
+ * zip. Hex of a SEQUENCE, of keystores and of OpenSSH keys. OpenSSH's public keys and certificates by their names; RFC 4716's armour.
  */
 const START =
-  /(?<![A-Za-z0-9+/_-])(?:(M[A-P][A-Za-z0-9+/_-]{6}|LS0tLS1CRUdJTi|TFMwdExTMUNSVWRKVGl|TUl[IJ][A-Za-z0-9]|\/u3\+7Q|zs7Ozg|b3BlbnNzaC1rZXktdjE|UEsDB)|((?:0[xX]|\\x)?(?:30[\s:,-]{0,3}(?:0[xX]|\\x)?[0-8][0-9a-fA-F]|[Ff][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Ee][Dd]|[Cc][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Cc][Ee]|6[Ff][\s:,-]{0,3}(?:0[xX]|\\x)?70))|((?:sk-)?(?:ssh-[a-z0-9]{2,12}|ecdsa-sha2-[a-z0-9]{2,12})(?:@openssh\.com)? {1,4}AAAA[A-Za-z0-9+/]{16,65536}={0,2}))/g;
+  /(?<![A-Za-z0-9+/_-])(?:(M[A-P][A-Za-z0-9+/_-]{6}|LS0tLS1CRUdJTi|TFMwdExTMUNSVWRKVGl|TUl[IJ][A-Za-z0-9]|\/u3\+7Q|zs7Ozg|b3BlbnNzaC1rZXktdjE|UEsDB)|((?:0[xX]|\\x)?(?:30[\s:,-]{0,3}(?:0[xX]|\\x)?[0-8][0-9a-fA-F]|[Ff][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Ee][Dd]|[Cc][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Cc][Ee]|6[Ff][\s:,-]{0,3}(?:0[xX]|\\x)?70))|((?:sk-)?(?:ssh-[a-z0-9]{2,12}|ecdsa-sha2-[a-z0-9]{2,12})(?:-cert-v01)?(?:@openssh\.com)? {1,4}AAAA[A-Za-z0-9+/]{16,65536}={0,2})|(---- BEGIN SSH2 PUBLIC KEY ----))/g;
 
 /** Times the text's length that may be read for starts that led nowhere. */
 const MAX_WASTE = 3;
@@ -26,8 +27,6 @@ const STRETCH = 1 << 19;
 const START_COST = 64;
 /** Of an OpenSSH public key; the other starts are short. */
 const LONGEST_START = 1 << 17;
-/** Of the comment behind such a key: `user@host`, or a sentence. */
-const LONGEST_COMMENT = 256;
 /** Octets of a document that is looked for without armour: a public key of Ed25519 has 44. */
 const SHORTEST = 32;
 /** Digits a run must have for a fault in it to be worth a word: less is a word that looks like one. */
@@ -69,6 +68,13 @@ export function* detectBare(text: string, patience: Patience, layer: number, det
       continue;
     }
     const { start, whole, form } = match;
+    if (form === 'ssh2') {
+      const { found, end } = ssh2Key(text, start, whole);
+      yield found;
+      work += START_COST + end - start;
+      at = Math.max(end, start + whole.length);
+      continue;
+    }
     if (form === 'ssh') {
       const comment = sshComment(text, start + whole.length);
       yield sshKey(whole, comment, { start, end: start + whole.length + comment.length });
@@ -106,7 +112,7 @@ function* none(): Steps {
 interface Start {
   readonly start: number;
   readonly whole: string;
-  readonly form: 'base64' | 'hex' | 'ssh';
+  readonly form: 'base64' | 'hex' | 'ssh' | 'ssh2';
 }
 
 /** The first start in the stretch from `from`. */
@@ -117,8 +123,9 @@ function nextStart(text: string, from: number): Start | undefined {
   starts.lastIndex = before;
   const match = starts.exec(text.slice(from - before, from + STRETCH + LONGEST_START));
   if (match === null || match.index - before >= STRETCH) return undefined;
-  const [whole, base64, , ssh] = match;
-  const form = ssh !== undefined ? 'ssh' : base64 === undefined ? 'hex' : 'base64';
+  const [whole, base64, hex, ssh] = match;
+  const form =
+    base64 !== undefined ? 'base64' : hex !== undefined ? 'hex' : ssh !== undefined ? 'ssh' : 'ssh2';
   return { start: from - before + match.index, whole, form };
 }
 
@@ -167,18 +174,3 @@ const at = (one: Found, span: Span): Found => ({ ...one, span });
 
 const again = (one: Found): Found =>
   one.kind === 'unreadable' ? one : { ...one, notes: [...one.notes, 'encoded-again'] };
-
-/** What stands behind a key in its line, up to what may quote that line; another key is no comment. */
-function sshComment(text: string, at: number): string {
-  const [comment = ''] =
-    /^[ \t]{1,4}[^\s"'`<>\\][^\r\n"'`<>\\]*/.exec(text.slice(at, at + LONGEST_COMMENT)) ?? [];
-  return /\bAAAA|-----BEGIN /.test(comment) ? '' : comment.trimEnd();
-}
-
-function sshKey(key: string, comment: string, span: Span): Found {
-  const octets: Bytes | undefined = fromBase64(key.slice(key.indexOf(' ')));
-  if (octets === undefined) {
-    return { kind: 'unreadable', label: 'ssh', span, error: new Malformed('bad-base64', span.start) };
-  }
-  return { kind: 'ssh-public-key', label: '', span, octets, text: key + comment, notes: [] };
-}

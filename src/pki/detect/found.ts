@@ -31,7 +31,14 @@ export type Asn1Kind =
   | 'asn1'; // sound, and none of these
 
 export type FoundKind =
-  Asn1Kind | 'sct-list' | 'java-keystore' | 'zip' | 'openssh-private-key' | 'ssh-public-key' | 'jwk';
+  | Asn1Kind
+  | 'sct-list'
+  | 'java-keystore'
+  | 'zip'
+  | 'openssh-private-key'
+  | 'ssh-public-key'
+  | 'ssh-certificate'
+  | 'jwk';
 
 export type FoundNote =
   | 'label-differs' // the PEM label promises something else

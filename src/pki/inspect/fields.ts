@@ -6,6 +6,7 @@ import type { FoundKind } from '../detect/found';
 import type { Field } from './field';
 import { FieldWriter } from './field-writer';
 import { sctFields } from './sct-fields';
+import { sshCertificateFields } from './ssh-certificate-fields';
 
 /** The type of the module that each kind of document is; kinds that are no ASN.1 have none. */
 const documentTypes: Readonly<Partial<Record<FoundKind, string>>> = {
@@ -57,6 +58,7 @@ const opaque: ReadonlySet<FoundKind> = new Set([
 
 export function fieldsOf(kind: FoundKind, octets: Bytes): readonly Field[] {
   if (opaque.has(kind)) return [];
+  if (kind === 'ssh-certificate') return sshCertificateFields(octets);
   if (kind === 'sct-list') return sctFields(octets, 0, octets.length).fields ?? [];
   const writer = new FieldWriter(octets, guardedKinds.has(kind));
   return writer.document(documentTypeOf(kind, octets));

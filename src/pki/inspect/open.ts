@@ -14,7 +14,7 @@ import { openEncryptedKey, openTraditionalKey } from './open/locked-key';
 import { notOpened, type FoundItem, type Means, type Opening } from './open/opening';
 import { openOpenSshKey } from './open/openssh-file';
 import { openPkcs12File } from './open/pkcs12-file';
-import { openJwk, openRsaPublicKey, openSshLine, openTrusted } from './open/plain-form';
+import { openJwk, openRsaPublicKey, openSshCertificate, openSshLine, openTrusted } from './open/plain-form';
 import { openOcspResponse, openSignedData, openTimeStamp } from './open/signed-file';
 
 type Opener = (octets: Bytes, means: Means, found: FoundItem) => Opening | Promise<Opening>;
@@ -33,6 +33,7 @@ const openers: Readonly<Partial<Record<FoundKind, Opener>>> = {
   'ocsp-response': openOcspResponse,
   'time-stamp': openTimeStamp,
   certificate: openTrusted,
+  'ssh-certificate': openSshCertificate,
   'rsa-public-key': openRsaPublicKey,
   'private-key': traditional('private-key'),
   'rsa-private-key': traditional('rsa-private-key'),
@@ -47,7 +48,7 @@ const textOpeners: Readonly<Partial<Record<FoundKind, (text: string) => Opening>
 /** Kinds that hold other things, or are another form of one, whatever stands in their headers. */
 const holders: ReadonlySet<FoundKind> = new Set<FoundKind>([
   ...(['encrypted-private-key', 'pkcs12', 'java-keystore', 'openssh-private-key'] as const),
-  ...(['pkcs7', 'ocsp-response', 'time-stamp', 'jwk', 'ssh-public-key'] as const),
+  ...(['pkcs7', 'ocsp-response', 'time-stamp', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
 ]);
 
 /**

@@ -4,6 +4,7 @@ import type { FoundKind } from '../detect/found';
 import type { Field } from './field';
 import { deepField, fieldAt, timeAt, valueAt } from './field-lookup';
 import { fieldsOf, guardedKinds } from './fields';
+import { highlights } from './highlights';
 import { fingerprints, keyRows, nameHashes, sshRows } from './key-rows';
 import { keyWords, privateKeyWords } from './key-words';
 import {
@@ -241,23 +242,6 @@ async function privateKey(fields: readonly Field[], half: Bytes): Promise<Draft>
   return { ...(await publicKey(fieldsOf('public-key', half), half)), weaknesses: weaknessesOfKey(numbers) };
 }
 
-/** What to look for in kinds without a plan of their own, wherever it stands; else the fields at the top. */
-const highlights: Readonly<Partial<Record<FoundKind, readonly string[]>>> = {
-  'ocsp-response': [
-    ...[
-      'responseStatus',
-      'certStatus',
-      'serialNumber',
-      'thisUpdate',
-      'nextUpdate',
-      'producedAt',
-      'responderID',
-    ],
-  ],
-  'time-stamp': ['status', 'genTime', 'policy', 'hashAlgorithm', 'hashedMessage', 'tsa'],
-  pkcs7: ['contentType', 'certificates', 'signerInfos'],
-  'encrypted-private-key': ['encryptionAlgorithm'],
-};
 const MOST_ROWS = 12;
 
 async function other(kind: FoundKind, fields: readonly Field[], document: Bytes): Promise<Draft> {

@@ -34,7 +34,7 @@ const secretKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
 /** Kinds that are one key in one form or another. */
 const keyKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
   ...secretKinds,
-  ...(['encrypted-private-key', 'ssh-public-key', 'rsa-public-key'] as const),
+  ...(['encrypted-private-key', 'ssh-public-key', 'ssh-certificate', 'rsa-public-key'] as const),
 ]);
 /** Forms of keys that hold no DER of their own: the key is shown as its SubjectPublicKeyInfo. */
 const shownAsPublicKey: ReadonlySet<FoundKind> = new Set<FoundKind>(['jwk', 'ssh-public-key']);

@@ -20,6 +20,7 @@ const kindNames: Readonly<Record<Item['kind'], string>> = {
   'public-key': 'public key',
   'rsa-public-key': 'public key',
   'ssh-public-key': 'SSH public key',
+  'ssh-certificate': 'SSH certificate',
   'ec-parameters': 'curve parameters',
   'dh-parameters': 'DH parameters',
   'dsa-parameters': 'DSA parameters',

@@ -28,7 +28,8 @@ const inOpenssl: ReadonlySet<Item['kind']> = new Set([
 ]);
 /** Octets of another making than ASN.1. */
 const notAsn1: ReadonlySet<Item['kind']> = new Set([
-  ...(['zip', 'java-keystore', 'sct-list', 'jwk', 'ssh-public-key', 'openssh-private-key'] as const),
+  ...(['zip', 'java-keystore', 'sct-list', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
+  'openssh-private-key',
 ]);
 
 export function tabsOf({ item }: Inspected): readonly ViewTab[] {
@@ -41,7 +42,7 @@ export function tabsOf({ item }: Inspected): readonly ViewTab[] {
   const has: Readonly<Record<ViewId, boolean>> = {
     overview: true,
     clients: kind === 'certificate' && octets !== undefined,
-    fields: (asn1 || kind === 'sct-list') && (opened || hasOctets),
+    fields: (asn1 || kind === 'sct-list' || kind === 'ssh-certificate') && (opened || hasOctets),
     bytes: hasOctets || (privateKey !== undefined && opened),
     openssl: inOpenssl.has(kind) && opened,
     python: kind === 'certificate',

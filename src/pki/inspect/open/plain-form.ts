@@ -2,6 +2,7 @@
 import type { Bytes } from '../../../codec/bytes';
 import { parseJwk } from '../../../codec/jwk-document';
 import { envelopRsaPublicKey } from '../../../codec/key-envelope';
+import { parseSshCertificate } from '../../../codec/ssh-certificate';
 import { parseSshPublicKey } from '../../../codec/ssh-public-key';
 import { parseTrustedCertificate } from '../../../codec/trusted-certificate';
 import { member, notOpened, opened, type Opening } from './opening';
@@ -23,6 +24,12 @@ export function openSshLine(line: string): Opening {
   const parsed = parseSshPublicKey(line);
   if (!parsed.ok) return notOpened(parsed.error);
   return opened([member('public-key', parsed.value.spki, { name: parsed.value.comment })]);
+}
+
+export function openSshCertificate(octets: Bytes): Opening {
+  const parsed = parseSshCertificate(octets);
+  if (!parsed.ok) return notOpened(parsed.error);
+  return opened([member('public-key', parsed.value.publicKey, { name: parsed.value.keyId })]);
 }
 
 export function openRsaPublicKey(octets: Bytes): Opening {

@@ -1,0 +1,14 @@
+/** What people look for first in kinds whose overview has no plan of its own, by the names of the fields, wherever they stand. */
+import type { FoundKind } from '../detect/found';
+
+const names = (words: string): readonly string[] => words.split(' ');
+
+export const highlights: Readonly<Partial<Record<FoundKind, readonly string[]>>> = {
+  'ocsp-response': names(
+    'responseStatus certStatus serialNumber thisUpdate nextUpdate producedAt responderID',
+  ),
+  'time-stamp': names('status genTime policy hashAlgorithm hashedMessage tsa'),
+  pkcs7: names('contentType certificates signerInfos'),
+  'encrypted-private-key': names('encryptionAlgorithm'),
+  'ssh-certificate': names('role keyId principals validAfter validBefore publicKey authorityKey'),
+};
