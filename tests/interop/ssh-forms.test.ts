@@ -109,7 +109,7 @@ describeWith(['ssh-keygen'], 'ssh-keygen', (tool) => {
     expect(key?.name).toMatch(/^2048-bit RSA, converted by /);
     expect(cut?.label).toBe('SSH2 PUBLIC KEY');
     const endless = new HeardPile();
-    await endless.add('---- BEGIN SSH2 PUBLIC KEY ----\nAAAA'.repeat(20_000) + armour);
+    await endless.add('---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n'.repeat(20_000) + armour);
     expect(endless.words.at(-1)).toBe('ssh-public-key');
     const fromFile = new HeardPile();
     await fromFile.add(utf8(armour));
