@@ -9,12 +9,12 @@ import type { CertificateVerbs } from './certificate-protocol';
 import type { CreateRequest } from './create-request';
 
 /** As `PathRequest`, with its time in ms since 1970. */
-export type AssessRequest = Omit<PathRequest, 'at'> & { readonly at: number };
+type AssessRequest = Omit<PathRequest, 'at'> & { readonly at: number };
 
 type RequestToMake = Parameters<CertificateVerbs['makeCertificate']>[0];
 
 /** As `ClientQuestion`, with its time in ms since 1970. */
-export type JudgeRequest = Omit<ClientQuestion, 'at'> & { readonly at: number };
+type JudgeRequest = Omit<ClientQuestion, 'at'> & { readonly at: number };
 
 /** What clients would say to something that is not made yet. */
 export interface Rehearsal {

@@ -163,9 +163,17 @@ export function trustedSaid(
 const same = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
   one.length === other?.length && one.every((octet, place) => octet === other[place]);
 
+/** What is no name of its own, within a sentence. */
+const inMidst: Readonly<Partial<Record<Roots['kind'], string>>> = {
+  authorities: 'your authorities',
+  itself: 'the certificate itself',
+};
+
 /** What is asked, in a line: `app.test, as TLS server, by RFC 5280, now, trusting Team Root CA`. */
 export function askedSaid({ purpose, profile, at }: Verifier, host: string, roots: readonly Roots[]): string {
-  const trusted = roots.filter((group) => group.trusted).map(rootsSaid);
+  const trusted = roots
+    .filter((group) => group.trusted)
+    .map((group) => inMidst[group.kind] ?? rootsSaid(group));
   return [
     ...(host === '' ? [] : [host]),
     `as ${purposes[purpose]}`,
