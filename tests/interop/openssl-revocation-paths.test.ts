@@ -341,4 +341,17 @@ describeWith(['openssl'], 'lists by openssl ca', () => {
     });
     expect(opensslTrusts(leaves[leaf], files)).toBe(trusted);
   });
+
+  it('a list that ends before every certificate ends the time in which the chain is trusted', async () => {
+    const soon = new Date(now + 24 * HOUR);
+    const files = [made(rootList), made({ by: 'between', until: soon })];
+    const { window } = await assess({
+      leaf: derOf(leaves.leaf),
+      intermediates: [derOf(authorities.between)],
+      anchors: [derOf(authorities.root)],
+      ...{ at, profile: 'path', names: [], purposes: [] },
+      revocation: { lists: files.map(({ der }) => der), responses: [], demand: 'all' },
+    });
+    expect({ until: window?.until, because: window?.untilBecause }).toEqual({ until: soon, because: 0 });
+  });
 });

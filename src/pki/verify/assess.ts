@@ -4,10 +4,10 @@
  */
 import type { Assessment, LinkRole } from './assessment';
 import type { Finding } from './finding';
-import { linkOf, type Link } from './link';
+import { linkOf } from './link';
 import { unreadable } from './path';
 import type { PathRequest } from './path-request';
-import { findPath } from './path-search';
+import { findPath, type FoundPath } from './path-search';
 
 export async function assess(request: PathRequest): Promise<Assessment> {
   const leaf = linkOf(request.leaf);
@@ -16,12 +16,13 @@ export async function assess(request: PathRequest): Promise<Assessment> {
     const link = { der: request.leaf, role: 'leaf', findings } as const;
     return { trusted: false, links: [link], findings, revocation: [{ state: 'unasked' }] };
   }
-  const { links, anchored, findings, revocation } = await findPath(leaf.value, request);
+  const found = await findPath(leaf.value, request);
+  const { links, anchored, findings, revocation } = found;
   const roleAt = (at: number): LinkRole => {
     if (at === 0) return 'leaf';
     return anchored && at === links.length - 1 ? 'anchor' : 'intermediate';
   };
-  const window = findings.every(isAboutTime) && anchored ? windowOf(links) : undefined;
+  const window = findings.every(isAboutTime) && anchored ? windowOf(found, request) : undefined;
   return {
     trusted: findings.length === 0,
     links: links.map(({ certificate }, at) => ({
@@ -37,14 +38,26 @@ export async function assess(request: PathRequest): Promise<Assessment> {
 
 const isAboutTime = ({ code }: Finding): boolean => code === 'expired' || code === 'not-yet-valid';
 
-/** Where all of them are valid: from the last beginning to the first end. Of equals the one nearest to the leaf is named. */
-function windowOf(links: readonly Link[]): Assessment['window'] {
+/**
+ * Where all of them are valid, and what clears them where an answer is demanded: from the last beginning to the first end. Of
+ * equals the one nearest to the leaf is named.
+ */
+function windowOf({ links, revocation }: FoundPath, request: PathRequest): Assessment['window'] {
   let [from, until] = [new Date(-8.64e15), new Date(8.64e15)];
   let [fromBecause, untilBecause] = [0, 0];
   for (const [at, { certificate }] of links.entries()) {
     const { notBefore, notAfter } = certificate.validity;
-    if (notBefore > from) [from, fromBecause] = [notBefore, at];
-    if (notAfter < until) [until, untilBecause] = [notAfter, at];
+    const answer = isDemanded(request, at) ? revocation[at] : undefined;
+    const ends = answer?.state.state === 'good' ? answer.state.until : undefined;
+    const [begin, end] = [later(notBefore, answer?.from), earlier(notAfter, ends)];
+    if (begin > from) [from, fromBecause] = [begin, at];
+    if (end < until) [until, untilBecause] = [end, at];
   }
   return from <= until ? { from, until, fromBecause, untilBecause } : undefined;
 }
+
+const isDemanded = ({ revocation }: PathRequest, at: number): boolean =>
+  revocation?.demand === 'all' || (revocation?.demand === 'leaf' && at === 0);
+
+const later = (one: Date, other: Date = one): Date => (other > one ? other : one);
+const earlier = (one: Date, other: Date = one): Date => (other < one ? other : one);
