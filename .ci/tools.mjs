@@ -50,6 +50,7 @@ const tools = {
   },
   'gnutls-cli': { debian: ['gnutls-bin'], find: () => program(['gnutls-cli']) },
   certtool: { debian: ['gnutls-bin'], find: () => program(['certtool'], pathFirst, gnutlsCerttool) },
+  go: { debian: ['golang-go'], find: () => program(['go'], pathFirst) },
   java: { debian: ['default-jre-headless'], find: () => program(['java'], pathFirst, answersVersion) },
   keytool: { debian: ['default-jre-headless'], find: () => program(['keytool'], pathFirst, answersHelp) },
   'ssh-keygen': { debian: ['openssh-client'], find: () => program(['ssh-keygen']) },

@@ -43,7 +43,6 @@ function generate(kind: KeyKind): Keys {
       modulusLength: 2048,
       hashAlgorithm: 'sha256',
       mgf1HashAlgorithm: 'sha256',
-      saltLength: 32,
     });
   const namedCurve = CURVES[kind] ?? 'P-256';
   return generateKeyPairSync('ec', { namedCurve });

@@ -56,10 +56,10 @@ export function oddLeaves(make: ChainMaker): readonly OddChain[] {
     leaf('GeneralizedTime before 2050', {
       notAfter: {
         tag: Tag.GENERALIZED_TIME,
-        text: `${make
+        text: make
           .days(90)
           .toISOString()
-          .replace(/[-:T]|\.\d+/g, '')}`,
+          .replace(/[-:T]|\.\d+/g, ''),
       },
     }),
     leaf('UTCTime without seconds', { notAfter: { tag: Tag.UTC_TIME, text: '4901010000Z' } }),

@@ -2,7 +2,9 @@
 import * as Tag from '../../src/codec/tag';
 import { der, keyIdentifier, type Keys, type OddExtension } from './odd-certificate';
 
-type Critical = { readonly critical?: boolean | number };
+interface Critical {
+  readonly critical?: boolean | number;
+}
 
 export const basic = (
   ca: boolean,

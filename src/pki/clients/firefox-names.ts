@@ -1,6 +1,6 @@
 /**
  * How Firefox holds a host against a certificate (mozilla::pkix, pkixnames.cpp): subjectAltName alone; a wildcard is the whole first
- * label, with two labels after it; addresses octet for octet; a name that is none ends the search.
+ * label, with two labels after it; addresses octet for octet; what is no host name is passed over.
  */
 import { equalBytes } from '../../codec/bytes';
 import type { Host } from './evidence';
@@ -28,8 +28,7 @@ export function firefoxHostMatches(
   const wanted = text.toLowerCase();
   const dot = wanted.indexOf('.');
   for (const { kind, text: presented } of alternativeNames) {
-    if (kind !== 'dns') continue;
-    if (!isPresentable(presented)) return false;
+    if (kind !== 'dns' || !isPresentable(presented)) continue;
     const pattern = presented.toLowerCase();
     if (pattern === wanted || (dot > 0 && pattern === `*${wanted.slice(dot)}`)) return true;
   }

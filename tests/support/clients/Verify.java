@@ -1,7 +1,6 @@
 // Reads one question per line (host, sent and trusted certificates in Base64, tabs between them and commas within), answers each
 // in one: what the trust manager of Java says of a server's chain, over an engine in the middle of a TLS 1.3 handshake.
 import java.io.*;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.KeyStore;
 import java.security.Principal;
@@ -32,14 +31,14 @@ public class Verify {
             try {
                 if (!text.isEmpty()) store.setCertificateEntry("anchor" + count++, parse(text));
             } catch (CertificateException unread) {
-                return "anchor: " + words(unread);
+                return rootOf(unread);
             }
         }
         List<X509Certificate> chain = new ArrayList<>();
         try {
             for (String text : sent.split(",")) chain.add(parse(text));
         } catch (CertificateException unread) {
-            return "Failed to parse server certificates <- " + words(unread);
+            return "Failed to parse server certificates <- " + rootOf(unread);
         }
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
@@ -54,10 +53,13 @@ public class Verify {
 
     /** What it says, and what lies at its root. */
     static String words(Throwable one) {
+        return (one instanceof RuntimeException ? one.toString() : one.getMessage()) + " <- " + rootOf(one);
+    }
+
+    static String rootOf(Throwable one) {
         Throwable root = one;
         while (root.getCause() != null) root = root.getCause();
-        String said = one instanceof RuntimeException ? one.toString() : one.getMessage();
-        return said + " <- " + root.getClass().getSimpleName() + ": " + root.getMessage();
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     static class Session extends ExtendedSSLSession {
