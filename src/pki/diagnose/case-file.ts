@@ -36,7 +36,7 @@ export interface Case {
   readonly at: Date;
 }
 
-export const hostReference = (host: string): ReferenceName => ({
+const hostReference = (host: string): ReferenceName => ({
   kind: parseIpAddress(host.replace(/^\[(.*)\]$/, '$1')) === undefined ? 'dns' : 'ip',
   value: host.replace(/^\[(.*)\]$/, '$1'),
 });

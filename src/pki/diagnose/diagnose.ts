@@ -102,7 +102,19 @@ function foundIn(text: string, candidates: readonly Candidate[]): readonly Found
   return best.sort(byTelling).map((candidate) => {
     const { message, written, facts, start, times } = candidate;
     const { id, speaker, subject, weight, source } = message;
-    return { id, speaker, subject, weight, source, pattern: written, ...lineAt(text, start), times, facts };
+    // What fills a hole is a stranger's as well.
+    const shown = Object.fromEntries(Object.entries(facts).map(([hole, value]) => [hole, redacted(value)]));
+    return {
+      id,
+      speaker,
+      subject,
+      weight,
+      source,
+      pattern: written,
+      ...lineAt(text, start),
+      times,
+      facts: shown,
+    };
   });
 }
 

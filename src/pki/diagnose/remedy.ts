@@ -1,8 +1,7 @@
 /** What to type: one row per command, by the platform it is typed on. Names that people gave are quoted; nothing here is run. */
 import { pythonQuote, shellQuote } from '../recipes/quote';
 
-export type Platform =
-  'openssl' | 'python' | 'java' | 'node' | 'linux' | 'macos' | 'windows' | 'server' | 'git';
+type Platform = 'openssl' | 'python' | 'java' | 'node' | 'linux' | 'macos' | 'windows' | 'server' | 'git';
 
 /** What the commands are written for. */
 export interface RemedyFacts {
