@@ -5,7 +5,7 @@ import type { RevocationDoubt } from './revocation-request';
 
 export type LinkRole = 'leaf' | 'intermediate' | 'anchor';
 
-export interface AssessedLink {
+interface AssessedLink {
   readonly der: Bytes;
   readonly role: LinkRole;
   /** Findings about this certificate, the most telling one first. */

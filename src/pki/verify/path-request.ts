@@ -44,7 +44,7 @@ export function purposesOf({
  * What an anchor's certificate says of itself beside name and key. `none`: nothing, as RFC 5280 §6.1.1 (d) has it. `usual`: its
  * dates, path length, key usage and name constraints, as most programs do. `all`: its purposes and policies too (RFC 5937).
  */
-export type AnchorConstraints = 'none' | 'usual' | 'all';
+type AnchorConstraints = 'none' | 'usual' | 'all';
 
 /** What is too weak, where it is not what the profile has. */
 export interface Strength {
