@@ -42,7 +42,7 @@ export const node = messagesOf('node', CODES, [
   [
     'node-altname-ip',
     'address-mismatch',
-    "certificate's altnames: IP: {host} is not in the cert's list: {names}",
+    "certificate's altnames: IP: {host} is not in the cert's list",
     { source: TLS },
   ],
   ['node-cn', 'name-mismatch', "Host: {host}. is not cert's CN: {names}", { source: TLS }],
