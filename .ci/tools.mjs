@@ -54,6 +54,7 @@ const tools = {
   java: { debian: ['default-jre-headless'], find: () => program(['java'], pathFirst, answersVersion) },
   keytool: { debian: ['default-jre-headless'], find: () => program(['keytool'], pathFirst, answersHelp) },
   'ssh-keygen': { debian: ['openssh-client'], find: () => program(['ssh-keygen']) },
+  puttygen: { debian: ['putty-tools'], find: () => program(['puttygen']) },
   nginx: { debian: ['nginx-light'], find: () => program(['nginx'], systemFirst) },
   caddy: { debian: ['caddy'], find: () => program(['caddy'], systemFirst) },
   sh: { debian: ['dash'], find: () => program(['sh']) },

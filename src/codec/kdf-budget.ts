@@ -28,6 +28,8 @@ export const IMPOSSIBLE_SCRYPT_MEMORY = 1024 * 1024 * 1024;
 const SCRYPT_COST = 2;
 const SCRYPT_FRAME_COST = 100;
 const BCRYPT_COST = 20_000;
+/** Of Argon2, a KiB in one pass. */
+const ARGON2_COST = 25;
 /** In PBKDF2 iterations: sixty keys at OWASP's count, a quarter of a minute. */
 const TOTAL = 40_000_000;
 
@@ -80,6 +82,17 @@ export class KdfBudget {
     if (memory > IMPOSSIBLE_SCRYPT_MEMORY) throw new Malformed('too-large', 0, `scrypt in ${memory} octets`);
     if (memory > MAX_SCRYPT_MEMORY) this.#refuse(`scrypt in ${memory} octets`);
     if (cost > MAX_PBKDF2_ITERATIONS) this.#refuse(`scrypt with N=${N}, r=${r}, p=${p}`);
+    this.#charge(cost);
+  }
+
+  /** @param memory KiB */
+  argon2(asked: { readonly memory: number; readonly passes: number; readonly parallelism: number }): void {
+    const { memory, passes, parallelism } = asked;
+    const said = `Argon2 in ${memory} KiB, ${passes} passes`;
+    if (passes < 1 || parallelism < 1 || memory < 8 * parallelism) throw new Malformed('bad-value', 0, said);
+    if (memory * 1024 > IMPOSSIBLE_SCRYPT_MEMORY) throw new Malformed('too-large', 0, said);
+    const cost = memory * passes * ARGON2_COST;
+    if (memory * 1024 > MAX_SCRYPT_MEMORY || cost > TOTAL) this.#refuse(said);
     this.#charge(cost);
   }
 

@@ -72,7 +72,7 @@ export function openOpenSshFile(
     const problems: Malformed[] = [];
     while (keys.length < file.publicKeys.length) {
       const type = reader.name();
-      const pkcs8 = attempt(() => readKey(type, reader));
+      const pkcs8 = attempt(() => readSshPrivateKey(type, reader));
       // What is not known has no known end either.
       if (!pkcs8.ok) {
         problems.push(pkcs8.error);
@@ -97,8 +97,8 @@ async function decrypt(file: OpenSshFile, password: string, budget: KdfBudget): 
   return decryptWith(key.slice(0, keyLength), key.slice(keyLength), sealed);
 }
 
-/** The fields of a key, without its type and comment. */
-function readKey(type: string, reader: SshReader): Bytes {
+/** The fields of a key, without its type and comment, as PKCS#8. @throws Malformed */
+export function readSshPrivateKey(type: string, reader: SshReader): Bytes {
   switch (type) {
     case 'ssh-ed25519': {
       reader.string();

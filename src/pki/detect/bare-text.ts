@@ -8,14 +8,14 @@ import { Malformed } from '../../codec/malformed';
 import { base64Run, hexRun, type Run } from './encoded-run';
 import type { Found, Span, Steps } from './found';
 import { detectOctets, looksCut, mayBeDocument } from './octets';
-import { ssh2Key, sshComment, sshKey } from './ssh-text';
+import { puttyKey, ssh2Key, sshComment, sshKey } from './ssh-text';
 
 /**
  * Base64 of: a SEQUENCE with its length; "-----BEGIN "; both of these encoded once more; JKS and JCEKS; an OpenSSH key; a
  * zip. Hex of a SEQUENCE, of keystores and of OpenSSH keys. OpenSSH's public keys and certificates by their names; RFC 4716's armour.
  */
 const START =
-  /(?<![A-Za-z0-9+/_-])(?:(M[A-P][A-Za-z0-9+/_-]{6}|LS0tLS1CRUdJTi|TFMwdExTMUNSVWRKVGl|TUl[IJ][A-Za-z0-9]|\/u3\+7Q|zs7Ozg|b3BlbnNzaC1rZXktdjE|UEsDB)|((?:0[xX]|\\x)?(?:30[\s:,-]{0,3}(?:0[xX]|\\x)?[0-8][0-9a-fA-F]|[Ff][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Ee][Dd]|[Cc][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Cc][Ee]|6[Ff][\s:,-]{0,3}(?:0[xX]|\\x)?70))|((?:sk-)?(?:ssh-[a-z0-9]{2,12}|ecdsa-sha2-[a-z0-9]{2,12})(?:-cert-v01)?(?:@openssh\.com)? {1,4}AAAA[A-Za-z0-9+/]{16,65536}={0,2})|(---- BEGIN SSH2 PUBLIC KEY ----))/g;
+  /(?<![A-Za-z0-9+/_-])(?:(M[A-P][A-Za-z0-9+/_-]{6}|LS0tLS1CRUdJTi|TFMwdExTMUNSVWRKVGl|TUl[IJ][A-Za-z0-9]|\/u3\+7Q|zs7Ozg|b3BlbnNzaC1rZXktdjE|UEsDB)|((?:0[xX]|\\x)?(?:30[\s:,-]{0,3}(?:0[xX]|\\x)?[0-8][0-9a-fA-F]|[Ff][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Ee][Dd]|[Cc][Ee][\s:,-]{0,3}(?:0[xX]|\\x)?[Cc][Ee]|6[Ff][\s:,-]{0,3}(?:0[xX]|\\x)?70))|((?:sk-)?(?:ssh-[a-z0-9]{2,12}|ecdsa-sha2-[a-z0-9]{2,12})(?:-cert-v01)?(?:@openssh\.com)? {1,4}AAAA[A-Za-z0-9+/]{16,65536}={0,2})|(---- BEGIN SSH2 PUBLIC KEY ----)|(PuTTY-User-Key-File-[23]: ))/g;
 
 /** Times the text's length that may be read for starts that led nowhere. */
 const MAX_WASTE = 3;
@@ -68,8 +68,8 @@ export function* detectBare(text: string, patience: Patience, layer: number, det
       continue;
     }
     const { start, whole, form } = match;
-    if (form === 'ssh2') {
-      const { found, end } = ssh2Key(text, start, whole);
+    if (form === 'ssh2' || form === 'putty') {
+      const { found, end } = form === 'putty' ? puttyKey(text, start) : ssh2Key(text, start, whole);
       yield found;
       work += START_COST + end - start;
       at = Math.max(end, start + whole.length);
@@ -109,10 +109,13 @@ function* none(): Steps {
   // Nothing is looked for so deep.
 }
 
+/** In the order of the groups of `START`. */
+const START_FORMS = ['base64', 'hex', 'ssh', 'ssh2', 'putty'] as const;
+
 interface Start {
   readonly start: number;
   readonly whole: string;
-  readonly form: 'base64' | 'hex' | 'ssh' | 'ssh2';
+  readonly form: (typeof START_FORMS)[number];
 }
 
 /** The first start in the stretch from `from`. */
@@ -123,9 +126,9 @@ function nextStart(text: string, from: number): Start | undefined {
   starts.lastIndex = before;
   const match = starts.exec(text.slice(from - before, from + STRETCH + LONGEST_START));
   if (match === null || match.index - before >= STRETCH) return undefined;
-  const [whole, base64, hex, ssh] = match;
-  const form =
-    base64 !== undefined ? 'base64' : hex !== undefined ? 'hex' : ssh !== undefined ? 'ssh' : 'ssh2';
+  const [whole] = match;
+  const forms: readonly (string | undefined)[] = match.slice(1);
+  const form = START_FORMS[forms.findIndex((one) => one !== undefined)] ?? 'base64';
   return { start: from - before + match.index, whole, form };
 }
 

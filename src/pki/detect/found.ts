@@ -36,6 +36,7 @@ export type FoundKind =
   | 'java-keystore'
   | 'zip'
   | 'openssh-private-key'
+  | 'putty-key'
   | 'ssh-public-key'
   | 'ssh-certificate'
   | 'jwk';

@@ -1,8 +1,9 @@
 /**
- * Texts that begin with words of SSH's: OpenSSH's lines of one public key or certificate, and the armour of RFC 4716 around one.
+ * Texts that begin with words of SSH's: OpenSSH's lines of one public key or certificate, the armour of RFC 4716 around one, and PuTTY's
+ * private keys.
  * What stands behind a key in its line is its comment.
  */
-import { fromBase64 } from '../../codec/bytes';
+import { fromBase64, utf8 } from '../../codec/bytes';
 import { attempt, Malformed } from '../../codec/malformed';
 import { isSshCertificateType } from '../../codec/ssh-certificate';
 import { SshReader } from '../../codec/ssh-wire';
@@ -63,4 +64,23 @@ export function ssh2Key(text: string, start: number, begin: string): { found: Fo
     return { found: { kind: 'unreadable', label, span, error: new Malformed('bad-base64', start) }, end };
   const found = sshKey(`${type.value} ${base64}`, comment === undefined ? '' : ` ${comment}`, span);
   return { found: found.kind === 'unreadable' ? found : { ...found, label }, end };
+}
+
+/** Characters of a PuTTY key, of which RSA-16384 takes 17,000. */
+const LONGEST_PUTTY = 1 << 17;
+const PUTTY_END = /^Private-MAC: .*$/m;
+
+/** From its first line to the one with the MAC. */
+export function puttyKey(text: string, start: number): { found: Found; end: number } {
+  const whole = text.slice(start, start + LONGEST_PUTTY);
+  const next = whole.indexOf('PuTTY-User-Key-File-', 1);
+  const own = next < 0 ? whole : whole.slice(0, next);
+  const close = PUTTY_END.exec(own);
+  const end = start + (close === null ? 0 : close.index + close[0].length);
+  const span = { start, end };
+  const label = '';
+  if (close === null)
+    return { found: { kind: 'unreadable', label, span, error: new Malformed('truncated', start) }, end };
+  const octets = utf8(own.slice(0, end - start));
+  return { found: { kind: 'putty-key', label, span, octets, notes: [] }, end };
 }

@@ -53,7 +53,7 @@ export const guardedKinds: ReadonlySet<FoundKind> = new Set([
 
 /** Kinds that are no ASN.1: text, or containers that have a reader of their own. */
 const opaque: ReadonlySet<FoundKind> = new Set([
-  ...(['java-keystore', 'zip', 'openssh-private-key', 'ssh-public-key', 'jwk'] as const),
+  ...(['java-keystore', 'zip', 'openssh-private-key', 'putty-key', 'ssh-public-key', 'jwk'] as const),
 ]);
 
 export function fieldsOf(kind: FoundKind, octets: Bytes): readonly Field[] {

@@ -14,6 +14,7 @@ import { openEncryptedKey, openTraditionalKey } from './open/locked-key';
 import { notOpened, type FoundItem, type Means, type Opening } from './open/opening';
 import { openOpenSshKey } from './open/openssh-file';
 import { openPkcs12File } from './open/pkcs12-file';
+import { openPuttyKey } from './open/putty-file';
 import { openJwk, openRsaPublicKey, openSshCertificate, openSshLine, openTrusted } from './open/plain-form';
 import { openOcspResponse, openSignedData, openTimeStamp } from './open/signed-file';
 
@@ -29,6 +30,7 @@ const openers: Readonly<Partial<Record<FoundKind, Opener>>> = {
   pkcs12: openPkcs12File,
   'java-keystore': openJavaKeystore,
   'openssh-private-key': openOpenSshKey,
+  'putty-key': openPuttyKey,
   pkcs7: openSignedData,
   'ocsp-response': openOcspResponse,
   'time-stamp': openTimeStamp,
@@ -47,7 +49,7 @@ const textOpeners: Readonly<Partial<Record<FoundKind, (text: string) => Opening>
 
 /** Kinds that hold other things, or are another form of one, whatever stands in their headers. */
 const holders: ReadonlySet<FoundKind> = new Set<FoundKind>([
-  ...(['encrypted-private-key', 'pkcs12', 'java-keystore', 'openssh-private-key'] as const),
+  ...(['encrypted-private-key', 'pkcs12', 'java-keystore', 'openssh-private-key', 'putty-key'] as const),
   ...(['pkcs7', 'ocsp-response', 'time-stamp', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
 ]);
 

@@ -29,7 +29,7 @@ export interface Place {
 /** Their octets do not leave the worker unasked. A JWK is text, and a public one has octets once it is opened. */
 const secretKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
   ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key'] as const),
-  ...(['openssh-private-key', 'jwk'] as const),
+  ...(['openssh-private-key', 'putty-key', 'jwk'] as const),
 ]);
 /** Kinds that are one key in one form or another. */
 const keyKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
@@ -151,7 +151,7 @@ async function enterOwn(entry: Entry, { kind, octets, name }: Member): Promise<v
     entry.item = { ...named, privateKey: await privateKeyFacts(octets) };
     return;
   }
-  if (kind === 'public-key' && item.kind === 'openssh-private-key') {
+  if (kind === 'public-key' && (item.kind === 'openssh-private-key' || item.kind === 'putty-key')) {
     // Locked, or on a token; its public half stands in the file.
     entry.item = { ...named, privateKey: { algorithm: publicKeyLabel(octets), publicKey: octets } };
     return;

@@ -17,6 +17,7 @@ const kindNames: Readonly<Record<Item['kind'], string>> = {
   'ec-private-key': 'private key',
   'dsa-private-key': 'private key',
   'openssh-private-key': 'OpenSSH key',
+  'putty-key': 'PuTTY key',
   'public-key': 'public key',
   'rsa-public-key': 'public key',
   'ssh-public-key': 'SSH public key',

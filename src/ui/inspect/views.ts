@@ -29,7 +29,7 @@ const inOpenssl: ReadonlySet<Item['kind']> = new Set([
 /** Octets of another making than ASN.1. */
 const notAsn1: ReadonlySet<Item['kind']> = new Set([
   ...(['zip', 'java-keystore', 'sct-list', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
-  'openssh-private-key',
+  ...(['openssh-private-key', 'putty-key'] as const),
 ]);
 
 export function tabsOf({ item }: Inspected): readonly ViewTab[] {
