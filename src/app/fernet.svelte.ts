@@ -42,7 +42,9 @@ export type Decryption =
       /** The place of the key that opened it, from 1. */
       readonly key: number;
     }
-  | { readonly kind: 'failed'; readonly failure: FernetFailure; readonly now: number };
+  | { readonly kind: 'failed'; readonly failure: FernetFailure; readonly now: number }
+  | { readonly kind: 'too-large'; readonly fileName: string; readonly limit: number }
+  | { readonly kind: 'unreadable'; readonly fileName: string };
 
 export class FernetBench {
   /** What is pasted to become a key. */
@@ -56,6 +58,9 @@ export class FernetBench {
   #decryption = $state.raw<Decryption>();
   #contents = $state.raw<Uint8Array<ArrayBuffer>>();
   #ids = 0;
+  /** Go up with every change, so that a result that took its time is seen to be of something else. */
+  #encryptions = 0;
+  #decryptions = 0;
   #link: DownloadLink | undefined;
 
   get keys(): readonly HeldFernetKey[] {
@@ -73,7 +78,7 @@ export class FernetBench {
 
   set plaintext(text: string) {
     this.#plaintext = text;
-    this.#encryption = undefined;
+    this.#forgetMade();
   }
 
   get encryption(): Encryption | undefined {
@@ -124,6 +129,7 @@ export class FernetBench {
 
   #add(key: FernetKey, origin: HeldFernetKey['origin']): void {
     this.#keys = [...this.#keys, { id: ++this.#ids, key, origin }];
+    if (this.#keys.length === 1) this.#forgetMade();
     this.#forgetOpened();
   }
 
@@ -132,6 +138,7 @@ export class FernetBench {
   }
 
   remove(held: HeldFernetKey): void {
+    if (this.#keys[0] === held) this.#forgetMade();
     this.#keys = this.#keys.filter((one) => one !== held);
     this.#forgetOpened();
   }
@@ -139,28 +146,31 @@ export class FernetBench {
   /** To the front: that one encrypts from now on. */
   putFirst(held: HeldFernetKey): void {
     this.#keys = [held, ...this.#keys.filter((one) => one !== held)];
-    this.#encryption = undefined;
+    this.#forgetMade();
     this.#forgetOpened();
   }
 
   async encryptText(): Promise<void> {
+    const round = this.#forgetMade();
     const token = await this.#encrypted(new TextEncoder().encode(this.#plaintext));
-    if (token !== undefined) this.#encryption = { kind: 'text', token };
+    if (token !== undefined && round === this.#encryptions) this.#encryption = { kind: 'text', token };
   }
 
   /** The token as a file beside it, saved at once. */
   async encryptFile(file: File): Promise<void> {
+    const round = this.#forgetMade();
     if (file.size > LARGEST_FILE) {
       this.#encryption = { kind: 'too-large', fileName: file.name, limit: LARGEST_FILE };
       return;
     }
     const contents = await file.arrayBuffer().catch(() => undefined);
+    if (round !== this.#encryptions) return;
     if (contents === undefined) {
       this.#encryption = { kind: 'unreadable', fileName: file.name };
       return;
     }
     const token = await this.#encrypted(new Uint8Array(contents));
-    if (token === undefined) return;
+    if (token === undefined || round !== this.#encryptions) return;
     const fileName = `${file.name}.fernet`;
     this.#save(fileName, new TextEncoder().encode(token));
     this.#encryption = { kind: 'file', fileName, size: token.length };
@@ -174,7 +184,9 @@ export class FernetBench {
   async decrypt(): Promise<void> {
     const limits = { now: now(), ...(this.#timeToLive !== undefined && { timeToLive: this.#timeToLive }) };
     const keys = this.#keys.map(({ key }) => key);
+    const round = ++this.#decryptions;
     const opened = await decryptFernet(keys, this.#token, limits);
+    if (round !== this.#decryptions) return;
     if (!opened.ok) {
       this.#forgetOpened();
       this.#decryption = { kind: 'failed', failure: opened.error, now: limits.now };
@@ -194,7 +206,18 @@ export class FernetBench {
 
   /** A token from a file, in the place of one that was pasted. */
   async readToken(file: File): Promise<void> {
-    this.token = file.size > 2 * LARGEST_FILE ? '' : await file.text().catch(() => '');
+    this.token = '';
+    const round = this.#decryptions;
+    const limit = 2 * LARGEST_FILE;
+    if (file.size > limit) {
+      this.#decryption = { kind: 'too-large', fileName: file.name, limit };
+      return;
+    }
+    const text = await file.text().catch(() => undefined);
+    // Something else was pasted in the meantime.
+    if (round !== this.#decryptions) return;
+    if (text === undefined) this.#decryption = { kind: 'unreadable', fileName: file.name };
+    else this.token = text;
   }
 
   saveOpened(): void {
@@ -213,7 +236,14 @@ export class FernetBench {
     save(this.#link);
   }
 
+  /** @returns the round that begins with it */
+  #forgetMade(): number {
+    this.#encryption = undefined;
+    return ++this.#encryptions;
+  }
+
   #forgetOpened(): void {
+    this.#decryptions += 1;
     this.#decryption = undefined;
     this.#contents = undefined;
   }

@@ -50,6 +50,8 @@ export class RequestSigning {
   #without = $state.raw<readonly string[]>([]);
   #tooLarge = $state.raw(false);
   #busy = $state.raw(false);
+  #progress = $state.raw<{ readonly done: number; readonly of: number }>();
+  #signing: AbortController | undefined;
   #fault = $state.raw<Fault>();
   #ids = 0;
 
@@ -70,6 +72,11 @@ export class RequestSigning {
 
   get tooLarge(): boolean {
     return this.#tooLarge;
+  }
+
+  /** Of signing many. */
+  get progress(): { readonly done: number; readonly of: number } | undefined {
+    return this.#progress;
   }
 
   get busy(): boolean {
@@ -157,13 +164,29 @@ export class RequestSigning {
     this.#change(id, (now) => ({ ...now, state }));
   }
 
-  /** One after the other. @returns how many were signed */
-  async signAll(): Promise<number> {
-    this.#busy = true;
-    const before = this.signed.length;
-    for (const { id } of this.waiting) await this.sign(id);
-    this.#busy = false;
-    return this.signed.length - before;
+  /**
+   * One after the other, each on record before the next; those given are those that nothing stands in the way of.
+   * @returns how many were signed, also where it was cancelled on the way
+   */
+  async signAll(requests: readonly PendingRequest[]): Promise<number> {
+    if (this.#signing !== undefined) return 0;
+    const errand = new AbortController();
+    this.#signing = errand;
+    let signed = 0;
+    for (const [done, { id }] of requests.entries()) {
+      if (errand.signal.aborted) break;
+      this.#progress = { done, of: requests.length };
+      await this.sign(id);
+      if (this.#requests.find((one) => one.id === id)?.state.kind === 'signed') signed += 1;
+    }
+    this.#progress = undefined;
+    this.#signing = undefined;
+    return signed;
+  }
+
+  /** No more are begun; what was signed stays signed. */
+  cancel(): void {
+    this.#signing?.abort();
   }
 
   /** Everything that was signed, in one zip. */

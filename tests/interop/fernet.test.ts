@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../.ci/tools.mjs';
-import { fromHex, utf8, type Bytes } from '../../src/codec/bytes';
+import { utf8, type Bytes } from '../../src/codec/bytes';
 import { encodeFernetKey, parseFernetKey, parseFernetToken } from '../../src/codec/fernet';
 import {
   decryptFernet,
@@ -16,42 +16,64 @@ import {
 } from '../../src/pki/fernet';
 import { describeWith } from '../support/tools';
 
-interface Vectors {
-  readonly key: string;
-  readonly generate: {
-    readonly token: string;
-    readonly now: string;
-    readonly iv: string;
-    readonly text: string;
-  };
-  readonly verify: { readonly now: string; readonly timeToLive: number };
-  readonly invalid: readonly (readonly [why: string, code: string, token: string, now: string])[];
+/** The specification's own files, each with its commit. */
+const casesOf = (file: 'generate' | 'verify' | 'invalid'): unknown =>
+  (
+    JSON.parse(readFileSync(join(projectRoot, `tests/vectors/fernet/${file}.json`), 'utf8')) as {
+      readonly cases: unknown;
+    }
+  ).cases;
+
+interface Case {
+  readonly token: string;
+  readonly now: string;
+  readonly secret: string;
 }
-const vectors = JSON.parse(readFileSync(join(projectRoot, 'tests/vectors/fernet.json'), 'utf8')) as Vectors;
+const generate = casesOf('generate') as readonly (Case & {
+  readonly iv: readonly number[];
+  readonly src: string;
+})[];
+const verify = casesOf('verify') as readonly (Case & { readonly ttl_sec: number; readonly src: string })[];
+const invalid = casesOf('invalid') as readonly (Case & { readonly desc: string; readonly ttl_sec: number })[];
 const secondsOf = (iso: string) => Date.parse(iso) / 1000;
 const keyOf = (text: string) => importFernetKey(parseFernetKey(text) ?? expect.unreachable(text));
 
+/** What we say of each. The specification says no more than that they are none. */
+const reasons: Readonly<Record<string, string>> = {
+  'incorrect mac': 'wrong-key',
+  'too short': 'too-short',
+  'invalid base64': 'not-base64url',
+  'payload size not multiple of block size': 'not-in-blocks',
+  'payload padding error': 'damaged',
+  'far-future TS (unacceptable clock skew)': 'from-the-future',
+  'expired TTL': 'expired',
+  'incorrect IV (causes padding error)': 'damaged',
+  'trailing characters after b64 padding': 'not-base64url',
+  'invalid characters in b64': 'not-base64url',
+  'invalid non-urlsafe characters in b64': 'not-base64url',
+};
+
 describe('the specification’s vectors', () => {
-  it('generate', async () => {
-    const { token, now, iv, text } = vectors.generate;
-    const key = await keyOf(vectors.key);
-    const made = await encryptFernet(key, utf8(text), { seconds: secondsOf(now), iv: fromHex(iv)! });
+  it.each(generate)('generate: $src', async ({ token, now, iv, src, secret }) => {
+    const made = await encryptFernet(await keyOf(secret), utf8(src), {
+      ...{ seconds: secondsOf(now), iv: new Uint8Array(iv) },
+    });
     expect(made).toBe(token);
   });
 
-  it('verify', async () => {
-    const { now, timeToLive } = vectors.verify;
-    const keys = [await keyOf(encodeFernetKey(new Uint8Array(32))), await keyOf(vectors.key)];
-    const opened = await decryptFernet(keys, vectors.generate.token, { now: secondsOf(now), timeToLive });
-    expect(opened).toEqual({ ok: true, value: { plaintext: utf8('hello'), seconds: 499162800, key: 1 } });
+  it.each(verify)('verify: $src', async ({ token, now, ttl_sec: timeToLive, src, secret }) => {
+    const keys = [await keyOf(encodeFernetKey(new Uint8Array(32))), await keyOf(secret)];
+    const opened = await decryptFernet(keys, token, { now: secondsOf(now), timeToLive });
+    expect(opened).toEqual({ ok: true, value: { plaintext: utf8(src), seconds: 499162800, key: 1 } });
   });
 
-  it.each(vectors.invalid)('invalid: %s', async (_why, code, token, now) => {
-    const limits = { now: secondsOf(now), timeToLive: vectors.verify.timeToLive };
-    const opened = await decryptFernet([await keyOf(vectors.key)], token, limits);
-    expect(opened).toMatchObject({ ok: false, error: { code } });
+  it.each(invalid)('invalid: $desc', async ({ desc, token, now, ttl_sec: timeToLive, secret }) => {
+    const opened = await decryptFernet([await keyOf(secret)], token, { now: secondsOf(now), timeToLive });
+    expect(opened).toMatchObject({ ok: false, error: { code: reasons[desc] } });
   });
 });
+
+const vectors = { key: verify[0]?.secret ?? '', token: verify[0]?.token ?? '' };
 
 describe('keys and tokens as text', () => {
   it('a key as Python prints it, in quotes, with blanks', async () => {
@@ -75,7 +97,7 @@ describe('keys and tokens as text', () => {
   });
 
   it('each fault has its name', () => {
-    const { token } = vectors.generate;
+    const { token } = vectors;
     const fault = (text: string) => {
       const parsed = parseFernetToken(text);
       return parsed.ok ? 'none' : parsed.error;
@@ -162,9 +184,13 @@ describeWith(['python3'], 'python-cryptography', (path) => {
     expect(opened).toMatchObject({ ok: true, value: { plaintext: utf8('häuser'), key: 1 } });
   });
 
-  it.each(vectors.invalid)('refuses as we do: %s', (_why, _code, token, now) => {
+  // Python's base64 leaves out characters that are none, and what follows the padding: it opens what the specification calls invalid.
+  const lenient = new Set(['trailing characters after b64 padding', 'invalid characters in b64']);
+  it.each(invalid)('refuses what we do, but for what its base64 overlooks: $desc', ({ desc, token, now }) => {
     const program =
       'try:\n  Fernet(sys.argv[1]).decrypt_at_time(sys.argv[2].encode(), 60, int(sys.argv[3]))\n  print("opened")\nexcept InvalidToken:\n  print("refused")';
-    expect(python(program, vectors.key, token, String(secondsOf(now)))).toBe('refused');
+    expect(python(program, vectors.key, token, String(secondsOf(now)))).toBe(
+      lenient.has(desc) ? 'opened' : 'refused',
+    );
   });
 });
