@@ -46,6 +46,8 @@ export interface ClientRelease {
   /** `OpenSSL 3.5.7` */
   readonly name: string;
   readonly basis: RuleBasis;
+  /** Asked for by a setting that nobody has by default: what it says is no news for the others. */
+  readonly onRequest?: true;
 }
 
 export interface ClientModel<F> {
@@ -63,12 +65,17 @@ export interface ClientModel<F> {
   /** A chain whose leaf nobody can read, in the client's words. */
   readonly illegible: string;
   readonly ignores: readonly Ignored[];
+  /** The model stops at a number of comparisons of its own, as its client does; the others are not asked beyond Go's. */
+  readonly countsNames?: true;
   /** Why the model cannot say, where it cannot (a signature that WebCrypto cannot check); asked where nothing is refused. */
   readonly cannotTell?: (facts: F) => string | undefined;
 }
 
 /** A client with its facts folded in, as the registry has it. */
-export interface Client extends Omit<ClientModel<never>, 'prepare' | 'refuses' | 'remarks' | 'cannotTell'> {
+export interface Client extends Omit<
+  ClientModel<never>,
+  'prepare' | 'refuses' | 'remarks' | 'cannotTell' | 'countsNames'
+> {
   readonly rules: readonly RuleSummary[];
   readonly judge: (evidence: Evidence | undefined, release?: string) => ClientVerdict;
 }
@@ -80,8 +87,18 @@ export interface RuleSummary {
   readonly basis: RuleBasis;
 }
 
+/** Go refuses a chain beyond as many (crypto/x509, `maxConstraintComparisons`); Chrome, OpenSSL and GnuTLS beyond four times that. */
+const MOST_NAME_WORK = 250_000;
+const TOO_MANY_NAMES =
+  'more names under more constraints than are compared here; Go, Chrome, OpenSSL and GnuTLS refuse such chains';
+
+const doubtful = (client: ClientId, error: string): ClientVerdict => {
+  const hit: RuleHit = { rule: 'cannot-tell', citation: 'RFC 5280 §4.2.1.10', basis: 'documented', error };
+  return { client, outcome: 'unknown', hits: [hit] };
+};
+
 export function defineClient<F>(model: ClientModel<F>): Client {
-  const { prepare, refuses, remarks = [], cannotTell, ...rest } = model;
+  const { prepare, refuses, remarks = [], cannotTell, countsNames, ...rest } = model;
   const { id, releases, illegible } = model;
   return {
     ...rest,
@@ -96,14 +113,12 @@ export function defineClient<F>(model: ClientModel<F>): Client {
         };
         return { client: id, outcome: 'refused', hits: [{ ...hit, at: 0, fix: 'issue-leaf-cleanly' }] };
       }
+      if (evidence.nameWork > MOST_NAME_WORK && countsNames !== true) return doubtful(id, TOO_MANY_NAMES);
       const facts = prepare(evidence, release);
       const refused = hitsOf(refuses, facts, release);
       if (refused.length > 0) return { client: id, outcome: 'refused', hits: refused };
       const doubt = cannotTell?.(facts);
-      if (doubt !== undefined) {
-        const hit: RuleHit = { rule: 'cannot-tell', citation: '', basis: 'documented', error: doubt };
-        return { client: id, outcome: 'unknown', hits: [hit] };
-      }
+      if (doubt !== undefined) return doubtful(id, doubt);
       const said = hitsOf(remarks, facts, release);
       return { client: id, outcome: said.length > 0 ? 'accepted-but' : 'accepted', hits: said };
     },

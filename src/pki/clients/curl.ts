@@ -132,6 +132,7 @@ export const curl: Client = defineClient<CurlFacts>({
     const name = curlHostTrouble(evidence);
     return { ...openSslFacts(evidence, settings(release)), ...(name !== undefined && { name }) };
   },
+  countsNames: true,
   refuses: [
     ...openSslRules({
       report: verification,

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly sent: readonly Exhibit[];
   /** What the person trusts. */
   readonly anchors: readonly Exhibit[];
+  /** Names of all certificates sent or reached, times constraints of all: what holding them against each other would cost. */
+  readonly nameWork: number;
   /** Places in the question's chain of what could not be read as a certificate at all. */
   readonly illegible: readonly number[];
   /** From the leaf to an anchor, and those that end short of one; by names, not by signatures. Never empty. */
@@ -59,14 +61,16 @@ export async function gatherEvidence(question: ClientQuestion): Promise<Evidence
   if (leaf === undefined || illegible.includes(0)) return undefined;
   const anchorOctets = new Set(anchors.map(({ octets }) => octets));
   const proofs = await prove(sent, anchors);
+  const paths = candidatePaths(leaf, sent, anchors);
   return {
     host: hostOf(question.host),
     at: question.at.getTime(),
     leaf,
     sent,
     anchors,
+    nameWork: nameWorkOf(new Set([...sent, ...paths.flatMap(({ certificates }) => certificates)])),
     illegible,
-    paths: candidatePaths(leaf, sent, anchors),
+    paths,
     proof: (issued, issuer) => proofs.get(pair(issued, issuer)) ?? 'unasked',
     isAnchor: ({ octets }) => anchorOctets.has(octets),
   };
@@ -81,6 +85,16 @@ function hostOf(typed: string): Host {
   if (address !== undefined) return { text, address };
   // Every client looks an international name up, and compares it, by its A-labels.
   return { text: isAscii(text) ? text : (hostInBrowser(text) ?? text) };
+}
+
+function nameWorkOf(exhibits: ReadonlySet<Exhibit>): number {
+  let [names, constraints] = [0, 0];
+  for (const { extensions } of exhibits) {
+    names += 1 + (extensions.alternativeNames?.length ?? 0);
+    const { permitted = [], excluded = [] } = extensions.nameConstraints ?? {};
+    constraints += permitted.length + excluded.length;
+  }
+  return names * constraints;
 }
 
 /** A certificate that stands in several places is the same one. */

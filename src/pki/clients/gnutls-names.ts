@@ -8,8 +8,13 @@ import { commonNames, emailAddresses } from './exhibit-name';
 import type { Exhibit } from './exhibit';
 import { serves } from './gnutls-purpose';
 
+/** `MAX_NC_CHECKS`; more is refused unread. */
+const MOST_COMPARISONS = 2 ** 20;
+
 export function namesViolate(leaf: Exhibit, constraints: NameConstraints): boolean {
   const names = leaf.extensions.alternativeNames ?? [];
+  const count = constraints.permitted.length + constraints.excluded.length;
+  if ((names.length + 1) * count > MOST_COMPARISONS) return true;
   const texts = (kind: 'dns' | 'email') => names.filter((name) => name.kind === kind).map(({ text }) => text);
   const hosts = texts('dns');
   const subjects = commonNames(leaf.subject);
@@ -36,7 +41,11 @@ export function namesViolate(leaf: Exhibit, constraints: NameConstraints): boole
   const excludes = (kind: Subtree['kind']) => constraints.excluded.some((one) => one.kind === kind);
   if (excludes('directory') || (excludes('uri') && names.some(({ kind }) => kind === 'uri'))) return true;
   const addresses = names.filter(({ kind }) => kind === 'ip').map(({ octets }) => octets);
-  return addresses.some((octets) => addressViolates(octets, ofKind('ip')));
+  const read = (list: readonly Subtree[]) =>
+    list.map((one) => parseAddressRange(baseOf(one))).filter((range) => range !== undefined);
+  const { permitted, excluded } = ofKind('ip');
+  const ranges = { permitted: read(permitted), excluded: read(excluded) };
+  return addresses.some((octets) => addressViolates(octets, ranges));
 }
 
 interface Subtrees<T> {
@@ -79,18 +88,14 @@ function mailboxWithin(mailbox: string, base: string): boolean {
 }
 
 /** Of one family with the constraint; an address of the other is not constrained by it. */
-function addressViolates(address: Uint8Array, { permitted, excluded }: Subtrees<Subtree>): boolean {
-  const ranges = (subtrees: readonly Subtree[]) =>
-    subtrees
-      .map((one) => parseAddressRange(baseOf(one)))
-      .filter((range) => range !== undefined)
-      .filter((range) => range.length === 2 * address.length);
+function addressViolates(address: Uint8Array, { permitted, excluded }: Subtrees<Uint8Array>): boolean {
+  const { length } = address;
   const inside = (range: Uint8Array) =>
+    range.length === 2 * length &&
     address.every((octet, place) => {
-      const mask = range[address.length + place] ?? 0;
+      const mask = range[length + place] ?? 0;
       return (octet & mask) === ((range[place] ?? 0) & mask);
     });
-  if (ranges(excluded).some(inside)) return true;
-  const allowed = ranges(permitted);
-  return allowed.length > 0 && !allowed.some(inside);
+  if (excluded.some(inside)) return true;
+  return permitted.some((range) => range.length === 2 * length) && !permitted.some(inside);
 }

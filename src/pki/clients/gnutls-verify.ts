@@ -93,7 +93,10 @@ function isIssuer(subject: Exhibit, issuer: Exhibit): boolean {
 
 const isSameName = (one: ExhibitName, other: ExhibitName): boolean =>
   one.octets === other.octets ||
-  (one.readable && !one.empty && JSON.stringify(one.rdns) === JSON.stringify(other.rdns));
+  (one.words === other.words &&
+    one.readable &&
+    !one.empty &&
+    JSON.stringify(one.rdns) === JSON.stringify(other.rdns));
 
 /** What the server sent, sorted, without a self-issued one at the end. */
 function chainOf({ leaf, sent }: Evidence): readonly Exhibit[] {

@@ -121,6 +121,7 @@ export const gnutls: Client = defineClient<GnutlsFacts>({
       ...(unread?.error !== undefined && { unread: { at: unread.at, error: unread.error } }),
     };
   },
+  countsNames: true,
   refuses: rules,
   remarks: [
     unprovedSignature(pathOf, evidenceOf),

@@ -47,6 +47,7 @@ export const node: Client = defineClient<NodeFacts>({
     const name = nodeNameTrouble(evidence);
     return { ...openSslFacts(evidence, settings(release)), ...(name !== undefined && { name }) };
   },
+  countsNames: true,
   refuses: [
     ...openSslRules(
       {

@@ -26,8 +26,18 @@ interface Name {
   readonly unfit?: boolean;
 }
 
+/** Every client on OpenSSL comes to the same, and there are seven of them. */
+const known = new WeakMap<NameConstraints, Map<Exhibit, number | undefined>>();
+
 /** The code of what is violated; `undefined` where nothing is. */
 export function violation(subject: Exhibit, constraints: NameConstraints, leaf: boolean): number | undefined {
+  const answers = known.get(constraints) ?? new Map<Exhibit, number | undefined>();
+  known.set(constraints, answers);
+  if (!answers.has(subject)) answers.set(subject, found(subject, constraints, leaf));
+  return answers.get(subject);
+}
+
+function found(subject: Exhibit, constraints: NameConstraints, leaf: boolean): number | undefined {
   const names = namesOf(subject);
   const count = constraints.permitted.length + constraints.excluded.length;
   if (names.length * count > MOST_COMPARISONS) return UNSPECIFIED;
@@ -49,7 +59,12 @@ function namesOf({ subject, extensions }: Exhibit): readonly Name[] {
   return [
     ...own,
     ...emailAddresses(subject).map(({ text, ia5 }) => ({ kind: 'email', text, unfit: !ia5 }) as const),
-    ...(extensions.alternativeNames ?? []),
+    ...(extensions.alternativeNames ?? []).map(({ kind, text, octets }) => ({
+      kind,
+      text,
+      octets,
+      ...(kind === 'directory' && { parts: exhibitName(octets).parts }),
+    })),
   ];
 }
 
@@ -92,14 +107,29 @@ function within(name: Name, subtree: Subtree): boolean | number {
     case 'uri':
       return addressOfPageWithin(name.text, subtree.base.toLowerCase());
     case 'ip':
-      return addressWithin(name, subtree.base);
+      return addressWithin(name, rangeOf(subtree));
     case 'directory': {
-      const parts = name.parts ?? exhibitName(name.octets ?? new Uint8Array()).parts;
-      return exhibitName(subtree.name.der).parts.every((part, place) => part === parts[place]);
+      return partsOf(subtree.name).every((part, place) => part === name.parts?.[place]);
     }
     case 'other':
       return UNSUPPORTED_TYPE;
   }
+}
+
+/** A constraint is held against thousands of names, and read once. */
+const readNames = new WeakMap<object, readonly string[]>();
+const readRanges = new WeakMap<Subtree, Uint8Array | null>();
+
+function partsOf(name: { readonly der: Uint8Array }): readonly string[] {
+  const parts = readNames.get(name) ?? exhibitName(name.der).parts;
+  readNames.set(name, parts);
+  return parts;
+}
+
+function rangeOf(subtree: Extract<Subtree, { readonly base: string }>): Uint8Array | null {
+  const range = readRanges.get(subtree) ?? parseAddressRange(subtree.base) ?? null;
+  readRanges.set(subtree, range);
+  return range;
 }
 
 /** A base with a dot in front asks for a label more; one without takes the name itself and what lies under it. */
@@ -128,10 +158,9 @@ function addressOfPageWithin(uri: string, base: string): boolean | number {
   return base.startsWith('.') ? asked.length > base.length && asked.endsWith(base) : asked === base;
 }
 
-function addressWithin({ octets, text }: Name, base: string): boolean | number {
+function addressWithin({ octets, text }: Name, range: Uint8Array | null): boolean | number {
   const address = octets ?? parseIpAddress(text);
-  const range = parseAddressRange(base);
-  if (address === undefined || range === undefined || (address.length !== 4 && address.length !== 16))
+  if (address === undefined || range === null || (address.length !== 4 && address.length !== 16))
     return UNSUPPORTED_SYNTAX;
   const { length } = address;
   if (range.length !== 2 * length) return false;
