@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         ['app.pem', 'issuing.pem', 'app.key', 'old.p12', 'crl.pem'].map((name) => files.path(name)),
       );
       await expect(inspect.row(/^app\.test/)).toContainText('key found');
-      for (const view of ['Overview', 'Fields', 'ASN.1 and bytes', 'OpenSSL text', 'JSON'])
+      for (const view of ['Overview', 'Clients', 'Fields', 'ASN.1 and bytes', 'OpenSSL text', 'JSON'])
         await test.step(view, async () => {
           await expect(await inspect.view(view)).toBeVisible();
           await owesNothing(page);

@@ -354,9 +354,13 @@ test('the keyboard alone: list, tabs, tree, octets', async ({ page, site }) => {
   await page.keyboard.press('Tab');
   await expect(inspect.detail.getByRole('button', { name: 'Re-issue a copy' })).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(inspect.detail.getByRole('button', { name: 'Verify this' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(inspect.detail.getByRole('button', { name: 'Export' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(inspect.tab('Overview')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(inspect.tab('Clients')).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(inspect.tab('ASN.1 and bytes')).toBeFocused();
