@@ -10,12 +10,12 @@ export interface Selected {
   readonly pkcs8: Bytes | undefined;
 }
 
-export interface SelectedKey {
+interface SelectedKey {
   readonly pkcs8: Bytes;
   readonly publicKey: Bytes | undefined;
 }
 
-export interface SelectedCertificate {
+interface SelectedCertificate {
   readonly der: Bytes;
   readonly publicKey: Bytes;
   /** For aliases and file names. */
