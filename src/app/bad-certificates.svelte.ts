@@ -13,7 +13,7 @@ import { faultOf, type Fault } from './fault';
 import { NamesBox } from './names-box.svelte';
 import type { Rulebook } from './rulebook.svelte';
 
-export interface MadeKit extends BadCertificatesSummary {
+interface MadeKit extends BadCertificatesSummary {
   readonly zip: DownloadLink;
 }
 

@@ -14,7 +14,7 @@ export interface UnzippedKit extends BadCertificatesSummary {
   readonly folder: string;
 }
 
-export const everyCase: readonly string[] = badCertificates.map(({ id }) => id);
+const everyCase: readonly string[] = badCertificates.map(({ id }) => id);
 
 export async function unzippedKit(unzip: string, cases = everyCase): Promise<UnzippedKit> {
   const { files, ...summary } = await makeBadCertificates({ names: [], cases }, new Date());

@@ -21,7 +21,7 @@ export type BadCertificateGroup = (typeof badCertificateGroups)[number];
  * What a server on OpenSSL (Python, Node) makes of it: it loads no certificate that it cannot read, and Python none whose
  * extensions are invalid either; then a server that sends octets as they are has to serve it. Measured with OpenSSL 3.0 and 3.5.
  */
-export type Serving =
+type Serving =
   | 'not-by-openssl'
   | 'not-by-openssl-3.5'
   | 'not-by-python'

@@ -26,7 +26,7 @@ export interface ChainPlan {
   readonly send?: (made: MadeParts) => readonly Bytes[];
 }
 
-export interface MadeParts {
+interface MadeParts {
   readonly root: Bytes;
   readonly intermediates: readonly Bytes[];
   readonly leaf: Bytes;
