@@ -45,8 +45,7 @@ export function sound<K extends ExtensionName>(
   return { oid, value: octets, ...(critical && { critical: 0xff }) };
 }
 
-const named = (commonName: string): Bytes =>
-  distinguishedName([{ type: '2.5.4.3', value: commonName }]).der;
+const named = (commonName: string): Bytes => distinguishedName([{ type: '2.5.4.3', value: commonName }]).der;
 
 const DAY = 86_400;
 
