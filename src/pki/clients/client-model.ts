@@ -40,7 +40,7 @@ export interface Ignored {
   readonly releases?: readonly string[];
 }
 
-export interface ClientRelease {
+interface ClientRelease {
   /** `openssl35`: what the matrix calls its column, where it was measured. */
   readonly id: string;
   /** `OpenSSL 3.5.7` */
@@ -81,7 +81,7 @@ export interface Client extends Omit<
 }
 
 /** What a page can say of a rule without a chain. */
-export interface RuleSummary {
+interface RuleSummary {
   readonly id: string;
   readonly citation: string;
   readonly basis: RuleBasis;

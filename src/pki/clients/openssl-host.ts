@@ -27,7 +27,7 @@ const latin = (text: string): string =>
 const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 const same = (one: string, other: string): boolean => !one.includes('\0') && lower(one) === lower(other);
 
-export function matchesHost(pattern: string, host: string, partialWildcards: boolean): boolean {
+function matchesHost(pattern: string, host: string, partialWildcards: boolean): boolean {
   if (pattern === '') return false;
   const star = host.startsWith('.') && host.length > 1 ? -1 : validStar(pattern, partialWildcards);
   if (star < 0) return same(pattern, host);
