@@ -1,9 +1,10 @@
 // An authority in the folders that other programs start from: read back with what those programs are built on, and held
-// against the fields that they document (cert-manager.io v1 ClusterIssuer `spec.ca`, step-ca's configuration page).
+// against the fields that they document (`tests/vectors/hand-on-fields.json`).
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../.ci/tools.mjs';
 import { handOn, type AuthorityToHandOn, type Successor } from '../../src/pki/hand-on/hand-on';
 import {
   OpensslAuthorities,
@@ -17,19 +18,22 @@ import { describeWith } from '../support/tools';
 
 const PASSPHRASE = 'correct horse';
 
-/** Fields that ca.json may have (smallstep.com/docs/step-ca/configuration), with the type of each. */
-const documented: Readonly<Record<string, string>> = {
-  root: 'string',
-  federatedRoots: 'array',
-  crt: 'string',
-  key: 'string',
-  address: 'string',
-  insecureAddress: 'string',
-  dnsNames: 'array',
-  logger: 'object',
-  db: 'object',
-  authority: 'object',
-};
+type Fields = Readonly<Record<string, readonly string[]>>;
+interface Schema {
+  readonly fields: Fields;
+  readonly required: readonly string[];
+}
+/** Fields as the programs' own sources have them, each list with its commit. */
+const documented = JSON.parse(
+  readFileSync(join(projectRoot, 'tests/vectors/hand-on-fields.json'), 'utf8'),
+) as { readonly 'step-ca': Schema & { readonly authority: Fields }; readonly 'cert-manager': Schema };
+
+/** Every field is one of these and of its type, and none that must be there is missing. */
+function holdAgainst(value: object, fields: Fields, required: readonly string[] = []): void {
+  for (const [field, one] of Object.entries(value) as [string, unknown][])
+    expect(fields[field], field).toContain(Array.isArray(one) ? 'array' : typeof one);
+  expect(Object.keys(value)).toEqual(expect.arrayContaining([...required]));
+}
 
 describeWith(['openssl', 'yaml'], 'an authority handed on', (path) => {
   let folder: string;
@@ -89,7 +93,8 @@ describeWith(['openssl', 'yaml'], 'an authority handed on', (path) => {
       const read = execFileSync(path('yaml'), ['-c', script, join(at, 'cluster-issuer.yaml')], {
         encoding: 'utf8',
       });
-      const [secret, issuer] = JSON.parse(read) as [Secret, unknown];
+      const [secret, issuer] = JSON.parse(read) as [Secret, { readonly spec: { readonly ca: object } }];
+      holdAgainst(issuer.spec.ca, documented['cert-manager'].fields, documented['cert-manager'].required);
       const { name } = secret.metadata;
       expect(name).toMatch(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/);
       expect(secret).toMatchObject({
@@ -118,9 +123,9 @@ describeWith(['openssl', 'yaml'], 'an authority handed on', (path) => {
       const config = JSON.parse(
         execFileSync('cat', [join(at, 'config/ca.json')], { encoding: 'utf8' }),
       ) as Record<string, unknown>;
-      for (const [field, value] of Object.entries(config)) {
-        expect(Array.isArray(value) ? 'array' : typeof value, field).toBe(documented[field]);
-      }
+      const { fields, required, authority } = documented['step-ca'];
+      holdAgainst(config, fields, required);
+      holdAgainst(config['authority'] as object, authority);
       // What the program refuses to start without.
       expect(config).toMatchObject({
         address: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
