@@ -55,7 +55,7 @@ const CURVES: Readonly<Partial<Record<KeyKind, string>>> = {
   k256: 'secp256k1',
 };
 
-export type Digest = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+type Digest = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 const RSA: Readonly<Record<Digest, string>> = {
   md5: '1.2.840.113549.1.1.4',
@@ -117,7 +117,7 @@ export interface OddExtension {
   readonly value: Uint8Array;
 }
 
-export interface OddTime {
+interface OddTime {
   readonly tag: number;
   readonly text: string;
 }
@@ -192,7 +192,7 @@ function writeExtension(writer: DerWriter, { oid, critical, value }: OddExtensio
   });
 }
 
-export const spkiOf = ({ publicKey }: Keys): Uint8Array =>
+const spkiOf = ({ publicKey }: Keys): Uint8Array =>
   new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }));
 
 export const keyIdentifier = (keys: Keys): Uint8Array =>

@@ -30,7 +30,7 @@ export type JavaPathRule =
   | 'anchor-may-not-sign';
 
 /** `facts`: the words after the exception's name, then what lies under them. */
-export type JavaComplaint = Complaint<JavaPathRule>;
+type JavaComplaint = Complaint<JavaPathRule>;
 
 export interface JavaPath {
   readonly complaints: readonly JavaComplaint[];
