@@ -12,7 +12,7 @@ const states: Readonly<Record<string, (home: LocalHttpsPage) => Promise<void>>> 
   },
   'Local HTTPS, Signed by': async (home) => {
     const panel = await home.change('Signed by');
-    await panel.getByRole('radio', { name: /you have/ }).check();
+    await panel.getByRole('radio', { name: /from files/ }).check();
     await home.paste('-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----');
     await home.create.click();
     await expect(home.outcome).not.toBeEmpty();

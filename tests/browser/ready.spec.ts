@@ -121,7 +121,7 @@ test('the authority’s key: its own file, under a password, good for more certi
   expect(await home.names()).toEqual(['localhost', '127.0.0.1', '::1']);
   await home.type('other.test');
   const panel = await home.change('Signed by');
-  await panel.getByRole('radio', { name: /you have/ }).check();
+  await panel.getByRole('radio', { name: /from files/ }).check();
   const choosing = page.waitForEvent('filechooser');
   await panel.getByRole('button', { name: 'Choose files' }).click();
   await (await choosing).setFiles(file);

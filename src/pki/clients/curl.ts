@@ -136,7 +136,7 @@ export const curl: Client = defineClient<CurlFacts>({
   refuses: [
     ...openSslRules({
       report: verification,
-      decoding: ({ packed, reason }, release) => library(packed, 'asn1 encoding routines', reason, release),
+      decoding: ({ packed, library: of, reason }, release) => library(packed, of, reason, release),
       noScheme: (words, release) => library('0A000410', 'SSL routines', words, release),
     }),
     ...names,

@@ -16,6 +16,8 @@ export interface ExhibitKey {
   readonly bits: number;
   /** `P-256`, `secp256k1`, `brainpoolP256r1`…; the identifier where it has no name here; `explicit` where it is spelled out. */
   readonly curve?: string;
+  /** Of a curve: the point is its x and one bit (SEC 1 §2.3.3). */
+  readonly compressed?: true;
   /** Of RSA. */
   readonly exponent?: bigint;
   /** The whole SubjectPublicKeyInfo. */
@@ -65,10 +67,13 @@ export function exhibitKey(spki: Uint8Array): ExhibitKey | undefined {
     if (!rsa.ok) return { ...common, bits: 0 };
     return { ...common, bits: rsa.value.bits, exponent: BigInt(`0x${toHex(rsa.value.exponent) || '0'}`) };
   }
-  if (family === 'ec') return { ...common, ...curveOf(read.value) };
+  if (family === 'ec')
+    return { ...common, ...curveOf(read.value), ...(isCompressed(read.value) && { compressed: true }) };
   if (family === 'dsa') return { ...common, bits: primeBits(read.value.algorithm.parameters) };
   return { ...common, bits: family === 'ed25519' ? 256 : family === 'ed448' ? 456 : 0 };
 }
+
+const isCompressed = ({ octets: [form] }: PublicKey): boolean => form === 2 || form === 3;
 
 function curveOf({ algorithm: { parameters }, octets }: PublicKey): { curve: string; bits: number } {
   if (parameters?.[0] === Tag.SEQUENCE)

@@ -58,7 +58,7 @@ export function readExhibit(input: Uint8Array): Result<Exhibit> {
     const note = (peculiarity: Peculiarity) => void peculiarities.push(peculiarity);
     const document = new LenientReader(der);
     const outer = document.enter(Tag.SEQUENCE);
-    if (!document.done) note({ code: 'trailing-data' });
+    if (!document.done) note({ code: 'octets-after-end' });
     const signed = outer.next(Tag.SEQUENCE);
     const tbs = outer.into(signed.contents);
     const version = readVersion(tbs, note);

@@ -16,6 +16,7 @@ export type FirefoxOwnRule =
   | 'weak-signature'
   | 'unsupported-key'
   | 'unsupported-curve'
+  | 'point-compressed'
   | 'weak-key'
   | 'key-usage'
   | 'basic-constraints-malformed'
@@ -82,6 +83,7 @@ export function firefoxOwn(one: Exhibit, { at, isAnchor, now }: Standing): Firef
   if (key?.family === 'ed448') return 'weak-signature';
   if (key?.family === 'ec') {
     if (!['P-256', 'P-384', 'P-521'].includes(key.curve ?? '')) return 'unsupported-curve';
+    if (key.compressed === true) return 'point-compressed';
   } else if (key?.family !== 'rsa') return 'unsupported-key';
   else if (key.bits < 1017) return 'weak-key';
   if (one.issuer.empty) return 'bad-der';

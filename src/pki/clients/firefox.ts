@@ -95,6 +95,12 @@ const rows: Readonly<Record<FirefoxRule, ComplaintRow>> = {
   'weak-signature': row('SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED', CHECK, 'issue-leaf-with-sha256'),
   'unsupported-key': row('SEC_ERROR_UNSUPPORTED_KEYALG', CHECK, 'issue-leaf-with-usable-key'),
   'unsupported-curve': row('SEC_ERROR_UNSUPPORTED_ELLIPTIC_CURVE', CHECK, 'issue-leaf-with-usable-key'),
+  'point-compressed': row(
+    'SEC_ERROR_UNSUPPORTED_EC_POINT_FORM',
+    CHECK,
+    'issue-leaf-with-usable-key',
+    'documented',
+  ),
   'weak-key': row(
     'MOZILLA_PKIX_ERROR_INADEQUATE_KEY_SIZE',
     CHECK,

@@ -1,6 +1,7 @@
 /**
  * What GnuTLS refuses while it reads a certificate (`gnutls_x509_crt_import`, `_gnutls_check_cert_sanity`): the handshake ends
- * there, before anything is verified. It forgives what OpenSSL does not, such as a padded serial number, and the other way round.
+ * there, before anything is verified. It forgives what OpenSSL does not, such as a padded or empty serial number and lengths in
+ * too many octets, and the other way round.
  */
 import { toHex } from '../../codec/bytes';
 import { extensionOid } from '../../codec/extension';
@@ -9,6 +10,7 @@ import type { ReadTime } from './exhibit-time';
 
 export const gnutlsErrors = {
   parsing: 'ASN1 parser: Error in DER parsing.',
+  point: 'Error in parsing.',
   tag: 'ASN1 parser: Error in TAG.',
   timeEncoding: 'The DER time encoding is invalid.',
   time: 'Error in the time fields of certificate.',
@@ -18,17 +20,26 @@ export const gnutlsErrors = {
   keyUsage: 'Key usage violation in certificate has been detected.',
 } as const;
 
+/**
+ * RSA, DSA, ECDSA with SHA-1, SHA-2 and SHA-3, EdDSA, GOST, and NIST's arc, whose newer ones (ML-DSA) it leaves to the verification
+ * (gnutls lib/algorithms/sign.c). Any other makes the reading fail.
+ */
+const SIGNATURES =
+  /^(?:1\.2\.840\.(?:113549\.1\.1|10045\.4|10040\.4)|1\.3\.14\.3\.2|1\.3\.101|1\.2\.643|2\.16\.840\.1\.101\.3\.4\.3)\./;
+
 /** GnuTLS's words for the first thing it stumbles over; `undefined` where it reads the certificate. */
 export function importError(exhibit: Exhibit): string | undefined {
   const { peculiarities, notBefore, notAfter, key } = exhibit;
   const names = peculiarities.find(
     ({ code, extension }) => code === 'extension-unreadable' && extension === extensionOid.subjectAltName,
   );
-  if (has(exhibit, 'length-not-minimal') || has(exhibit, 'serial-empty')) return gnutlsErrors.parsing;
-  if (peculiarities.some(({ code, extension }) => code === 'trailing-data' && extension === undefined))
-    return gnutlsErrors.parsing;
+  const surplus = peculiarities.some(
+    ({ code, extension }) => code === 'trailing-data' && extension === undefined,
+  );
+  if (surplus || has(exhibit, 'octets-after-end')) return gnutlsErrors.parsing;
   if ([notBefore, notAfter].some(isOffset)) return gnutlsErrors.timeEncoding;
-  if (algorithmsDiffer(exhibit)) return gnutlsErrors.certificate;
+  if (algorithmsDiffer(exhibit) || !SIGNATURES.test(exhibit.signatureAlgorithm.oid))
+    return gnutlsErrors.certificate;
   if (has(exhibit, 'alternative-name-empty')) return gnutlsErrors.alternativeName;
   if (names !== undefined) return names.detail === 'unexpected-tag' ? gnutlsErrors.tag : gnutlsErrors.parsing;
   if (has(exhibit, 'extensions-before-version-3')) return gnutlsErrors.certificate;
@@ -36,6 +47,7 @@ export function importError(exhibit: Exhibit): string | undefined {
   if (has(exhibit, 'unique-identifiers') && exhibit.version < 2) return gnutlsErrors.certificate;
   if ([notBefore, notAfter].some((time) => gnutlsMoment(time) === undefined)) return gnutlsErrors.time;
   // The key is read once its signature over the handshake is to be checked.
+  if (key?.compressed === true) return gnutlsErrors.point;
   return key === undefined || key.curve === 'explicit' ? gnutlsErrors.parsing : undefined;
 }
 

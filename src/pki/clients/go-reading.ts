@@ -39,7 +39,14 @@ const EXTENSION_NAMES: Readonly<Record<string, string>> = {
   '2.5.29.54': 'inhibit any policy extension',
 };
 
+/** `x509.ParseCertificate`: what follows the certificate is looked at last. */
 export function goReading(one: Exhibit, release: string): Said | undefined {
+  const said = parsing(one, release);
+  if (said !== undefined || !has(one, 'octets-after-end')) return said;
+  return { rule: 'malformed', facts: ['trailing data'] };
+}
+
+function parsing(one: Exhibit, release: string): Said | undefined {
   const modern = release !== 'go119';
   const says = (rule: GoReadingRule, words: string): Said => ({ rule, facts: [words] });
   if (has(one, 'length-not-minimal')) return says('malformed', 'malformed certificate');
@@ -97,9 +104,8 @@ function keyMalformed({ key }: Exhibit): string | undefined {
   if (key.family === 'rsa' && key.bits === 0) return 'invalid RSA public key';
   if (key.family !== 'ec') return undefined;
   if (key.curve === 'explicit' || key.curve === 'none') return 'invalid ECDSA parameters';
-  return ['P-224', 'P-256', 'P-384', 'P-521'].includes(key.curve ?? '')
-    ? undefined
-    : 'unsupported elliptic curve';
+  if (!['P-224', 'P-256', 'P-384', 'P-521'].includes(key.curve ?? '')) return 'unsupported elliptic curve';
+  return key.compressed === true ? 'failed to unmarshal elliptic curve point' : undefined;
 }
 
 function readExtension(one: Exhibit, { oid, critical, value }: Extension, modern: boolean): Said | undefined {

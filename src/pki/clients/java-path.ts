@@ -4,7 +4,7 @@
  */
 import type { Complaint } from './complaint';
 import type { Evidence } from './evidence';
-import { isSelfIssued, type Exhibit } from './exhibit';
+import { has, isSelfIssued, type Exhibit } from './exhibit';
 import { javaConstraintFailure, javaConstraints } from './java-constraints';
 import { javaDate, javaName } from './java-text';
 import { policiesFailAt } from './path-policies';
@@ -153,7 +153,8 @@ function checked(evidence: Evidence, chain: readonly Exhibit[], anchor: Exhibit,
     if (evidence.at < from) say('not-yet-valid', javaDate(from));
     else if (evidence.at > until) say('expired', javaDate(until));
     if (one.issuer.words !== issuer.subject.words) say('name-chaining');
-    const proof = evidence.proof(one, issuer);
+    // The signed part is written anew for the check, with the lengths of DER.
+    const proof = has(one, 'length-not-minimal') ? 'does-not-fit' : evidence.proof(one, issuer);
     const curve = UNKNOWN_CURVES[issuer.key?.curve ?? ''];
     if (curve !== undefined)
       say('signature-wrong', `java.security.SignatureException: Curve not supported: ${curve}`);

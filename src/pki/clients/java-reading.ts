@@ -28,6 +28,7 @@ export function javaReading(one: Exhibit): JavaReading | undefined {
     return parsing('Empty subject DN not allowed in v1 certificate');
   const { key } = one;
   if (key?.curve === 'explicit') return reading('Only named ECParameters supported');
+  if (key?.compressed === true) return reading('Only uncompressed point format supported');
   if (extensions.list.length > 0) {
     if (version === 1) return parsing('no more data allowed for version 1 certificate');
     if (version !== 3) return parsing('Extensions not allowed in v2 certificate');

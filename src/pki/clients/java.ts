@@ -68,8 +68,11 @@ function signsForJava({ key }: Exhibit): boolean {
 }
 
 /** Java says which signatures it takes in certificates, and OpenSSL's servers then send no others. */
-const isSignedUnheardOf = ({ signatureAlgorithm: { oid } }: Exhibit): boolean =>
-  oid.startsWith('2.16.840.1.101.3.4.3.') && !/^2\.16\.840\.1\.101\.3\.4\.3\.[1-8]$/.test(oid);
+const isSignedUnheardOf = ({ signatureAlgorithm: { oid } }: Exhibit): boolean => !HEARD_OF.test(oid);
+
+/** RSA, ECDSA, DSA and EdDSA, by SHA-1 and its predecessors or by NIST's arc up to DSA with SHA-3. */
+const HEARD_OF =
+  /^(?:1\.2\.840\.(?:113549\.1\.1|10045\.4|10040\.4)\.[\d.]+|1\.3\.14\.3\.2\.[\d.]+|1\.3\.101\.11[23]|2\.16\.840\.1\.101\.3\.4\.3\.[1-8])$/;
 
 function endEntity({ extensions }: Exhibit): readonly Complaint<JavaRule>[] {
   const { keyUsage, extendedKeyUsage, list } = extensions;

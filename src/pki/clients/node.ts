@@ -52,8 +52,8 @@ export const node: Client = defineClient<NodeFacts>({
     ...openSslRules(
       {
         report: verification,
-        decoding: ({ packed, routine, reason }) =>
-          `${named(reason)}: error:${packed}:asn1 encoding routines:${routine}:${reason}:`,
+        decoding: ({ packed, library, routine, reason }) =>
+          `${named(reason)}: error:${packed}:${library}:${routine}:${reason}:`,
         noScheme: (words) =>
           `${named(words)}: error:0A000410:SSL routines:ssl3_read_bytes:${words}:SSL alert number 40`,
       },

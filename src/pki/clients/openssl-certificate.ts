@@ -157,25 +157,45 @@ export function likelyIssued(
 export interface DecodeError {
   /** `068000DD`, as the library packs library and reason. */
   readonly packed: string;
+  readonly library: 'asn1 encoding routines' | 'SSL routines';
   readonly routine: string;
   readonly reason: string;
 }
 
+const LIBRARY = 'asn1 encoding routines';
 const ASN1 = '068';
 
 /** What `d2i_X509` says of octets it does not take. */
 export function decodeError(exhibit: Exhibit, version: OpenSslVersion): DecodeError | undefined {
   if (has(exhibit, 'serial-empty'))
-    return { packed: `${ASN1}000DE`, routine: 'c2i_ibuf', reason: 'illegal zero content' };
+    return { library: LIBRARY, packed: `${ASN1}000DE`, routine: 'c2i_ibuf', reason: 'illegal zero content' };
   if (has(exhibit, 'serial-padded'))
-    return { packed: `${ASN1}000DD`, routine: 'c2i_ibuf', reason: 'illegal padding' };
+    return { library: LIBRARY, packed: `${ASN1}000DD`, routine: 'c2i_ibuf', reason: 'illegal padding' };
   const times = [exhibit.notBefore, exhibit.notAfter];
   // Older releases take the time and stumble over it when they compare it.
   if (version === '3.5') {
     if (times.some(({ form, text }) => form === 'utc' && text.length < 13))
-      return { packed: `${ASN1}000E9`, routine: 'asn1_ex_c2i', reason: 'utctime is too short' };
+      return {
+        library: LIBRARY,
+        packed: `${ASN1}000E9`,
+        routine: 'asn1_ex_c2i',
+        reason: 'utctime is too short',
+      };
     if (times.some(({ form, text }) => form === 'generalized' && text.length < 15))
-      return { packed: `${ASN1}000E8`, routine: 'asn1_ex_c2i', reason: 'generalizedtime is too short' };
+      return {
+        library: LIBRARY,
+        packed: `${ASN1}000E8`,
+        routine: 'asn1_ex_c2i',
+        reason: 'generalizedtime is too short',
+      };
   }
+  // The handshake has a length of its own for each certificate (`tls_process_server_certificate`).
+  if (has(exhibit, 'octets-after-end'))
+    return {
+      packed: '0A000087',
+      library: 'SSL routines',
+      routine: 'tls_process_server_certificate',
+      reason: 'cert length mismatch',
+    };
   return undefined;
 }

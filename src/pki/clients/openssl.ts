@@ -6,7 +6,7 @@ import { openSslRemarks } from './openssl-remarks';
 
 const rules = openSslRules({
   report: ({ code, text }) => `verify error:num=${code}:${text}`,
-  decoding: ({ packed, routine, reason }) => `error:${packed}:asn1 encoding routines:${routine}:${reason}:`,
+  decoding: ({ packed, library, routine, reason }) => `error:${packed}:${library}:${routine}:${reason}:`,
   noScheme: (words) => `error:0A000410:SSL routines:ssl3_read_bytes:${words}:SSL alert number 40`,
 });
 

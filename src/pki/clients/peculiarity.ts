@@ -4,7 +4,8 @@
  */
 export type PeculiarityCode =
   | 'length-not-minimal' // X.690 §10.1; indefinite ones too
-  | 'trailing-data' // octets after the end of the certificate, or members more than the grammar has
+  | 'octets-after-end' // behind the whole certificate
+  | 'trailing-data' // members more than the grammar has
   | 'serial-negative'
   | 'serial-padded' // an octet of zeros (or ones) more than needed, X.690 §8.3.2
   | 'serial-empty'

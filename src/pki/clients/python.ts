@@ -16,7 +16,10 @@ function verification({ code, text }: OpenSslError, { evidence }: OpenSslFacts):
 
 const rules = openSslRules({
   report: verification,
-  decoding: () => 'ssl.SSLError: [SSL] ASN1 lib',
+  decoding: ({ library, reason }) =>
+    library === 'SSL routines'
+      ? `ssl.SSLError: [SSL: ${reason.toUpperCase().replaceAll(' ', '_')}] ${reason}`
+      : 'ssl.SSLError: [SSL] ASN1 lib',
   noScheme: (words) => `ssl.SSLError: [SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] ${words}`,
 });
 
