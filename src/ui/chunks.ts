@@ -8,10 +8,10 @@ const pages = () => import('./page-chunks');
 
 export const loadChoice = () => import('./parts/Choice.svelte');
 export const loadHomeNotices = () => import('./parts/HomeNotices.svelte');
-export const loadNameRemarks = () => import('./parts/NameRemarks.svelte');
 export const loadOutcome = () => import('./parts/Outcome.svelte');
-export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
 export const loadExtras = () => import('./parts/Extras.svelte');
+export const loadNameRemarks = async () => (await pages()).loadNameRemarks();
+export const loadOutsideNames = async () => (await pages()).loadOutsideNames();
 export const loadReady = async () => (await pages()).loadReady();
 export const loadSilence = async () => (await pages()).loadSilence();
 export const loadVerdicts = async () => (await pages()).loadVerdicts();
@@ -22,7 +22,7 @@ export const loadWorkPage = async (page: WorkPage) => (await pages()).workPages[
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchChunks(): void {
-  const chunks = [loadChoice, loadHomeNotices, loadNameRemarks, loadOutcome, loadOutsideNames, loadExtras];
+  const chunks = [loadChoice, loadHomeNotices, loadOutcome, loadExtras];
   void Promise.allSettled(chunks.map((load) => load()));
   void pages()
     .then(({ fetchPages }) => fetchPages())

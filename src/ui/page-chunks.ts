@@ -7,6 +7,10 @@ export const loadSilence = () => import('./pages/Silence.svelte');
 export const loadVerdicts = () => import('./verify/LocalHttpsVerdicts.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
 
+/** Parts of the first screen that few see. */
+export const loadNameRemarks = () => import('./parts/NameRemarks.svelte');
+export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
+
 /** Not a page, but as heavy: it brings the vault. */
 export const loadOwnAuthorities = () => import('./parts/OwnAuthorities.svelte');
 
@@ -25,6 +29,7 @@ export const workPages = {
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchPages(): void {
-  const pages = [loadReady, loadSilence, loadVerdicts, loadOwnAuthorities, ...Object.values(workPages)];
+  const parts = [loadNameRemarks, loadOutsideNames, loadVerdicts, loadOwnAuthorities];
+  const pages = [...parts, loadReady, loadSilence, ...Object.values(workPages)];
   void Promise.allSettled(pages.map((load) => load()));
 }

@@ -68,6 +68,6 @@ export function summaryOf(verdicts: Verdicts): {
   if (refused.length === told.length) return { tone: 'bad', text: `Refused by all ${clients}` };
   if (refused.length > 0) return { tone: 'bad', text: `Refused by ${refused.length} of ${clients}` };
   if (but.length > 0)
-    return { tone: 'warn', text: `Accepted by all ${clients}, by ${but.length} with a remark` };
+    return { tone: 'good', text: `Accepted by all ${clients}, by ${but.length} with a remark` };
   return { tone: 'good', text: `Accepted by all ${clients}` };
 }
