@@ -1,5 +1,5 @@
 // The PKCS#12 of a kit in a real Chromium, put into its database as INSTALL.html says: the page is shown to who has the certificate,
-// and to nobody else. Which certificate to send is answered by a policy, since a test cannot click on a native dialog.
+// and to nobody else: not with a certificate of another authority of the same name, nor with one that was revoked. Which certificate to send is answered by a policy, since a test cannot click on a native dialog.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,26 +9,38 @@ import { installSteps } from '../../src/pki/client-kit/install-steps';
 import { makeClientKit } from '../../src/pki/client-kit/make-kit';
 import { chromiumOptions } from '../support/chromium';
 import { kitPlan, passwordsIn, removeUnpacked, unpacked, wish } from '../support/client-kit';
+import { keptAuthority, listOf, replaceList } from '../support/mutual-servers';
 import { environmentOf, homeFolder } from '../support/home-folder';
 import { freePort, startServer, type ServerProcess } from '../support/server-process';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
 describeWith(['chromium', 'certutil', 'unshare', 'python3'], 'a client certificate in Chromium', (path) => {
-  let folder = '';
-  let passwords: ReadonlyMap<string, string> = new Map();
+  /** The kit of the server, and one of another authority. */
+  const kits = { own: '', foreign: '' };
+  let passwords: Readonly<Record<keyof typeof kits, ReadonlyMap<string, string>>>;
   let server: ServerProcess | undefined;
   let url = '';
 
   beforeAll(async () => {
-    const people = [wish('Anna Muster')];
-    const kit = await makeClientKit(kitPlan({ people }), new Date());
-    folder = unpacked(kit.files);
-    passwords = passwordsIn(kit.files);
+    const signedBy = { kind: 'new', commonName: 'Kit authority' } as const;
+    const now = new Date();
+    const kit = await makeClientKit(
+      kitPlan({ people: [wish('Anna Muster'), wish('Revoked Person')], signedBy }),
+      now,
+    );
+    const other = await makeClientKit(kitPlan({ people: [wish('Wrong Person')], signedBy }), now);
+    kits.own = unpacked(kit.files);
+    kits.foreign = unpacked(other.files);
+    passwords = { own: passwordsIn(kit.files), foreign: passwordsIn(other.files) };
+    const authority = await keptAuthority(kits.own, passwords.own.get('authority.pem') ?? '', now);
+    const revoked = [join(kits.own, 'clients/revoked-person/cert.pem')];
+    const nextUpdate = new Date(now.getTime() + 86_400_000);
+    replaceList(join(kits.own, 'server'), await listOf(authority, revoked, { number: 2n, nextUpdate }));
     const port = await freePort();
     url = `https://localhost:${port}/`;
     server = await startServer(`'${path('python3')}' run/python-server.py`, {
-      folder: join(folder, 'server'),
+      folder: join(kits.own, 'server'),
       address: '127.0.0.1',
       port,
       env: { HOST: undefined, PORT: String(port) },
@@ -78,26 +90,40 @@ exec ${path('unshare')} ${flags} sh -c 'mount --bind "$0" /etc/chromium && exec 
     const certutil = (...args: string[]) =>
       execFileSync(path('certutil'), ['-d', database, ...args], { stdio: 'pipe' });
     certutil('-N', '--empty-password');
-    certutil('-A', '-n', 'server', '-t', 'C,,', '-i', join(folder, 'server/ca.pem'));
+    certutil('-A', '-n', 'server', '-t', 'C,,', '-i', join(kits.own, 'server/ca.pem'));
     return home;
   }
 
-  it('is asked for, and shown the door without one', async () => {
-    // In TLS 1.3 the client is done before the server has looked: its alert and the closed connection race each other.
-    expect(await open(homeThatTrusts())).toMatch(
-      /ERR_(?:BAD_SSL_CLIENT_AUTH_CERT|SOCKET_NOT_CONNECTED|CONNECTION_(?:RESET|CLOSED)|EMPTY_RESPONSE)/,
-    );
-  });
-
-  it('is let in with the PKCS#12 imported as INSTALL.html says', async () => {
+  /** A home with a person's PKCS#12, imported as INSTALL.html says. */
+  function homeWith(kit: keyof typeof kits, person: string): string {
     const home = homeThatTrusts();
-    const linux = installSteps('anna-muster').find(({ title }) => title.startsWith('Linux'));
-    const line = `${linux?.commands ?? ''} -W '${passwords.get('clients/anna-muster') ?? ''}' -K ''`;
+    const linux = installSteps(person).find(({ title }) => title.startsWith('Linux'));
+    const line = `${linux?.commands ?? ''} -W '${passwords[kit].get(`clients/${person}`) ?? ''}' -K ''`;
     execFileSync('sh', ['-ec', line], {
-      cwd: join(folder, 'clients/anna-muster'),
+      cwd: join(kits[kit], 'clients', person),
       env: environmentOf(home),
       stdio: 'pipe',
     });
-    expect(await open(home)).toContain('Hello, Anna Muster.');
+    return home;
+  }
+
+  // In TLS 1.3 the client is done before the server has looked: its alert and the closed connection race each other.
+  const SHOWN_THE_DOOR =
+    /ERR_(?:BAD_SSL_CLIENT_AUTH_CERT|SSL_PROTOCOL_ERROR|SOCKET_NOT_CONNECTED|CONNECTION_(?:RESET|CLOSED)|EMPTY_RESPONSE)/;
+
+  it('is asked for, and shown the door without one', async () => {
+    expect(await open(homeThatTrusts())).toMatch(SHOWN_THE_DOOR);
+  });
+
+  it('is shown the door with one of another authority of the same name', async () => {
+    expect(await open(homeWith('foreign', 'wrong-person'))).toMatch(SHOWN_THE_DOOR);
+  });
+
+  it('is shown the door with one that was revoked', async () => {
+    expect(await open(homeWith('own', 'revoked-person'))).toMatch(SHOWN_THE_DOOR);
+  });
+
+  it('is let in with the PKCS#12 imported as INSTALL.html says', async () => {
+    expect(await open(homeWith('own', 'anna-muster'))).toContain('Hello, Anna Muster.');
   });
 });
