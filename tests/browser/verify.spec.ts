@@ -228,6 +228,9 @@ test.describe('Will it work?', () => {
     await expect(detail).toContainText('x509: certificate is valid for app.test, *.app.test, not other.test');
     await expect(detail).toContainText(/Measured|documentation/);
     await expect(detail.getByRole('button', { name: /^Copy/ })).toBeVisible();
+    await detail.getByText('What Go does not mind').click();
+    await expect(detail.getByRole('listitem').first()).toContainText(/, (?:measured|documented)$/);
+    await detail.getByRole('button', { name: /^Copy/ }).focus();
     await page.keyboard.press('Escape');
     await expect(go).toHaveAttribute('aria-expanded', 'false');
     await expect(go).toBeFocused();
@@ -236,7 +239,7 @@ test.describe('Will it work?', () => {
   test('on Local HTTPS it is one line, which opens', async ({ page, site }) => {
     const home = new LocalHttpsPage(page);
     await home.open(site.address);
-    const line = page.getByText(/^Accepted by all \d+ clients$/);
+    const line = page.getByText(/^Accepted by all \d+ clients/);
     await line.click();
     await expect(page.getByText('made and thrown away in this tab')).toBeVisible();
     await expect(

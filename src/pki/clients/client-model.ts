@@ -2,7 +2,7 @@
  * The form a client's file has: a table of rules, what the client is known to ignore, and its releases. A client that decides
  * step by step (OpenSSL) prepares its own facts first; the rules then say what each step means to a person.
  */
-import type { ClientId, ClientVerdict, RuleBasis, RuleHit } from './client';
+import type { ClientId, ClientVerdict, Ignored, RuleBasis, RuleHit } from './client';
 import type { ClientFix } from './client-fix';
 import type { Evidence } from './evidence';
 
@@ -30,14 +30,6 @@ export interface ClientRule<F = Evidence> {
   readonly broken: (facts: F, release: string) => readonly Breach[];
   /** The client's own words. */
   readonly error: (breach: Breach, facts: F, release: string) => string;
-}
-
-/** Something wrong or unusual that this client is known not to mind. */
-export interface Ignored {
-  readonly what: string;
-  readonly citation: string;
-  readonly basis: RuleBasis;
-  readonly releases?: readonly string[];
 }
 
 interface ClientRelease {

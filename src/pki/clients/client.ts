@@ -53,6 +53,22 @@ export interface RuleHit {
   readonly fix?: ClientFix;
 }
 
+/** Something wrong or unusual that a client is known not to mind. */
+export interface Ignored {
+  readonly what: string;
+  readonly citation: string;
+  readonly basis: RuleBasis;
+  /** Releases it is for, by the ids of its file; all where absent. */
+  readonly releases?: readonly string[];
+}
+
+/** What is known of a client whatever the chain. */
+export interface ClientProfile {
+  /** One line: by which releases or sources it is known. */
+  readonly basis: string;
+  readonly ignores: readonly Ignored[];
+}
+
 /**
  * `accepted-but`: taken today by this release, with something the person should know (`hits`). `refused`: the first hit is what
  * the client says. `unknown`: this model cannot tell, and says why in its hit.
@@ -64,4 +80,5 @@ export interface ClientVerdict {
   readonly outcome: ClientOutcome;
   /** The leading one first; what else would be wrong after it follows. */
   readonly hits: readonly RuleHit[];
+  readonly about?: ClientProfile;
 }

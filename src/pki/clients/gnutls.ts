@@ -2,7 +2,8 @@
  * Programs on GnuTLS: gnutls-cli, wget of Debian, and GLib's (WebKitGTK, GNOME Web, every program on libsoup). They differ in
  * what they ask of the library: wget and GLib ask for no purpose and overlook a key usage that does not fit.
  */
-import { defineClient, type Client, type ClientRule, type Ignored } from './client-model';
+import type { Ignored } from './client';
+import { defineClient, type Client, type ClientRule } from './client-model';
 import type { Evidence } from './evidence';
 import { gnutlsErrors, importError } from './gnutls-import';
 import { statuses, type StatusFlag } from './gnutls-status';

@@ -1,5 +1,11 @@
 /** *Will it work?*: what each client says of a server's chain. The certificates are read and the signatures checked once for all. */
-import { clientIds, type ClientQuestion, type ClientVerdict, type RuleHit } from './client';
+import {
+  clientIds,
+  type ClientProfile,
+  type ClientQuestion,
+  type ClientVerdict,
+  type RuleHit,
+} from './client';
 import type { Client } from './client-model';
 import { clients } from './clients';
 import { gatherEvidence, type Evidence } from './evidence';
@@ -9,8 +15,14 @@ export async function judge(question: ClientQuestion): Promise<readonly ClientVe
   const evidence = await gatherEvidence(question);
   return clients
     .toSorted((one, other) => clientIds.indexOf(one.id) - clientIds.indexOf(other.id))
-    .map((client) => withOtherReleases(client, evidence));
+    .map((client) => ({ ...withOtherReleases(client, evidence), about: profileOf(client) }));
 }
+
+/** Of the release a person is told about first. */
+const profileOf = ({ basis, ignores, releases: [shown] }: Client): ClientProfile => ({
+  basis,
+  ignores: ignores.filter(({ releases }) => releases?.includes(shown.id) !== false),
+});
 
 /** What is taken by the release a person is told about, and refused by another one that is in use too. */
 function withOtherReleases(client: Client, evidence: Evidence | undefined): ClientVerdict {

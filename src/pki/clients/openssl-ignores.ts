@@ -1,5 +1,5 @@
 /** What every client on OpenSSL lets pass, and what its strict mode does not. */
-import type { Ignored } from './client-model';
+import type { Ignored } from './client';
 
 interface OpenSslIgnored extends Ignored {
   /** The strict mode minds it. */

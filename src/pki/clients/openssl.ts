@@ -1,5 +1,6 @@
 /** `openssl s_client -verify_return_error` of Debian 12 and 13, as it is and with `-x509_strict`: what programs written in C see. */
-import { defineClient, type Client, type Ignored } from './client-model';
+import type { Ignored } from './client';
+import { defineClient, type Client } from './client-model';
 import { openSslFacts, openSslRules } from './openssl-facts';
 import { openSslIgnores } from './openssl-ignores';
 import { openSslRemarks } from './openssl-remarks';
