@@ -46,12 +46,13 @@ test('Cancel while reading: what was found until then stays, and the page takes 
   await inspect.open(site.address);
   const der = execFileSync(openssl, ['x509', '-in', files.path('app.pem'), '-outform', 'DER']);
   // Each names an authority that is here, so that each signature is tried.
-  const many = Array.from({ length: 10_000 }, (_, number) => {
+  const many = Array.from({ length: 25_000 }, (_, number) => {
     const one = Buffer.from(der);
     one.writeUInt16BE(number, one.length - 10);
     return `-----BEGIN CERTIFICATE-----\n${one.toString('base64')}\n-----END CERTIFICATE-----\n`;
   });
   await inspect.paste(files.text('issuing.pem') + many.join(''));
+  await expect(inspect.row(/^Team Issuing CA/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled. What was found until then is below.')).toBeVisible();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
