@@ -1,23 +1,18 @@
 /** Authorities as a tree: each below the one that signed it, as far as that is here; every one of them exactly once. */
 import type { AuthorityEntry } from './authorities.svelte';
+import { isCertificateOf } from './same-octets';
 
 export interface AuthorityBranch {
   readonly entry: AuthorityEntry;
   readonly below: readonly AuthorityBranch[];
 }
 
-const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((octet, at) => octet === other[at]);
-
 export function authorityTree(entries: readonly AuthorityEntry[]): readonly AuthorityBranch[] {
   const above = new Map(
     entries.map((entry) => {
       const [issuer] = entry.chain;
       const signer = entries.find(
-        (one) =>
-          issuer !== undefined &&
-          one !== entry &&
-          [one.certificate, ...one.others.map(({ der }) => der)].some((der) => same(der, issuer)),
+        (one) => issuer !== undefined && one !== entry && isCertificateOf(one, issuer),
       );
       return [entry, signer] as const;
     }),

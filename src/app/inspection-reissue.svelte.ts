@@ -1,5 +1,6 @@
 /** *Re-issue a copy*: what a certificate says, or a request asks for, in the form of the page Certificate, which then opens. */
 import type { Item } from '../pki/inspect/item';
+import { certificateForm } from './certificate-copy';
 import { faultOf, type Fault } from './fault';
 import type { Workbench } from './workbench';
 
@@ -31,12 +32,7 @@ export class Reissue {
     this.#ending = undefined;
     const bench = this.#bench;
     try {
-      // A chunk of its own: who only looks at things never fetches it.
-      const { CertificateForm } = await import('./certificate-form.svelte');
-      const form = bench.kept(
-        'certificate',
-        () => new CertificateForm(bench.client, bench.rulebook, 'certificate'),
-      );
+      const form = await certificateForm(bench);
       const leftOut = await form.copyFrom(octets.slice());
       if (leftOut === undefined) this.#ending = { kind: 'not-read' };
       else bench.location.go('certificate');

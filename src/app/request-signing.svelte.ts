@@ -17,6 +17,7 @@ import { handOver } from './handed-file';
 import { withAddresses } from './issuer-addresses';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
+import { sameOctets } from './same-octets';
 
 /** A folder of requests of ten thousand machines; what is bigger is something else. */
 const MOST_OCTETS = 64_000_000;
@@ -270,6 +271,3 @@ export class RequestSigning {
     this.#requests = this.#requests.map((one) => (one.id === id ? change(one) : one));
   }
 }
-
-const sameOctets = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((octet, at) => octet === other[at]);

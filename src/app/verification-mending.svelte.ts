@@ -3,7 +3,9 @@
  * by the same authority where that is one of the person's own, with the same key where it lies here and may stay.
  */
 import { isAcceptedByAll, mendedDraft } from '../pki/draft/mended';
+import { certificateForm } from './certificate-copy';
 import { faultOf, type Fault } from './fault';
+import { isCertificateOf } from './same-octets';
 import type { CertificateItem } from './verification-material';
 import type { Answer, Verifier } from './verifier.svelte';
 import type { Workbench } from './workbench';
@@ -43,12 +45,7 @@ export class Mending {
     this.#fault = undefined;
     const bench = this.#bench;
     try {
-      // A chunk of its own: who only verifies never fetches it.
-      const { CertificateForm } = await import('./certificate-form.svelte');
-      const form = bench.kept(
-        'certificate',
-        () => new CertificateForm(bench.client, bench.rulebook, 'certificate'),
-      );
+      const form = await certificateForm(bench);
       if ((await form.copyFrom(leaf.octets.slice())) === undefined) return;
       const keeps = isAcceptedByAll(form.plain.keyAlgorithm);
       form.take(mendedDraft(form.plain, answer.question.host));
@@ -72,9 +69,7 @@ export class Mending {
   #authorityOf({ assessment: { links } }: Answer) {
     const issuer = links[1]?.der;
     if (issuer === undefined) return undefined;
-    return this.#verifier.authorities.find(({ certificate, others }) =>
-      [certificate, ...others.map(({ der }) => der)].some((one) => same(one, issuer)),
-    )?.id;
+    return this.#verifier.authorities.find((authority) => isCertificateOf(authority, issuer))?.id;
   }
 
   #keyOf(leaf: CertificateItem): number | undefined {
@@ -94,6 +89,3 @@ export class Mending {
     return reply.kind === 'file' ? new File([reply.file.contents], 'key.pem') : undefined;
   }
 }
-
-const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((octet, place) => octet === other[place]);

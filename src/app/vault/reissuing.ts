@@ -11,6 +11,7 @@ import type { Issuing, IssueProblem } from './issuing';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './outcome';
+import { sameOctets } from '../same-octets';
 
 export type ReissueProblem =
   | IssueProblem
@@ -118,6 +119,3 @@ export class Reissuing {
     return above && this.#ledger.authorities.find(({ certificate }) => sameOctets(certificate, above));
   }
 }
-
-const sameOctets = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((octet, at) => octet === other[at]);

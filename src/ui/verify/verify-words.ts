@@ -4,6 +4,7 @@ import type { Answer, Profile, Roots, Verifier } from '../../app/verifier.svelte
 import type { LinkRow } from '../../app/verification-links';
 import { instantOf } from '../instant';
 import { counted, listedBriefly } from '../words';
+import { sameOctets } from '../../app/same-octets';
 
 export const purposes: Readonly<Record<Purpose, string>> = {
   server: 'TLS server',
@@ -139,7 +140,7 @@ export function trustedSaid(
   const anchor = rows.at(-1);
   const last = assessment.links.at(-1);
   const by = roots.find(
-    ({ trusted, certificates }) => trusted && certificates.some((one) => same(one, last?.der)),
+    ({ trusted, certificates }) => trusted && certificates.some((one) => sameOctets(one, last?.der)),
   );
   const lines: string[] = [];
   const { window } = assessment;
@@ -159,9 +160,6 @@ export function trustedSaid(
     lines,
   };
 }
-
-const same = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
-  one.length === other?.length && one.every((octet, place) => octet === other[place]);
 
 /** What is no name of its own, within a sentence. */
 const inMidst: Readonly<Partial<Record<Roots['kind'], string>>> = {
