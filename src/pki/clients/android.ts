@@ -2,7 +2,7 @@
  * Android's own stack (Conscrypt, TrustManagerImpl, OkHostnameVerifier), from its documentation and sources alone: apps from API level 24 on
  * trust no authority that a person added unless they say so. Chrome on Android has Chrome's rules. Nothing here was measured.
  */
-import { equalBytes } from '../../codec/bytes';
+import { isNamedAmong, presentedHosts } from './common-host';
 import { commonPath, unreadByDocumentation, type CommonRule } from './common-path';
 import { complaintRules, says, takenOnTrust, type Complaint, type ComplaintRow } from './complaint';
 import { defineClient, type ClientRule } from './client-model';
@@ -31,20 +31,12 @@ function prepare(evidence: Evidence): AndroidFacts {
   return { complaints, unproved, evidence };
 }
 
-/** subjectAltName alone; a wildcard is the whole first label. */
-function hostMatches({ leaf, host: { text, address } }: Evidence): boolean {
-  const names = leaf.extensions.alternativeNames ?? [];
-  if (address !== undefined)
-    return names.some(({ kind, octets }) => kind === 'ip' && equalBytes(octets, address));
-  const wanted = text.toLowerCase();
-  const dot = wanted.indexOf('.');
-  return names.some((name) => {
-    const presented = name.text.toLowerCase().replace(/\.$/, '');
-    return (
-      name.kind === 'dns' && (presented === wanted || (dot > 0 && presented === `*${wanted.slice(dot)}`))
-    );
-  });
-}
+/** subjectAltName alone, a dot at its end passed over. */
+const hostMatches = (evidence: Evidence): boolean =>
+  isNamedAmong(
+    evidence,
+    presentedHosts(evidence.leaf).map((host) => host.replace(/\.$/, '')),
+  );
 
 const CONSCRYPT = 'Conscrypt TrustManagerImpl';
 const EXCEPTION = 'javax.net.ssl.SSLHandshakeException: java.security.cert.CertPathValidatorException: ';

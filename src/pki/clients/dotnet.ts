@@ -2,7 +2,7 @@
  * .NET's SslStream over Windows' Schannel and CryptoAPI, from its documentation alone: what is wrong with the chain is named by
  * X509ChainStatusFlags, and a wrong name beats it. Nothing here was measured.
  */
-import { equalBytes } from '../../codec/bytes';
+import { isNamedAmong, presentedHosts } from './common-host';
 import { commonPath, unreadByDocumentation, type CommonRule } from './common-path';
 import { complaintRules, takenOnTrust, type Complaint, type ComplaintRow } from './complaint';
 import { defineClient } from './client-model';
@@ -36,19 +36,12 @@ function prepare(evidence: Evidence): DotnetFacts {
   return { complaints, unproved, evidence };
 }
 
-/** dNSNames, or the CommonName where there is none; a wildcard is the whole first label. */
-function hostMatches({ leaf, host: { text, address } }: Evidence): boolean {
-  const names = leaf.extensions.alternativeNames ?? [];
-  if (address !== undefined)
-    return names.some(({ kind, octets }) => kind === 'ip' && equalBytes(octets, address));
-  const wanted = text.toLowerCase();
-  const dot = wanted.indexOf('.');
-  const hosts = names.filter(({ kind }) => kind === 'dns').map((name) => name.text);
+/** dNSNames, or the CommonName where there is none. */
+function hostMatches(evidence: Evidence): boolean {
+  const { leaf } = evidence;
+  const hosts = presentedHosts(leaf);
   const commonName = leaf.subject.rdns.flat().findLast(({ type }) => type === '2.5.4.3')?.value;
-  const presented = hosts.length > 0 || commonName === undefined ? hosts : [commonName];
-  return presented.some(
-    (name) => name.toLowerCase() === wanted || (dot > 0 && name.toLowerCase() === `*${wanted.slice(dot)}`),
-  );
+  return isNamedAmong(evidence, hosts.length > 0 || commonName === undefined ? hosts : [commonName]);
 }
 
 /** System.Security.Cryptography.X509Certificates.X509ChainStatusFlags */

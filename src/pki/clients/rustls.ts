@@ -2,7 +2,7 @@
  * rustls 0.23 over webpki (reqwest, uv, ureq), from its documentation and sources alone: anchors are names and keys, so of a root only the
  * name constraints count; a CA is no server, version 3 is asked for, names chain octet for octet. Nothing here was measured.
  */
-import { equalBytes } from '../../codec/bytes';
+import { isNamedAmong } from './common-host';
 import { commonPath, type CommonRule } from './common-path';
 import { complaintRules, takenOnTrust, type Complaint, type ComplaintRow } from './complaint';
 import { defineClient } from './client-model';
@@ -53,7 +53,7 @@ function prepare(evidence: Evidence): RustlsFacts {
   ];
   for (const { rule, at: place = 0 } of onPath)
     if (rule !== 'may-not-sign') say(rule, place, ...moments(path[place]));
-  if (!hostMatches(evidence)) say('host-not-in-certificate', 0, host.text, presented(leaf));
+  if (!isNamedAmong(evidence)) say('host-not-in-certificate', 0, host.text, presented(leaf));
   return { complaints, unproved };
 }
 
@@ -63,19 +63,6 @@ function signsForRustls({ key }: Exhibit): boolean {
     key?.family === 'ed25519' ||
     (key?.family === 'ec' && ['P-256', 'P-384', 'P-521'].includes(key.curve ?? ''))
   );
-}
-
-/** subjectAltName alone; a wildcard is the whole first label. */
-function hostMatches({ leaf, host: { text, address } }: Evidence): boolean {
-  const names = leaf.extensions.alternativeNames ?? [];
-  if (address !== undefined)
-    return names.some(({ kind, octets }) => kind === 'ip' && equalBytes(octets, address));
-  const wanted = text.toLowerCase();
-  const dot = wanted.indexOf('.');
-  return names.some((name) => {
-    const given = name.text.toLowerCase();
-    return name.kind === 'dns' && (given === wanted || (dot > 0 && given === `*${wanted.slice(dot)}`));
-  });
 }
 
 function presented({ extensions: { alternativeNames = [] } }: Exhibit): string {
