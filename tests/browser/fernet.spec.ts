@@ -172,7 +172,9 @@ test('a result is of what stands there now, and a file that is no token for its 
   await expect(token).toBeVisible();
 
   await page.getByRole('tab', { name: 'Decrypt' }).click();
-  const chooser = page.getByLabel('Token', { exact: true }).locator('xpath=../following-sibling::input[1]');
+  const chooser = page
+    .getByRole('button', { name: 'Read a token from a file' })
+    .locator('xpath=preceding-sibling::input[1]');
   await chooser.evaluate((input) => {
     const file = new File(['x'], 'films.fernet');
     Object.defineProperty(file, 'size', { value: 100_000_001 });
