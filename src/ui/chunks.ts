@@ -6,10 +6,10 @@ import type { WorkPage } from '../app/location.svelte';
 
 const pages = () => import('./page-chunks');
 
-export const loadChoice = () => import('./parts/Choice.svelte');
 export const loadHomeNotices = () => import('./parts/HomeNotices.svelte');
 export const loadOutcome = () => import('./parts/Outcome.svelte');
 export const loadExtras = () => import('./parts/Extras.svelte');
+export const loadChoice = async () => (await pages()).loadChoice();
 export const loadNameRemarks = async () => (await pages()).loadNameRemarks();
 export const loadOutsideNames = async () => (await pages()).loadOutsideNames();
 export const loadReady = async () => (await pages()).loadReady();
@@ -22,7 +22,7 @@ export const loadWorkPage = async (page: WorkPage) => (await pages()).workPages[
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchChunks(): void {
-  const chunks = [loadChoice, loadHomeNotices, loadOutcome, loadExtras];
+  const chunks = [loadHomeNotices, loadOutcome, loadExtras];
   void Promise.allSettled(chunks.map((load) => load()));
   void pages()
     .then(({ fetchPages }) => fetchPages())

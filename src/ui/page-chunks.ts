@@ -7,7 +7,8 @@ export const loadSilence = () => import('./pages/Silence.svelte');
 export const loadVerdicts = () => import('./verify/LocalHttpsVerdicts.svelte');
 export const loadCannotRun = () => import('./pages/CannotRun.svelte');
 
-/** Parts of the first screen that few see. */
+/** Parts of the first screen that it starts without. */
+export const loadChoice = () => import('./parts/Choice.svelte');
 export const loadNameRemarks = () => import('./parts/NameRemarks.svelte');
 export const loadOutsideNames = () => import('./parts/OutsideNames.svelte');
 
@@ -29,7 +30,7 @@ export const workPages = {
 
 /** Fetches them all. A failure is for whoever opens one to meet. */
 export function fetchPages(): void {
-  const parts = [loadNameRemarks, loadOutsideNames, loadVerdicts, loadOwnAuthorities];
+  const parts = [loadChoice, loadNameRemarks, loadOutsideNames, loadVerdicts, loadOwnAuthorities];
   const pages = [...parts, loadReady, loadSilence, ...Object.values(workPages)];
   void Promise.allSettled(pages.map((load) => load()));
 }
