@@ -6,7 +6,7 @@ import { distinguishedName } from '../../src/codec/distinguished-name';
 import { encodePem } from '../../src/codec/pem';
 import type { KeyAlgorithmId } from '../../src/pki/algorithms';
 import { issue, selfIssue, type Issuer } from '../../src/pki/issue';
-import { profiles } from '../../src/pki/profile';
+import { profiles, type Profile } from '../../src/pki/profile';
 import { issueRevocationList, type ListToIssue } from '../../src/pki/revocation';
 import { signatureSchemes, type SignatureSchemeId } from '../../src/pki/signature-scheme';
 import { SigningKey } from '../../src/pki/signing-key';
@@ -26,7 +26,10 @@ const serials = {
 
 export interface RevokedChain {
   readonly folder: string;
-  /** `root.pem`, `between.pem`, a leaf's; `root.crl`, `between.crl` and `old.crl` (PEM, and DER as `.crl.der`). */
+  /**
+   * `root.pem`, `between.pem`, a leaf's, and `key.pem` of them all; `root.crl`, `between.crl` and `old.crl` (PEM, and DER as
+   * `.crl.der`).
+   */
   readonly file: (name: string) => string;
 }
 
@@ -35,6 +38,7 @@ export async function revokedChain(
   key: KeyAlgorithmId,
   schemeId: SignatureSchemeId,
   at: Date,
+  leaf: Profile = profiles.tlsServer,
 ): Promise<RevokedChain> {
   const folder = temporaryFolder('certwright-revoked-');
   const file = (one: string) => join(folder, one);
@@ -52,6 +56,9 @@ export async function revokedChain(
     writeFileSync(file(`${title}.crl.der`), der);
   };
 
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
+  writeFileSync(file('key.pem'), encodePem('PRIVATE KEY', new Uint8Array(pkcs8)));
+
   const root = await selfIssue(authority, name('Root'), keys, { at });
   write('root', root.issued.der);
   const middle = { name: name('Between'), alternativeNames: [], publicKey: keys.publicKey, family };
@@ -64,7 +71,7 @@ export async function revokedChain(
       ...{ name: name(host), publicKey: keys.publicKey, family },
       alternativeNames: [{ kind: 'dns', value: host }] as const,
     };
-    write(title, (await issue(profiles.tlsServer, subject, between, { at, serialNumber })).der);
+    write(title, (await issue(leaf, subject, between, { at, serialNumber })).der);
   }
   const nextUpdate = new Date(at.getTime() + 7 * DAY);
   const hourAgo = new Date(at.getTime() - 3_600_000);
