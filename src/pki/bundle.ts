@@ -10,12 +10,16 @@ import { anchorFacts } from './anchor';
 import { bundleReadme } from './bundle-readme';
 import { PkiError } from './error';
 import { exportPrivateKey } from './key-export';
-import type { LocalHttps } from './local-https';
-import { makePkcs12, makeTruststore } from './pkcs12';
+import { makePkcs12, makeTruststore, type Identity } from './pkcs12';
 import { applicableRecipes, plannedFiles, serversLeftOut, type BundleShape } from './planned-files';
 import { recipes } from './recipes/all';
 import type { RecipeId } from './recipes/catalogue';
 import type { Recipe, RecipeContext, RecipeRow } from './recipes/recipe';
+
+/** A finished certificate with its key, wherever it was made. */
+export interface Bundled extends Identity {
+  readonly leaf: Identity['leaf'] & { readonly keys: { readonly algorithm: { readonly label: string } } };
+}
 
 export interface BundleChoices {
   readonly folder: string;
@@ -26,7 +30,7 @@ export interface BundleChoices {
   readonly keyPassword: string;
 }
 
-export function shapeOf(made: LocalHttps, { hosts, keyPassword }: BundleChoices): BundleShape {
+export function shapeOf(made: Bundled, { hosts, keyPassword }: BundleChoices): BundleShape {
   return { keyEncrypted: keyPassword !== '', selfSigned: made.selfSigned, hasHosts: hosts.length > 0 };
 }
 
@@ -38,7 +42,7 @@ export async function factsOf(der: Bytes) {
 }
 
 /** What recipes may know. */
-export async function recipeContext(made: LocalHttps, choices: BundleChoices): Promise<RecipeContext> {
+export async function recipeContext(made: Bundled, choices: BundleChoices): Promise<RecipeContext> {
   const { certificate: _, ...anchor } = await factsOf(made.anchor);
   const hosts = choices.hosts.length > 0 ? choices.hosts : ['localhost'];
   return {
@@ -57,10 +61,7 @@ export function recipesFor(shape: BundleShape): readonly (readonly [RecipeRow, R
 }
 
 /** cert.pem, key.pem, fullchain.pem, combined.pem, ca.pem. */
-export async function pemFiles(
-  made: LocalHttps,
-  { keyPassword }: BundleChoices,
-): Promise<readonly NamedFile[]> {
+export async function pemFiles(made: Bundled, { keyPassword }: BundleChoices): Promise<readonly NamedFile[]> {
   const certificate = encodePem('CERTIFICATE', made.leaf.der);
   const fullChain = certificate + made.intermediates.map((der) => encodePem('CERTIFICATE', der)).join('');
   const format = keyPassword === '' ? 'pkcs8' : 'pkcs8-encrypted';
@@ -77,7 +78,7 @@ export async function pemFiles(
 }
 
 /** Every file of the zip, in its order. */
-export async function bundleFiles(made: LocalHttps, choices: BundleChoices): Promise<readonly NamedFile[]> {
+export async function bundleFiles(made: Bundled, choices: BundleChoices): Promise<readonly NamedFile[]> {
   const shape = shapeOf(made, choices);
   const [context, leaf] = await Promise.all([recipeContext(made, choices), factsOf(made.leaf.der)]);
   const rows = recipesFor(shape);

@@ -81,6 +81,8 @@ export interface MadeSummary {
   readonly keyLabel: string;
   /** Forms its private key has; empty where the key is not here. */
   readonly keyFormats: readonly KeyFormat[];
+  /** What the zip can start with it. */
+  readonly runs?: 'server' | 'client';
 }
 
 export type MakeReply =

@@ -23,7 +23,7 @@ const serverContexts = hosts.flatMap((host) =>
   (['chain', 'issuer', 'none'] as const).map((revocation): MutualContext => ({ host, revocation })),
 );
 const clientContexts = hosts.flatMap((host) =>
-  [true, false].map((keyEncrypted): ClientContext => ({ host, keyEncrypted })),
+  [true, false].map((keyEncrypted): ClientContext => ({ host, keyEncrypted, certificate: 'cert.pem' })),
 );
 
 const written: readonly { readonly files: readonly NamedFile[]; readonly commands: readonly string[] }[] = [

@@ -74,7 +74,7 @@ export async function clientFolder(client: IssuedClient, folder: FolderWish): Pr
   const { authority, fileName, host, styles, plainKey } = folder;
   const chain = chainOf(der, authority);
   const anchor = authority.chain.at(-1) ?? authority.certificate;
-  const context: ClientContext = { host, keyEncrypted: !plainKey };
+  const context: ClientContext = { host, keyEncrypted: !plainKey, certificate: 'cert.pem' };
   const key = await exportPrivateKey(
     client.privateKey,
     plainKey ? 'pkcs8' : 'pkcs8-encrypted',

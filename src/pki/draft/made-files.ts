@@ -3,6 +3,7 @@
  * that says of each file what it is for. Private keys are in them where the person asked for such a file.
  */
 import { utf8, type Bytes } from '../../codec/bytes';
+import { parseCertificate } from '../../codec/certificate';
 import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
 import { zip } from '../../codec/zip';
@@ -10,7 +11,10 @@ import { PkiError } from '../error';
 import type { Download } from '../handover';
 import { exportPrivateKey, type KeyFormat } from '../key-export';
 import { makePkcs12, type Identity, type Pkcs12Style } from '../pkcs12';
+import { keyFacts } from './key-facts';
+import { clientPrograms, serverFolder } from './made-programs';
 import { madeReadme } from './made-readme';
+import { usesOf } from './made-uses';
 
 /** A certificate or a request that was made here. */
 export interface Made {
@@ -108,9 +112,16 @@ const p12 = (fileName: string, contents: Bytes): Download => ({
   type: 'application/x-pkcs12',
 });
 
-/** Every file of the zip, the README last. */
+/** Every file of the zip. What can be started with it is there as well, and how to. */
 async function filesOf(made: Made, password: string): Promise<readonly NamedFile[]> {
   const { kind, der, chain, rooted, privateKey } = made;
+  const uses = runsOf(made) === undefined ? undefined : usesOf(der);
+  if (uses !== undefined && uses.hosts.length > 0)
+    return serverFolder(identityOf(made), uses, {
+      folder: made.fileName,
+      keyLabel: keyLabelOf(der),
+      password,
+    });
   const files: NamedFile[] = [];
   const add = (path: string, contents: string | Bytes, mode: NamedFile['mode'] = 0o644) =>
     files.push({ path, contents, mode });
@@ -126,13 +137,23 @@ async function filesOf(made: Made, password: string): Promise<readonly NamedFile
     if (anchor !== undefined || chain.length === 0) add('ca.pem', encodePem('CERTIFICATE', anchor ?? der));
     if (privateKey !== undefined) add('bundle.p12', await pkcs12(made, 'modern', password), 0o600);
   }
-  add(
-    'README.md',
-    madeReadme(
-      made,
-      files.map(({ path }) => path),
-      password !== '',
-    ),
-  );
+  const paths = files.map(({ path }) => path);
+  const programs = uses?.isClient === true ? clientPrograms(uses, password !== '', false) : undefined;
+  files.push(...(programs?.files ?? []));
+  add('README.md', madeReadme(made, paths, password !== '') + (programs?.readme ?? ''));
   return files;
+}
+
+/** What can be started from the zip: it takes the key, and a root that others are told to trust. */
+export function runsOf({ kind, der, chain, rooted, privateKey }: Made): 'server' | 'client' | undefined {
+  if (kind !== 'certificate' || privateKey === undefined) return undefined;
+  const { hosts, isClient } = usesOf(der);
+  if (hosts.length > 0 && (rooted || chain.length === 0)) return 'server';
+  // A client that signed itself trusts no server by that.
+  return isClient && rooted ? 'client' : undefined;
+}
+
+function keyLabelOf(der: Bytes): string {
+  const parsed = parseCertificate(der);
+  return parsed.ok ? keyFacts(parsed.value.publicKey.der).label : '';
 }

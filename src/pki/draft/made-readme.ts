@@ -36,6 +36,10 @@ function about(path: string, { chain }: Facts, encrypted: boolean): string {
 
 /** @param paths of the other files */
 export function madeReadme(facts: Facts, paths: readonly string[], encrypted: boolean): string {
+  const rootless =
+    facts.kind === 'certificate' && paths.includes('key.pem') && !paths.includes('ca.pem')
+      ? '\nThe root above it is not known here, so there is nothing to start in this folder: who trusts what is not decided.\n'
+      : '';
   const rows = paths.map((path) => `| \`${path}\` | ${about(path, facts, encrypted)} |`).join('\n');
   const secrets = paths.filter((path) => path === 'key.pem' || path === 'bundle.p12').map(code);
   const warning =
@@ -47,5 +51,5 @@ export function madeReadme(facts: Facts, paths: readonly string[], encrypted: bo
 | file | what it is |
 |---|---|
 ${rows}
-${warning}`;
+${warning}${rootless}`;
 }

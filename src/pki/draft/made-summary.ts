@@ -10,7 +10,7 @@ import { PkiError } from '../error';
 import { safeFileName } from '../file-name';
 import { keyFormatsOf, type KeyFormat } from '../key-export';
 import { keyFacts } from './key-facts';
-import type { Made } from './made-files';
+import { runsOf, type Made } from './made-files';
 
 const COMMON_NAME = '2.5.4.3';
 const TITLE_AT_MOST = 200;
@@ -60,11 +60,14 @@ export interface MadeFacts {
   readonly notAfter?: number;
   readonly keyLabel: string;
   readonly keyFormats: readonly KeyFormat[];
+  /** What the zip can start with it. */
+  readonly runs?: 'server' | 'client';
 }
 
 export async function summaryOf(made: Made): Promise<MadeFacts> {
   const { validity, publicKey } = documentOf(made);
   const { label, family } = keyFacts(publicKey);
+  const runs = runsOf(made);
   return {
     fileName: made.fileName,
     title: made.title,
@@ -74,5 +77,6 @@ export async function summaryOf(made: Made): Promise<MadeFacts> {
     ...(validity && { notBefore: validity.notBefore.getTime(), notAfter: validity.notAfter.getTime() }),
     keyLabel: label,
     keyFormats: made.privateKey === undefined || family === undefined ? [] : keyFormatsOf(family),
+    ...(runs && { runs }),
   };
 }

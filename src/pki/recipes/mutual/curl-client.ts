@@ -8,25 +8,28 @@ export const curlClient: MutualClient = {
   label: 'curl',
   files: (context) => [{ path: 'run/curl.sh', contents: script(context), mode: 0o755 }],
   commands: () => 'sh run/curl.sh',
-  note: ({ keyEncrypted }) =>
-    keyEncrypted
-      ? 'By hand: curl --cacert ca.pem --cert cert.pem --key key.pem and the address; it asks for the password. The curl of ' +
+  note: (context) =>
+    context.keyEncrypted
+      ? `By hand: curl ${files(context)} and the address; it asks for the password. The curl of ` +
         'Windows wants the certificate in its store: --cert CurrentUser\\MY\\ and the SHA-1 fingerprint.'
-      : 'By hand: curl --cacert ca.pem --cert cert.pem --key key.pem and the address.',
+      : `By hand: curl ${files(context)} and the address.`,
 };
+
+const files = ({ certificate }: ClientContext): string =>
+  `--cacert ca.pem --cert ${certificate} --key key.pem`;
 
 function script(context: ClientContext): string {
   const { keyEncrypted } = context;
-  const files = '--cacert ca.pem --cert cert.pem --key key.pem';
+  const options = files(context);
   return shellScript('Opens a page with curl and this certificate. The address may be given as argument.', [
     `URL=\${1:-${shellQuote(pageUrl(context))}}`,
     keyEncrypted
       ? `${shellKeyPassword}
 # As curl's configuration on standard input, quoted for it.
 quoted=$(printf '%s' "$KEY_PASSWORD" | sed 's/[\\\\"]/\\\\&/g')
-printf 'pass = "%s"\\n' "$quoted" | curl --config - --fail-with-body -sS ${files} "$URL"
+printf 'pass = "%s"\\n' "$quoted" | curl --config - --fail-with-body -sS ${options} "$URL"
 `
-      : `exec curl --fail-with-body -sS ${files} "$URL"
+      : `exec curl --fail-with-body -sS ${options} "$URL"
 `,
   ]);
 }

@@ -23,7 +23,7 @@ const url = process.argv[2] ?? ${jsQuote(pageUrl(context))};
 const inFolder = (name) => readFileSync(new URL(\`../\${name}\`, import.meta.url));
 const tls = {
   ca: inFolder('ca.pem'),
-  cert: inFolder('cert.pem'),
+  cert: inFolder('${context.certificate}'),
   key: inFolder('key.pem'),
   minVersion: 'TLSv1.2',
 ${context.keyEncrypted ? '  passphrase: process.env.KEY_PASSWORD,\n' : ''}};

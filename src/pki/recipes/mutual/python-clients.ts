@@ -39,10 +39,10 @@ export const requestsClient: MutualClient = {
       path: 'run/requests-client.py',
       contents: program(context, {
         imports: ['import requests', 'import requests.adapters'],
-        body: `
+        body: ({ certificate }) => `
 
 class WithCertificate(requests.adapters.HTTPAdapter):
-    """requests.get(URL, cert=("cert.pem", "key.pem"), verify="ca.pem") does the same where the key is not encrypted."""
+    """requests.get(URL, cert=("${certificate}", "key.pem"), verify="ca.pem") does the same where the key is not encrypted."""
 
     def init_poolmanager(self, *args, **options):
         super().init_poolmanager(*args, ssl_context=context, **options)
@@ -88,8 +88,12 @@ export const httpxClient: MutualClient = {
 
 function program(
   context: ClientContext,
-  { imports, body }: { readonly imports: readonly string[]; readonly body: string },
+  {
+    imports,
+    body: written,
+  }: { readonly imports: readonly string[]; readonly body: string | ((context: ClientContext) => string) },
 ): string {
+  const body = typeof written === 'string' ? written : written(context);
   const standard = ['import getpass', 'import os', 'import pathlib', 'import ssl', 'import sys'];
   const foreign = imports.filter((line) => !line.includes('urllib'));
   const own = [...standard, ...imports.filter((line) => line.includes('urllib'))];
@@ -108,6 +112,6 @@ def key_password():
 
 context = ssl.create_default_context(cafile=FOLDER / "ca.pem")
 context.minimum_version = ssl.TLSVersion.TLSv1_2
-context.load_cert_chain(FOLDER / "cert.pem", FOLDER / "key.pem", password=key_password)
+context.load_cert_chain(FOLDER / "${context.certificate}", FOLDER / "key.pem", password=key_password)
 ${body.startsWith('\n') ? '' : '\n'}${body}`;
 }

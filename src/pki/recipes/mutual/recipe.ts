@@ -22,6 +22,8 @@ export interface ClientContext {
   readonly host: string;
   /** key.pem needs the client's password. */
   readonly keyEncrypted: boolean;
+  /** The file with the certificate and what stands between it and the root: what a client sends. */
+  readonly certificate: 'cert.pem' | 'fullchain.pem';
 }
 
 interface MutualRecipe {
