@@ -46,11 +46,13 @@ export function readAsn1Header(bytes: Uint8Array, start: number, end: number): A
   if (at >= end) return new Malformed('truncated', start, 'no length');
   const constructed = (identifier & CONSTRUCTED) !== 0;
   const first = bytes[at++] ?? 0;
-  const common = { tagClass: CLASSES[identifier >> 6] ?? 'universal', tagNumber, constructed };
-  if (first < INDEFINITE) return { ...common, lengthForm: 'short', contentsStart: at, length: first };
+  const tagClass = CLASSES[identifier >> 6] ?? 'universal';
+  // One literal per form, without spreads: this runs for every value of every document.
+  if (first < INDEFINITE)
+    return { tagClass, tagNumber, constructed, lengthForm: 'short', contentsStart: at, length: first };
   if (first === INDEFINITE) {
     if (!constructed) return new Malformed('length-form', start, 'a primitive of indefinite length');
-    return { ...common, lengthForm: 'indefinite', contentsStart: at, length: 0 };
+    return { tagClass, tagNumber, constructed, lengthForm: 'indefinite', contentsStart: at, length: 0 };
   }
   if (first === RESERVED_LENGTH) return new Malformed('length-form', start, 'a reserved length octet');
   const octets = first & 0x7f;
@@ -59,7 +61,7 @@ export function readAsn1Header(bytes: Uint8Array, start: number, end: number): A
   let length = 0;
   for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] ?? 0);
   const lengthForm = padded || length < INDEFINITE ? 'non-minimal' : 'long';
-  return { ...common, lengthForm, contentsStart: at, length };
+  return { tagClass, tagNumber, constructed, lengthForm, contentsStart: at, length };
 }
 
 /** The mark that closes an indefinite length (X.690 §8.1.5). */

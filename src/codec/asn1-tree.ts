@@ -96,26 +96,23 @@ export class Asn1Tree {
     }
     const header = readAsn1Header(this.bytes, start, end);
     if (header instanceof Malformed) return { kind: 'unreadable', start, end, depth, problem: header };
-    const { tagClass, tagNumber, constructed, lengthForm, contentsStart, length } = header;
-    const common = { kind: 'value', tagClass, tagNumber, constructed, lengthForm } as const;
-    const at = { start, contentsStart, depth };
-    if (lengthForm === 'indefinite') {
+    const { contentsStart, length } = header;
+    if (header.lengthForm === 'indefinite') {
       const contentsEnd = this.#endOfContents(start, contentsStart, end, depth);
-      if (typeof contentsEnd === 'number') return { ...common, ...at, contentsEnd, end: contentsEnd + 2 };
+      if (typeof contentsEnd === 'number')
+        return valueOf(header, start, depth, contentsEnd, contentsEnd + 2, undefined);
       const problem =
         contentsEnd === 'no-end'
           ? new Malformed('truncated', start, 'no end-of-contents mark')
           : new Malformed('too-deep', start);
-      return { ...common, ...at, contentsEnd: end, end, problem };
+      return valueOf(header, start, depth, end, end, problem);
     }
     if (length > end - contentsStart) {
       const detail = `${length} octets announced, ${end - contentsStart} there`;
-      const problem = new Malformed('truncated', start, detail);
-      return { ...common, ...at, contentsEnd: end, end, problem };
+      return valueOf(header, start, depth, end, end, new Malformed('truncated', start, detail));
     }
     const contentsEnd = contentsStart + length;
-    const problem = faultOf(header, start);
-    return { ...common, ...at, contentsEnd, end: contentsEnd, ...(problem !== undefined && { problem }) };
+    return valueOf(header, start, depth, contentsEnd, contentsEnd, faultOf(header, start));
   }
 
   /** Where the mark stands that closes the value at `start`. */
@@ -145,6 +142,33 @@ export class Asn1Tree {
     for (const one of open) this.#ends.set(one, unfinished);
     return unfinished;
   }
+}
+
+/** Two literals, without spreads: a node is made for every value that is looked at. */
+function valueOf(
+  { tagClass, tagNumber, constructed, lengthForm, contentsStart }: Asn1Header,
+  start: number,
+  depth: number,
+  contentsEnd: number,
+  end: number,
+  problem: Malformed | undefined,
+): Asn1Value {
+  const kind = 'value';
+  return problem === undefined
+    ? { kind, tagClass, tagNumber, constructed, lengthForm, start, contentsStart, depth, contentsEnd, end }
+    : {
+        kind,
+        tagClass,
+        tagNumber,
+        constructed,
+        lengthForm,
+        start,
+        contentsStart,
+        depth,
+        contentsEnd,
+        end,
+        problem,
+      };
 }
 
 /** Where a value of the plainest form ends; millions of siblings are passed over this way. */

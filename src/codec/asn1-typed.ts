@@ -132,17 +132,19 @@ export class TypedTree {
       } else break;
     }
     const fits = type.form !== 'tagged' && type.form !== 'choice' && (tagged || accepts(type, node));
-    const common = {
+    // Made member by member: spreads cost more than all of the above, and every value comes through here.
+    const typed: { -readonly [K in keyof Typed]: Typed[K] } = {
+      name: name === '' ? (alternative ?? '') : name,
       node,
       outer,
       secret,
       choose,
-      ...(typeName !== undefined && { typeName }),
-      ...(innerTypeName !== undefined && { innerTypeName }),
     };
-    const named =
-      name === '' ? { name: alternative ?? '' } : { name, ...(alternative !== undefined && { alternative }) };
-    return fits ? { ...common, ...named, type } : { ...common, ...named };
+    if (typeName !== undefined) typed.typeName = typeName;
+    if (innerTypeName !== undefined) typed.innerTypeName = innerTypeName;
+    if (name !== '' && alternative !== undefined) typed.alternative = alternative;
+    if (fits) typed.type = type;
+    return typed;
   }
 
   /** What a SEQUENCE, SET or list holds, at most `limit` values of it. */

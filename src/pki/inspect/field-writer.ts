@@ -54,9 +54,9 @@ const plainChoices: ReadonlySet<string> = new Set(['Time', 'DirectoryString', 'N
 
 /** A member that is a choice says which: `base` is a `dNSName`, `certStatus` is `revoked`. */
 function alternative({ alternative: name, typeName }: Typed, field: Field): Field {
-  const { label, value, fields, ...rest } = field;
   if (name === undefined || typeName === undefined || plainChoices.has(typeName)) return field;
-  if (fields === undefined && value === name) return field;
+  if (field.fields === undefined && field.value === name) return field;
+  const { label, value, fields, ...rest } = field;
   const chosen = { ...contentOf(field), name, label: labelOf(name), ...(rest.span && { span: rest.span }) };
   const { list, oid, problem, ...outer } = rest;
   return { ...outer, label, value: value ?? labelOf(name).toLowerCase(), fields: [chosen] };
@@ -101,12 +101,7 @@ export class FieldWriter {
     const unnamed =
       typed.alternative ?? typed.typeName ?? (typed.type === undefined ? 'unexpected' : 'value');
     const name = typed.name !== '' ? typed.name : unnamed;
-    const field: Field = {
-      name,
-      label: labelOf(name, parent),
-      ...meaningOf(name, parent),
-      span: spanOf(typed.outer),
-    };
+    const field: Field = { ...meaningOf(name, parent), span: spanOf(typed.outer) };
     if (--this.#left < 0 || depth > MAX_DEPTH)
       return { ...field, problem: problemAt('too-large', typed.outer.start) };
     if (typed.secret) return { ...field, ...this.#secret(typed, depth) };

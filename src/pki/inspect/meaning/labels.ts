@@ -166,10 +166,25 @@ const speltOut = (name: string): string => {
 export const labelOf = (name: string, parent = ''): string =>
   labels[`${parent}.${name}`] ?? labels[name] ?? speltOut(name);
 
-export function meaningOf(
-  name: string,
-  parent: string,
-): { readonly citation?: string; readonly about?: string } {
+/** What every member of a type is called and means. */
+interface Words {
+  readonly name: string;
+  readonly label: string;
+  readonly citation?: string;
+  readonly about?: string;
+}
+
+const known = new Map<string, Map<string, Words>>();
+
+/** For names of the modules alone, of which there are a few hundred: they are kept, since a document asks thousands of times. */
+export function meaningOf(name: string, parent: string): Words {
+  let members = known.get(parent);
+  if (members === undefined) known.set(parent, (members = new Map<string, Words>()));
+  const before = members.get(name);
+  if (before !== undefined) return before;
+  const label = labelOf(name, parent);
   const row = about[`${parent}.${name}`];
-  return row === undefined ? {} : { citation: row[0], about: row[1] };
+  const words = row === undefined ? { name, label } : { name, label, citation: row[0], about: row[1] };
+  members.set(name, words);
+  return words;
 }
