@@ -46,6 +46,7 @@ const libraryMentions: Readonly<Record<string, readonly string[]>> = {
   asn1js: [],
   jszip: ['Function', 'importScripts'],
   pkijs: [],
+  tldts: [],
 };
 
 describe('policy', () => {

@@ -1,5 +1,5 @@
-// The models of Chromium and Firefox against both: chains with two things wrong at once, each served on its own port of loopback. Which
-// of the two a person is told of is where browsers differ most.
+// The models of Chromium and Firefox against both, each chain served on its own port of loopback: two things wrong at once, where browsers
+// differ most in which of them a person is told of, and wildcards as wide as what a registry gives names out under.
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -13,13 +13,15 @@ import { launchChromium } from '../support/chromium';
 import { addToDatabase, homeFolder, makeDatabase } from '../support/home-folder';
 import { ChainMaker, type OddChain } from '../support/odd-chain';
 import { oddCombinations } from '../support/odd-chains-combined';
+import { oddSuffixes } from '../support/odd-chains-suffixes';
 import { disagreements, predict } from '../support/odd-chains';
 import { removeTemporaryFolders } from '../support/temporary-folder';
 import { describeWith, findTool } from '../support/tools';
 
 const TIMEOUT = 600_000;
 const at = new Date();
-const chains = oddCombinations(new ChainMaker(at));
+const make = new ChainMaker(at);
+const chains = [...oddCombinations(make), ...oddSuffixes(make)];
 const servers: Server[] = [];
 
 const pem = (der: Uint8Array): string =>
@@ -94,11 +96,14 @@ describeWith(['certutil', 'chromium'], 'Chromium', () => {
   });
 
   it(
-    'says of two things wrong at once the one its model says first',
+    'says of every chain what its model says first',
     async () => {
       const home = homeFolder();
       trust(makeDatabase(join(home, '.pki/nssdb')), home);
-      const browser = await launchChromium({ home });
+      const browser = await launchChromium({
+        home,
+        extraArguments: ['--host-resolver-rules=MAP * 127.0.0.1'],
+      });
       try {
         await hold(chrome, ports, await browser.newContext());
       } finally {
@@ -118,7 +123,7 @@ describe.runIf(firefoxPath !== undefined && findTool('certutil') !== undefined)(
   });
 
   it(
-    'says of two things wrong at once the one its model says first',
+    'says of every chain what its model says first',
     async () => {
       const home = homeFolder();
       const profile = makeDatabase(join(home, 'profile'));
@@ -127,6 +132,7 @@ describe.runIf(firefoxPath !== undefined && findTool('certutil') !== undefined)(
         channel: 'moz-firefox',
         executablePath: firefoxPath ?? '',
         headless: true,
+        firefoxUserPrefs: { 'network.dns.forceResolve': '127.0.0.1' },
       });
       try {
         await hold(firefox, ports, context);

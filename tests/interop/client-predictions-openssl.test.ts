@@ -22,6 +22,7 @@ import { oddAuthorities } from '../support/odd-chains-authorities';
 import { oddLeaves } from '../support/odd-chains-leaves';
 import { oddConstraints, oddNames } from '../support/odd-chains-names';
 import { oddStores } from '../support/odd-chains-stores';
+import { oddSuffixes } from '../support/odd-chains-suffixes';
 import { oddTogether } from '../support/odd-chains-together';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith, findTool } from '../support/tools';
@@ -35,6 +36,7 @@ const chains: readonly OddChain[] = [
   ...oddConstraints(make),
   ...oddStores(make),
   ...oddTogether(make),
+  ...oddSuffixes(make),
 ];
 
 interface Served extends OddChain {

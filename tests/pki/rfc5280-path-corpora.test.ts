@@ -13,6 +13,7 @@ import { describeWithShared } from '../support/shared';
 
 interface PathCase {
   readonly id: string;
+  readonly desc: string;
   readonly trusted: readonly string[];
   readonly untrusted: readonly string[];
   readonly leaf: string;
@@ -50,12 +51,19 @@ const purposeOf = { server: ['serverAuth'], client: ['clientAuth'], any: [] } as
 
 const bytes = (base64: string): Bytes => new Uint8Array(Buffer.from(base64, 'base64'));
 
-/** Limbo's own words: `rfc5280::` is the RFC, the rest what browsers do. BetterTLS refuses SHA-1, and the others test the algorithm of §6 alone. */
-function profileOf(suite: string, id: string): PathProfile {
+/** How a description speaks of the CA/B Forum's requirements. */
+const BASELINE_REQUIREMENTS = /\bCABF\b|CA\/B|Baseline Requirements/;
+
+/**
+ * Limbo's own words: `rfc5280::` is the RFC, the rest what is asked of public servers. Where a case says of itself that it is about the
+ * CA/B Forum's requirements it is held against them, and else against what browsers check. BetterTLS refuses SHA-1, and the others test the
+ * algorithm of §6 alone.
+ */
+function profileOf(suite: string, { id, desc }: PathCase): PathProfile {
   if (suite === 'bettertls-pathbuilding') return 'rfc5280';
   if (suite !== 'limbo') return 'path';
-  const isOfRfc = ['rfc5280::', 'pathlen::', 'crl::'].some((prefix) => id.startsWith(prefix));
-  return isOfRfc ? 'rfc5280' : 'web-pki';
+  if (['rfc5280::', 'pathlen::', 'crl::'].some((prefix) => id.startsWith(prefix))) return 'rfc5280';
+  return BASELINE_REQUIREMENTS.test(desc) ? 'web-pki' : 'browsers';
 }
 
 function requestOf(suite: string, one: PathCase): PathRequest {
@@ -66,7 +74,7 @@ function requestOf(suite: string, one: PathCase): PathRequest {
     intermediates: one.untrusted.map(bytes),
     anchors: one.trusted.map(bytes),
     at: new Date(one.time === null ? Date.now() : one.time * 1000),
-    profile: profileOf(suite, one.id),
+    profile: profileOf(suite, one),
     names: one.names.map(({ kind, value }): ReferenceName => ({ kind: kinds[kind], value })),
     purposes: [...new Set(asked)],
     ...(one.maxDepth !== null && { maxIntermediates: one.maxDepth }),

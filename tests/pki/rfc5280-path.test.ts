@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 describe('root → intermediate (pathLength 0) → leaf', () => {
   it('is trusted, in every profile', async () => {
-    for (const profile of ['path', 'rfc5280', 'web-pki'] as const) {
+    for (const profile of ['path', 'rfc5280', 'browsers', 'web-pki'] as const) {
       const verdict = await verify(request({ profile }));
       expect(causes(verdict)).toEqual([]);
       expect(verdict.path).toEqual([leaf.der, middle.der, top.der]);

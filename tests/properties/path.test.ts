@@ -207,7 +207,15 @@ describe('whatever the input', () => {
       kind: fc.constantFrom('dns', 'ip', 'email', 'uri'),
       value: fc.oneof(fc.string(), fc.domain(), fc.ipV4(), fc.ipV6(), fc.emailAddress()),
     });
-    const profile = fc.constantFrom('path', 'rfc5280', 'web-pki', 'mtls-client', 'email', 'x509-strict');
+    const profile = fc.constantFrom(
+      'path',
+      'rfc5280',
+      'browsers',
+      'web-pki',
+      'mtls-client',
+      'email',
+      'x509-strict',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(names, { maxLength: 3 }), profile, async (wanted, asked) => {
         const verdict = await told({

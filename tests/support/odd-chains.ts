@@ -5,6 +5,7 @@ import { ChainMaker, type OddChain } from './odd-chain';
 import { oddAuthorities } from './odd-chains-authorities';
 import { oddCombinations } from './odd-chains-combined';
 import { oddLeaves } from './odd-chains-leaves';
+import { oddSuffixes } from './odd-chains-suffixes';
 import { oddConstraints, oddNames } from './odd-chains-names';
 
 export function oddChains(at: Date): readonly OddChain[] {
@@ -15,6 +16,7 @@ export function oddChains(at: Date): readonly OddChain[] {
     ...oddAuthorities(make),
     ...oddLeaves(make),
     ...oddCombinations(make),
+    ...oddSuffixes(make),
   ];
 }
 

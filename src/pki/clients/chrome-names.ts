@@ -1,7 +1,6 @@
 /**
  * How Chromium holds a host against a certificate (net::X509Certificate::VerifyHostname): subjectAltName alone, addresses octet for
- * octet, a wildcard as the whole first label above a zone that is no public suffix. The list of public suffixes is not here: of zones
- * with more than one label none is taken for one.
+ * octet, a wildcard as the whole first label above a zone that no registry gives names out under (ICANN's suffixes, not the private ones).
  */
 import { equalBytes } from '../../codec/bytes';
 import type { Host } from './evidence';
@@ -14,11 +13,14 @@ export function chromeHostMatches({ extensions: { alternativeNames = [] } }: Exh
   const wanted = text.toLowerCase();
   const dot = wanted.indexOf('.');
   const zone = dot < 0 ? '' : wanted.slice(dot);
-  // A zone of one label, `.test`, is as good as a public suffix.
-  const wildcards = zone.slice(1).includes('.');
+  const wildcards = dot >= 0 && !isRegistry(zone.slice(1), wanted, host) && /[^\d.]/.test(wanted);
   return alternativeNames.some((name) => {
     if (name.kind !== 'dns') return false;
     const presented = name.text.toLowerCase().replace(/\.$/, '');
     return presented === wanted || (wildcards && presented === `*${zone}`);
   });
 }
+
+/** A host that is a public suffix itself has no registry to Chromium, so that `*.uk` is for `co.uk`. */
+const isRegistry = (zone: string, wanted: string, { publicSuffix }: Host): boolean =>
+  publicSuffix === zone && publicSuffix !== wanted;

@@ -5,6 +5,7 @@
 import { isAscii, type Bytes } from '../../codec/bytes';
 import { parseIpAddress } from '../../codec/ip-address';
 import { hostInBrowser } from '../international-name';
+import { publicSuffixes } from '../public-suffix';
 import { ProofReader } from '../signature-proof';
 import { bySubject, candidatePaths, type CandidatePath } from './candidate-path';
 import type { ClientQuestion } from './client';
@@ -16,6 +17,8 @@ export interface Host {
   readonly text: string;
   /** 4 or 16 octets, where it is an address. */
   readonly address?: Bytes;
+  /** What a registry gives names like this out under; looked up where the leaf has a wildcard. */
+  readonly publicSuffix?: string;
 }
 
 export interface Evidence {
@@ -63,7 +66,7 @@ export async function gatherEvidence(question: ClientQuestion): Promise<Evidence
   const proofs = await prove(sent, anchors);
   const paths = candidatePaths(leaf, sent, anchors);
   return {
-    host: hostOf(question.host),
+    host: await withSuffix(hostOf(question.host), leaf),
     at: question.at.getTime(),
     leaf,
     sent,
@@ -85,6 +88,13 @@ function hostOf(typed: string): Host {
   if (address !== undefined) return { text, address };
   // Every client looks an international name up, and compares it, by its A-labels.
   return { text: isAscii(text) ? text : (hostInBrowser(text) ?? text) };
+}
+
+async function withSuffix(host: Host, { extensions: { alternativeNames = [] } }: Exhibit): Promise<Host> {
+  const hasWildcard = alternativeNames.some(({ kind, text }) => kind === 'dns' && text.startsWith('*.'));
+  if (host.address !== undefined || !hasWildcard) return host;
+  const publicSuffix = (await publicSuffixes())(host.text);
+  return publicSuffix === undefined ? host : { ...host, publicSuffix };
 }
 
 function nameWorkOf(exhibits: ReadonlySet<Exhibit>): number {

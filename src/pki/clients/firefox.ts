@@ -186,6 +186,11 @@ export const firefox = defineClient<FirefoxFacts>({
     },
     { what: 'keyEncipherment or keyAgreement alone in the key usage', citation: CHECK, basis: measured },
     { what: 'Policies', citation: CHECK, basis: measured },
+    {
+      what: 'Which zones are a registry’s: a wildcard needs two labels behind it, and *.co.uk has them',
+      citation: 'mozilla::pkix pkixnames.cpp',
+      basis: measured,
+    },
     { what: 'Certificate Transparency, below a root that a person added', citation: BUILD, basis: measured },
   ],
 });

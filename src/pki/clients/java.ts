@@ -107,6 +107,11 @@ export const java = defineClient<JavaFacts>({
     { what: 'Name constraints and path length of the root', citation: CHECKER, basis: measured },
     { what: 'Extended key usage of authorities', citation: CHECKER, basis: measured },
     { what: 'CA:TRUE in the leaf', citation: CHECKER, basis: measured },
+    {
+      what: 'A wildcard for a whole registry (*.co.uk), below a root that a person added',
+      citation: 'OpenJDK sun.security.util.HostnameChecker, hasIllegalWildcard',
+      basis: measured,
+    },
     { what: 'SHA-1 signatures below private roots', citation: 'java.security', basis: measured },
     { what: 'Negative, long, padded or repeated serial numbers', citation: CHECKER, basis: measured },
     { what: 'How long a certificate is valid', citation: CHECKER, basis: measured },

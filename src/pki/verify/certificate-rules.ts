@@ -3,6 +3,7 @@ import { NULL_PARAMETERS } from '../../codec/algorithm-identifier';
 import { equalBytes } from '../../codec/bytes';
 import { sameAlgorithm } from '../signature-scheme';
 import { when, type LinkRule } from './link-rule';
+import { asks } from './path-request';
 import { isBrokenSignature, strengthOf, weaknessOf } from './strength';
 
 export const certificateRules: readonly LinkRule[] = [
@@ -42,7 +43,7 @@ export const certificateRules: readonly LinkRule[] = [
     since: 'path',
     broken: ({ link: { certificate }, check }) =>
       when(
-        certificate.version !== 3 && (certificate.extensions.length > 0 || check.profile === 'web-pki'),
+        certificate.version !== 3 && (certificate.extensions.length > 0 || asks(check.profile, 'browsers')),
         String(certificate.version),
       ),
   },

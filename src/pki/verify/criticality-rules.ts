@@ -70,7 +70,7 @@ export const criticalityRules: readonly LinkRule[] = [
     since: 'rfc5280',
     broken({ link, isAnchor, isLeaf, check }) {
       // Who signed itself may leave it out; and browsers do not ask by whom else an anchor is certified.
-      const own = (isSelfIssued(link) || asks(check.profile, 'web-pki')) && isAnchor;
+      const own = (isSelfIssued(link) || asks(check.profile, 'browsers')) && isAnchor;
       const missing = valueIn(link, 'authorityKeyIdentifier')?.keyIdentifier === undefined;
       return when(missing && !own && !(isLeaf && isSelfIssued(link)), 'authorityKeyIdentifier');
     },

@@ -2,6 +2,7 @@
 import { DerReader } from '../../codec/der-reader';
 import { extensionOid } from '../../codec/extension';
 import { attempt } from '../../codec/malformed';
+import { isWideWildcard } from '../public-suffix';
 import { unknownCritical } from './critical-extensions';
 import { pathExtensions, valueIn } from './link';
 import { AUTHORITY_INFO_ACCESS, criticalOf, extensionIn, isCa, when, type LinkRule } from './link-rule';
@@ -9,13 +10,6 @@ import { isMailbox, isPresentableHost } from './reference-name';
 
 const ANY_PURPOSE = '2.5.29.37.0';
 const COMMON_NAME = '2.5.4.3';
-/**
- * What a registry gives names out under: a top-level domain, and below a country's what countries divide theirs into. The list of
- * them all (publicsuffix.org) is a hundred kilobytes and changes weekly: it is not asked.
- */
-const WIDE_WILDCARD =
-  /^\*\.(?:(?:ac|co|com|edu|go|gob|gouv|gov|gv|ltd|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}|[a-z\d-]+)$/i;
-
 export const extensionRules: readonly LinkRule[] = [
   {
     code: 'unknown-critical-extension',
@@ -99,10 +93,10 @@ export const extensionRules: readonly LinkRule[] = [
   },
   {
     code: 'authority-as-server',
+    // Firefox: MOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITY.
     citation: 'CA/B Baseline Requirements 7.1.2.7.6',
-    since: 'web-pki',
-    broken: ({ link, isLeaf, isAnchor, check }) =>
-      when(check.profile === 'web-pki' && isLeaf && !isAnchor && isCa(link)),
+    since: 'browsers',
+    broken: ({ link, isLeaf, isAnchor }) => when(isLeaf && !isAnchor && isCa(link)),
   },
   {
     code: 'extension-malformed',
@@ -119,15 +113,25 @@ export const extensionRules: readonly LinkRule[] = [
   },
   {
     code: 'wildcard-too-wide',
-    citation: 'CA/B Baseline Requirements 3.2.2.6',
-    since: 'web-pki',
-    broken({ link, isLeaf }) {
-      if (!isLeaf) return undefined;
+    citation: 'CA/B Baseline Requirements 3.2.2.6; Chromium net/cert/x509_certificate.cc, VerifyHostname',
+    since: 'browsers',
+    broken({ link, isLeaf, check: { suffixOf } }) {
+      if (!isLeaf || suffixOf === undefined) return undefined;
       const wide = (valueIn(link, 'subjectAltName') ?? []).flatMap((name) =>
-        name.kind === 'dns' && WIDE_WILDCARD.test(name.value) ? [name.value] : [],
+        name.kind === 'dns' && isWideWildcard(name.value, suffixOf) ? [name.value] : [],
       );
       return when(wide.length > 0, ...wide);
     },
+  },
+  {
+    code: 'extension-misplaced',
+    citation: 'CA/B Baseline Requirements 7.1.2.7.10; support.apple.com/103769',
+    since: 'browsers',
+    broken: ({ link, isLeaf, check }) =>
+      when(
+        isLeaf && check.purposes.length > 0 && valueIn(link, 'extendedKeyUsage') === undefined,
+        'extendedKeyUsage',
+      ),
   },
   {
     code: 'extension-misplaced',
@@ -138,7 +142,7 @@ export const extensionRules: readonly LinkRule[] = [
       if (isAnchor && !isLeaf) return when(purposes !== undefined, 'extendedKeyUsage');
       if (!isLeaf || check.purposes.length === 0) return undefined;
       const critical = criticalOf(link, 'extendedKeyUsage') === true;
-      return when(purposes === undefined || critical || purposes.includes(ANY_PURPOSE), 'extendedKeyUsage');
+      return when(critical || purposes?.includes(ANY_PURPOSE) === true, 'extendedKeyUsage');
     },
   },
   {

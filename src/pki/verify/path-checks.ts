@@ -39,7 +39,7 @@ function authorityFindings(check: PathUnderCheck): readonly Finding[] {
       findings.push({ code: 'not-an-authority', at, citation: 'RFC 5280 §6.1.4 (k)', facts: [] });
     const usage = valueIn(link, 'keyUsage');
     // Without the extension a key may do everything; browsers' authorities must have it.
-    const silent = usage === undefined && asks(profile, 'web-pki') && at < certified;
+    const silent = usage === undefined && asks(profile, 'browsers') && at < certified;
     if (silent || usage?.includes('keyCertSign') === false)
       findings.push({ code: 'may-not-sign-certificates', at, citation: 'RFC 5280 §6.1.4 (n)', facts: [] });
     const most = constraints?.pathLength;

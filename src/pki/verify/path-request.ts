@@ -1,5 +1,6 @@
 /** What is asked of a path: time, anchors, names, purposes and profile are arguments, never defaults of the machine. */
 import type { Bytes } from '../../codec/bytes';
+import type { PublicSuffix } from '../public-suffix';
 import type { Link } from './link';
 import type { Workshop } from './path-workshop';
 import type { PolicyDemand } from './policy-graph';
@@ -7,22 +8,26 @@ import type { ReferenceName } from './reference-name';
 import type { RevocationRequest } from './revocation-request';
 
 /** Rules that are asked together. */
-export type RuleSet = 'path' | 'rfc5280' | 'web-pki' | 'key-usage' | 'client' | 'email' | 'x509-strict';
+export type RuleSet =
+  'path' | 'rfc5280' | 'browsers' | 'web-pki' | 'key-usage' | 'client' | 'email' | 'x509-strict';
 
 /**
- * `path`: the algorithm of RFC 5280 §6 alone. `rfc5280`: that, and what §4 asks of every certificate. `web-pki`: and what the
+ * `path`: the algorithm of RFC 5280 §6 alone. `rfc5280`: that, and what §4 asks of every certificate. `browsers`: and what one of
+ * Chrome, Firefox and Safari refuses in a public server's. `web-pki`: and what binds authorities alone, which no browser checks: the rest of what the
  * CA/B Baseline Requirements ask of public servers' certificates. `mtls-client`: people and devices that show a certificate to a
  * server. `email`: what is signed and encrypted by S/MIME (RFC 8550). `x509-strict`: what `openssl -x509_strict` and Python from
  * 3.13 on ask beside the algorithm.
  */
-export type PathProfile = 'path' | 'rfc5280' | 'web-pki' | 'mtls-client' | 'email' | 'x509-strict';
+export type PathProfile =
+  'path' | 'rfc5280' | 'browsers' | 'web-pki' | 'mtls-client' | 'email' | 'x509-strict';
 
 const profiles: Readonly<
   Record<PathProfile, { readonly sets: readonly RuleSet[]; readonly purpose?: string }>
 > = {
   path: { sets: ['path'] },
   rfc5280: { sets: ['path', 'rfc5280'] },
-  'web-pki': { sets: ['path', 'rfc5280', 'key-usage', 'web-pki'] },
+  browsers: { sets: ['path', 'rfc5280', 'key-usage', 'browsers'] },
+  'web-pki': { sets: ['path', 'rfc5280', 'key-usage', 'browsers', 'web-pki'] },
   'mtls-client': { sets: ['path', 'rfc5280', 'key-usage', 'client'], purpose: '1.3.6.1.5.5.7.3.2' },
   email: { sets: ['path', 'rfc5280', 'key-usage', 'email'], purpose: '1.3.6.1.5.5.7.3.4' },
   'x509-strict': { sets: ['path', 'key-usage', 'x509-strict'] },
@@ -84,6 +89,8 @@ export interface PathUnderCheck extends Omit<
   /** Whether its last link is an anchor; an attempt that leads to none is checked as far as it goes. */
   readonly anchored: boolean;
   readonly workshop: Workshop;
+  /** Where the leaf has a wildcard, and the profile asks how wide it is. */
+  readonly suffixOf: PublicSuffix | undefined;
 }
 
 /** The links that somebody above certifies: all but the anchor, which is trusted for what it is; a leaf alone is both. */

@@ -3,11 +3,12 @@
  * there is none, the best of those that break some, with everything that is wrong with it. No input makes it throw, run long,
  * or answer otherwise because things came in another order.
  */
+import { publicSuffixes, type PublicSuffix } from '../public-suffix';
 import { byRank, type Finding } from './finding';
 import { LinkChecks } from './link-checks';
-import { issuerKeyFits, isSelfIssued, type Link } from './link';
+import { issuerKeyFits, isSelfIssued, valueIn, type Link } from './link';
 import { pathFindings } from './path-checks';
-import type { PathRequest, PathUnderCheck } from './path-request';
+import { asks, type PathRequest, type PathUnderCheck } from './path-request';
 import { linksOf, signedPartOf, Workshop } from './path-workshop';
 import { RevocationDesk, unasked, type RevocationReport } from './revocation-check';
 import { strengthOf } from './strength';
@@ -34,18 +35,25 @@ const DEPTH_CITATION = 'openssl-verification-options(1), -verify_depth';
  */
 const MAX_NESTED = 3;
 
-export function findPath(leaf: Link, request: PathRequest): Promise<FoundPath> {
+export async function findPath(leaf: Link, request: PathRequest): Promise<FoundPath> {
   const workshop = new Workshop([...request.anchors, ...request.intermediates]);
   const desk = new RevocationDesk(request.revocation ?? { lists: [], responses: [], demand: 'none' });
   const anchors = new Set(linksOf(request.anchors).map(({ octets }) => octets));
-  return new Search(request, { workshop, desk, anchors, above: [] }).from(leaf);
+  const isWide = asks(request.profile, 'browsers') && hasWildcard(leaf);
+  const suffixOf = isWide ? await publicSuffixes() : undefined;
+  return new Search(request, { workshop, desk, anchors, suffixOf, above: [] }).from(leaf);
 }
+
+const hasWildcard = (leaf: Link): boolean =>
+  valueIn(leaf, 'subjectAltName')?.some((name) => name.kind === 'dns' && name.value.startsWith('*.')) ===
+  true;
 
 interface Means {
   readonly workshop: Workshop;
   readonly desk: RevocationDesk;
   /** Their octets. */
   readonly anchors: ReadonlySet<string>;
+  readonly suffixOf: PublicSuffix | undefined;
   /** Keys whose lists the searches around this one wait for: none of them vouches for itself. */
   readonly above: readonly string[];
 }
@@ -174,8 +182,9 @@ class Search {
 
   #broken(path: readonly Link[]): readonly Finding[] {
     const { leaf: _l, intermediates: _i, anchors: _a, revocation: _r, ...request } = this.#request;
-    const { workshop } = this.#means;
-    const check: PathUnderCheck = { ...request, path, anchored: this.#isAnchor(path.at(-1)), workshop };
+    const { workshop, suffixOf } = this.#means;
+    const anchored = this.#isAnchor(path.at(-1));
+    const check: PathUnderCheck = { ...request, path, anchored, workshop, suffixOf };
     return [...this.#links.findings(check), ...pathFindings(check)];
   }
 

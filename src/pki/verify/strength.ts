@@ -6,7 +6,7 @@ import { attempt } from '../../codec/malformed';
 import { EC_PUBLIC_KEY, RSA_ENCRYPTION } from '../../codec/private-key';
 import { parsePssParameters } from '../../codec/pss-parameters';
 import { publicKeyOctets, readRsaPublicKey, type PublicKey } from '../../codec/public-key';
-import type { PathProfile, PathRequest, Strength } from './path-request';
+import { asks, type PathProfile, type PathRequest, type Strength } from './path-request';
 
 const DSA = '1.2.840.10040.4.1';
 const RSA_PSS = '1.2.840.113549.1.1.10';
@@ -30,6 +30,7 @@ const SHA1 = '1.3.14.3.2.26';
 const byProfile: Readonly<Record<PathProfile, Required<Strength>>> = {
   path: { rsaBits: 0, sha1: true },
   rfc5280: { rsaBits: 1024, sha1: false },
+  browsers: { rsaBits: 2048, sha1: false },
   'web-pki': { rsaBits: 2048, sha1: false },
   'mtls-client': { rsaBits: 1024, sha1: false },
   email: { rsaBits: 1024, sha1: false },
@@ -61,8 +62,11 @@ export function weaknessOf(
   profile: PathProfile,
   bits: number,
 ): string | undefined {
-  const browsers = profile === 'web-pki';
-  if (algorithm.oid === RSA_ENCRYPTION || algorithm.oid === RSA_PSS) return rsaWeakness(der, browsers, bits);
+  const browsers = asks(profile, 'browsers');
+  if (algorithm.oid === RSA_ENCRYPTION || algorithm.oid === RSA_PSS) {
+    // Whole octets are asked of authorities (BR 6.1.5), and by no browser.
+    return rsaWeakness(der, asks(profile, 'web-pki'), bits);
+  }
   if (algorithm.oid === DSA) return browsers ? 'DSA' : undefined;
   if (algorithm.oid !== EC_PUBLIC_KEY || profile === 'path') return undefined;
   const { parameters } = algorithm;
@@ -72,7 +76,7 @@ export function weaknessOf(
   return browsers && !curves.some(({ oid }) => oid === curve.value) ? 'EC' : undefined;
 }
 
-function rsaWeakness(spki: PublicKey['der'], browsers: boolean, bits: number): string | undefined {
+function rsaWeakness(spki: PublicKey['der'], wholeOctets: boolean, bits: number): string | undefined {
   const octets = attempt(() => publicKeyOctets(spki));
   const key = octets.ok ? readRsaPublicKey(octets.value) : octets;
   if (!key.ok) return 'RSA';
@@ -81,7 +85,7 @@ function rsaWeakness(spki: PublicKey['der'], browsers: boolean, bits: number): s
   const isOdd = ((exponent.at(-1) ?? 0) & 1) === 1;
   const isOne = exponent.at(-1) === 1 && exponent.slice(0, -1).every((octet) => octet === 0);
   if (!isOdd || isOne) return `RSA exponent`;
-  return key.value.bits < bits || (browsers && key.value.bits % 8 !== 0)
+  return key.value.bits < bits || (wholeOctets && key.value.bits % 8 !== 0)
     ? `RSA ${key.value.bits}`
     : undefined;
 }

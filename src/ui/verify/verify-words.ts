@@ -16,9 +16,13 @@ export const purposes: Readonly<Record<Purpose, string>> = {
 /** In the order of a list to choose from. */
 export const profiles: Readonly<Record<Profile, { readonly name: string; readonly about: string }>> = {
   rfc5280: { name: 'RFC 5280', about: 'The path, and what RFC 5280 §4 asks of every certificate in it.' },
+  browsers: {
+    name: 'Browsers',
+    about: 'And what one of Chrome, Firefox and Safari refuses in a public server’s certificate.',
+  },
   'web-pki': {
     name: 'Web PKI',
-    about: 'And what the CA/B Baseline Requirements ask of public servers’ certificates.',
+    about: 'And what the CA/B Baseline Requirements ask of who issues them, though no browser looks.',
   },
   'mtls-client': {
     name: 'Mutual TLS',
