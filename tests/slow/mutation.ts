@@ -10,6 +10,11 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
+  /** One of many series of the same seed, so that the hundredth can be had without the 99 before. */
+  static of(seed: number, series: number): Dice {
+    return new Dice(new Dice(seed ^ Math.imul(series + 1, 0x9e3779b1)).roll(2 ** 32));
+  }
+
   /** A whole number from 0 to `below` - 1. */
   roll(below: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
