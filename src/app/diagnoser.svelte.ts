@@ -7,15 +7,16 @@ import type { Evidence } from '../pki/diagnose/evidence';
 import { movesFor, type Move } from '../pki/diagnose/move';
 import { publicBlocks } from '../pki/diagnose/redact';
 import { remediesFor } from '../pki/diagnose/remedies';
-import { usualFacts, writtenRemedy, type RemedyFacts, type WrittenRemedy } from '../pki/diagnose/remedy';
+import { writtenRemedy, type WrittenRemedy } from '../pki/diagnose/remedy';
 import type { WorkerClient } from '../worker/client';
 import type { RequestOf } from '../worker/protocol';
-import { caseFilesOf, nameInFiles, namesOfFiles, type Given } from './diagnosis-files';
+import { caseFilesOf, nameInFiles, type Given } from './diagnosis-files';
 import type { GivenFile } from './dropped-files';
 import { faultOf, type Fault } from './fault';
 import { Inspector } from './inspector.svelte';
 import { LatestAnswer } from './latest-answer.svelte';
 import { NotedInspector } from './noted-inspector';
+import { remedyFacts } from './remedy-facts';
 
 export type { Diagnosis, Evidence, FoundMessage, KnownMessage, Move, WrittenRemedy };
 
@@ -148,13 +149,11 @@ export class Diagnoser {
     const { port } = this.answer.shown?.facts ?? {};
     const host = this.wantedHost === '' ? nameInFiles(this.given) : this.wantedHost;
     const alias = message.facts.alias;
-    const facts: RemedyFacts = {
-      ...usualFacts,
+    const facts = remedyFacts(this.given, {
       ...(host !== '' && { host }),
       ...(port !== undefined && { port }),
       ...(alias !== undefined && alias !== '' && { alias }),
-      ...namesOfFiles(this.given),
-    };
+    });
     return remediesFor[message.subject].map((code) => writtenRemedy(code, facts));
   }
 

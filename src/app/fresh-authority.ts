@@ -3,7 +3,7 @@
  * authority that the one in use may lack.
  */
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
-import { draftFor } from '../pki/draft/profiles';
+import { draftFor, profileDays } from '../pki/draft/profiles';
 
 /** @param old what the certificate in use says */
 export function freshDraft(old: CertificateDraft, days: number): CertificateDraft {
@@ -24,4 +24,11 @@ export function freshDraft(old: CertificateDraft, days: number): CertificateDraf
       }),
     },
   };
+}
+
+/** One that clients refuse, as they take it: what they do not know and must refuse for it cannot stay. */
+export function mendedAuthority(old: CertificateDraft, profile: 'root' | 'intermediate'): CertificateDraft {
+  const own = old.extensions.own.filter(({ critical }) => !critical);
+  const kept = { ...old, profile, signature: 'default', serialNumber: '' } as const;
+  return freshDraft({ ...kept, extensions: { ...old.extensions, own } }, profileDays(profile));
 }

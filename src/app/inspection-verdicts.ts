@@ -11,6 +11,8 @@ export type ItemVerdicts =
       readonly host: string;
       readonly root: string;
       readonly titles: readonly string[];
+      /** The certificate and whoever stands above it. */
+      readonly links: readonly CertificateItem['octets'][];
       readonly verdicts: ReplyOf<'judge'>;
     }
   /** Without its root every client says the same. */
@@ -37,5 +39,6 @@ export async function verdictsOn(item: Item, inspector: Inspector): Promise<Item
   const request = { chain, anchors, host, at: Date.now() };
   const verdicts = await inspector.client.ask('judge', request);
   const titles = [item, ...above].map((one) => inspector.rows.of(one).title);
-  return { kind: 'told', host, root: root.name, titles, verdicts };
+  const links = [leaf, ...above].flatMap(({ octets }) => (octets === undefined ? [] : [octets]));
+  return { kind: 'told', host, root: root.name, titles, links, verdicts };
 }

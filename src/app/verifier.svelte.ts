@@ -5,9 +5,10 @@
 import type { ItemId } from '../pki/inspect/item';
 import { WorkerClient } from '../worker/client';
 import type { ReplyOf, RequestOf } from '../worker/protocol';
-import type { Authorities, AuthorityEntry } from './authorities.svelte';
+import type { Authorities } from './authorities.svelte';
 import type { GivenFiles } from './dropped-files';
 import { Inspector } from './inspector.svelte';
+import { keptDocuments } from './kept-documents';
 import { LatestAnswer } from './latest-answer.svelte';
 import { suggestedName, wantedName, type Purpose } from './verification-name';
 import {
@@ -62,7 +63,7 @@ const purposes: Readonly<Record<Purpose, readonly string[]>> = {
 };
 
 const profiles: Readonly<Record<Purpose, readonly Profile[]>> = {
-  server: ['rfc5280', 'web-pki', 'x509-strict', 'path'],
+  server: ['rfc5280', 'browsers', 'web-pki', 'x509-strict', 'path'],
   client: ['rfc5280', 'mtls-client', 'x509-strict', 'path'],
   email: ['rfc5280', 'email', 'x509-strict', 'path'],
   any: ['rfc5280', 'x509-strict', 'path'],
@@ -95,10 +96,6 @@ export class Verifier {
   know(authorities: Authorities): void {
     this.#authorities = authorities;
     void authorities.open();
-  }
-
-  get authorities(): readonly AuthorityEntry[] {
-    return this.#authorities?.all ?? [];
   }
 
   /** Rules that are made for the purpose. */
@@ -146,7 +143,7 @@ export class Verifier {
 
   rootsFor(leaf: CertificateItem | undefined, { files }: Material): readonly Roots[] {
     const own = leaf === undefined ? [] : ownRoots(leaf, this.given);
-    const kept = this.#kept();
+    const kept = keptDocuments(this.#authorities);
     const authorities: readonly Omit<Roots, 'trusted'>[] =
       kept.roots.length === 0
         ? []
@@ -165,12 +162,12 @@ export class Verifier {
 
   questionFor(leaf: CertificateItem, material: Material, roots: readonly Roots[]): Question {
     const host = this.hostFor(leaf).trim();
-    const kept = this.#kept();
+    const kept = keptDocuments(this.#authorities);
     const name = wantedName(host, this.purpose);
     return {
       request: {
         leaf: leaf.octets,
-        intermediates: [...material.certificates, ...kept.between],
+        intermediates: [...material.certificates, ...kept.certificates],
         anchors: roots.flatMap(({ trusted, certificates }) => (trusted ? certificates : [])),
         profile: this.profile,
         names: name === undefined ? [] : [name],
@@ -250,18 +247,5 @@ export class Verifier {
       { signal },
     );
     return { host, verdicts };
-  }
-
-  /** Roots of the person's own authorities, what stands between them and what they signed, and their newest lists. */
-  #kept(): Readonly<Record<'roots' | 'between' | 'lists', readonly Octets[]>> {
-    const kept = this.authorities;
-    return {
-      lists: kept.flatMap(({ list }) => (list === undefined ? [] : [list.der])),
-      roots: kept.map(({ certificate, chain }) => chain.at(-1) ?? certificate),
-      between: kept.flatMap(({ certificate, chain, others }) => [
-        ...[certificate, ...chain],
-        ...others.flatMap((other) => [other.der, ...other.chain]),
-      ]),
-    };
   }
 }

@@ -1,12 +1,13 @@
 /** Where on these pages a subject is mended or looked at: each is a button. */
 import type { SubjectCode } from './subject';
 
-export type Move = 'make-local' | 'make-certificate' | 'open-inspect' | 'open-verify' | 'open-authorities';
+export type Move =
+  'make-local' | 'make-certificate' | 'mend-authority' | 'open-inspect' | 'open-verify' | 'open-authorities';
 
-const remake: readonly Move[] = ['make-local', 'make-certificate', 'open-inspect'];
+const remake: readonly Move[] = ['make-certificate', 'make-local', 'open-inspect'];
 const chain: readonly Move[] = ['open-verify', 'open-inspect'];
 const files: readonly Move[] = ['open-inspect'];
-const authority: readonly Move[] = ['make-local', 'open-authorities', 'open-verify'];
+const authority: readonly Move[] = ['mend-authority', 'make-local', 'open-authorities', 'open-verify'];
 
 const moves: Readonly<Partial<Record<SubjectCode, readonly Move[]>>> = {
   'key-mismatch': files,
@@ -30,12 +31,12 @@ const moves: Readonly<Partial<Record<SubjectCode, readonly Move[]>>> = {
   'signature-wrong': chain,
   'identifiers-differ': chain,
   'not-an-authority': authority,
-  'path-too-long': authority,
+  'path-too-long': ['make-local', 'open-authorities', 'open-verify'],
   'authority-key-usage': authority,
   'constraints-not-critical': authority,
   'subject-identifier-missing': authority,
   'authority-expired': authority,
-  'name-constraints': authority,
+  'name-constraints': ['make-local', 'open-authorities', 'open-verify'],
   intercepted: [],
   pinned: [],
   'client-certificate-missing': ['open-authorities'],

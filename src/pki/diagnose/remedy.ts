@@ -106,10 +106,12 @@ const remedies = {
   },
   'issue-root': {
     platform: 'openssl',
-    command: () =>
+    // Same name and same key: what it signed stays good.
+    command: ({ root }) =>
       [
-        'openssl req -x509 -new -key rootCA-key.pem -sha256 -days 3650 -out rootCA.pem -subj "/CN=Local Root CA" \\',
-        '  -addext basicConstraints=critical,CA:TRUE,pathlen:0 -addext keyUsage=critical,keyCertSign,cRLSign',
+        "printf '%s\\n' basicConstraints=critical,CA:TRUE keyUsage=critical,keyCertSign,cRLSign \\",
+        '  subjectKeyIdentifier=hash > root.ext',
+        `openssl x509 -in ${q(root)} -signkey rootCA-key.pem -sha256 -days 3650 -clrext -extfile root.ext -out rootCA-new.pem`,
       ].join('\n'),
   },
   'der-to-pem': {
@@ -163,6 +165,24 @@ const remedies = {
   'trust-chromium': {
     platform: 'linux',
     command: ({ root, alias }) => `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n ${q(alias)} -i ${q(root)}`,
+  },
+  'trust-firefox': {
+    platform: 'linux',
+    command: ({ root, alias }) =>
+      [
+        'for store in "$HOME"/.mozilla/firefox/*/cert9.db; do   # Firefox closed',
+        `  certutil -d "sql:\${store%/cert9.db}" -A -t C,, -n ${q(alias)} -i ${q(root)}`,
+        'done',
+      ].join('\n'),
+  },
+  'trust-curl': {
+    platform: 'linux',
+    command: ({ root, host, port }) => `curl --cacert ${q(root)} ${q(`https://${host}:${port}/`)}`,
+  },
+  'trust-android': {
+    platform: 'linux',
+    command: ({ root }) =>
+      `adb push ${q(root)} /sdcard/Download/   # then Settings, Security, Install a certificate, CA certificate`,
   },
   'trust-docker': {
     platform: 'linux',

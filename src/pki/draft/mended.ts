@@ -20,7 +20,7 @@ export function mendedDraft(copy: CertificateDraft, host: string): CertificateDr
   const draft = withProfile({ ...copy, keyAlgorithm, signature: 'default', serialNumber: '' }, 'tls-server');
   return {
     ...draft,
-    alternativeNames: withHost(copy.alternativeNames, host),
+    alternativeNames: withHost(copy, host),
     validity: { kind: 'days', days: profileDays('tls-server') },
     extensions: {
       ...draft.extensions,
@@ -30,9 +30,16 @@ export function mendedDraft(copy: CertificateDraft, host: string): CertificateDr
   };
 }
 
-function withHost(names: readonly DraftName[], host: string): readonly DraftName[] {
-  const [wanted] = readNames(host);
-  if (wanted?.ok !== true) return names;
+/**
+ * Every name as clients compare it, and the host among them. Where nobody says a host and no name is there, the common name is
+ * what was meant: it was the only place for it once.
+ */
+function withHost(copy: CertificateDraft, host: string): readonly DraftName[] {
+  const names = copy.alternativeNames.map(asCompared);
+  const typed = host === '' && names.length === 0 ? commonNameOf(copy) : host;
+  const [read] = readNames(typed);
+  const wanted = read?.ok === false ? read.fixes[0] : read;
+  if (wanted === undefined) return names;
   const { kind, value } = toGeneralName(wanted);
   const covers = (name: DraftName): boolean =>
     name.kind === kind &&
@@ -40,3 +47,17 @@ function withHost(names: readonly DraftName[], host: string): readonly DraftName
       (name.value.startsWith('*.') && name.value.slice(1) === value.slice(value.indexOf('.'))));
   return names.some(covers) ? names : [...names, { kind, value }];
 }
+
+/** An address that stands among the DNS names, `https://app.test/` and the like: what was meant by them. */
+function asCompared(name: DraftName): DraftName {
+  if (name.kind !== 'dns') return name;
+  const [read, ...further] = readNames(name.value);
+  const meant = read?.ok === false ? read.fixes[0] : read;
+  if (meant === undefined || further.length > 0) return name;
+  const { kind, value } = toGeneralName(meant);
+  return { kind, value };
+}
+
+const COMMON_NAME = '2.5.4.3';
+const commonNameOf = ({ subject }: CertificateDraft): string =>
+  subject.findLast(({ type }) => type === COMMON_NAME)?.value ?? '';

@@ -60,6 +60,9 @@ export const remedyTitles: Readonly<Record<WrittenRemedy['code'], string>> = {
   'trust-debian': 'Trust the root: Debian, Ubuntu, Alpine',
   'trust-fedora': 'Trust the root: Fedora, RHEL',
   'trust-chromium': 'Trust the root: Chromium on Linux',
+  'trust-firefox': 'Trust the root: Firefox on Linux',
+  'trust-curl': 'Trust the root: curl, this once',
+  'trust-android': 'Trust the root: Android, a phone at the cable',
   'trust-docker': 'Trust the root: Docker, for this registry',
   'trust-macos': 'Trust the root: macOS',
   'trust-windows': 'Trust the root: Windows, as administrator',
@@ -89,7 +92,8 @@ export const remedyTitles: Readonly<Record<WrittenRemedy['code'], string>> = {
 export const moveTitles: Readonly<Record<Move, (host: string) => string>> = {
   'make-local': (host) =>
     host === '' ? 'Make a certificate for local HTTPS' : `Make a certificate for ${host}`,
-  'make-certificate': () => 'Re-issue the certificate',
+  'make-certificate': () => 'Re-issue the certificate with the fix',
+  'mend-authority': () => 'Make the authority’s certificate again with the fix',
   'open-inspect': () => 'Inspect the files',
   'open-verify': () => 'Verify the chain',
   'open-authorities': () => 'Open your authorities',
