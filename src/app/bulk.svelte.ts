@@ -213,12 +213,13 @@ export class Bulk {
     this.#stage = { kind: 'making', done: 0, total: todo };
     const helper = helperFor(todo);
     try {
-      const wish = { manifest, made, passphrase, given, helper: await portTo(helper) };
+      const wish = { manifest, made, passphrase, given, helper: portTo(helper) };
       const hear = (news: ManifestNews) => {
         this.#stage = { kind: 'making', ...news };
       };
       const outcome = await this.#authorities.manifests.make(wish, { signal: work.signal, hear });
-      if (work.signal.aborted) this.#stage = { kind: 'cancelled' };
+      // Once it is on record it is made, whoever pressed Cancel meanwhile: the numbers are given, and their keys are in this zip.
+      if (work.signal.aborted && outcome.kind !== 'done') this.#stage = { kind: 'cancelled' };
       else this.#became(outcome);
     } catch (error) {
       this.#stage = work.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', fault: faultOf(error) };

@@ -9,14 +9,10 @@ export function helperFor(todo: number): WorkerClient | undefined {
   return todo < WORTH_IT || navigator.hardwareConcurrency < 2 ? undefined : new WorkerClient();
 }
 
-/** A port to it; none where it does not start, since one worker alone does it as well. */
-export async function portTo(helper: WorkerClient | undefined): Promise<MessagePort | undefined> {
+/** A port to it. Where it does not start it takes no orders, since one worker alone does it as well. */
+export function portTo(helper: WorkerClient | undefined): MessagePort | undefined {
   if (helper === undefined) return undefined;
   const { port1, port2 } = new MessageChannel();
-  try {
-    await helper.ask('lendHand', { port: port2 }, { transfer: [port2] });
-    return port1;
-  } catch {
-    return undefined;
-  }
+  helper.ask('lendHand', { port: port2 }, { transfer: [port2] }).catch(() => undefined);
+  return port1;
 }

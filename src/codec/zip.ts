@@ -4,7 +4,8 @@
  * a quarter of their size for seventeen times the work.
  */
 import { toHex, utf8, type Bytes } from './bytes';
-import type { NamedFile } from './named-file';
+import { giveWaySeldom } from './giving-way';
+import type { ComingFile, NamedFile } from './named-file';
 
 /**
  * Zip times have no zone and start in 1980. The first of February leaves room for readers that shift them, as Gradle's
@@ -12,20 +13,32 @@ import type { NamedFile } from './named-file';
  */
 const TIME = new Date(Date.UTC(1980, 1, 1));
 
+/** APPNOTE 4.4.21: they are counted in two octets, and jszip writes no ZIP64. */
+const MAX_ENTRIES = 0xffff;
+
 const FOLDER_MODE = 0o040_755;
 const REGULAR_FILE = 0o100_000;
 
-const library = () => import('jszip');
+const library = () => {
+  giveWaySeldom();
+  return import('jszip');
+};
 
 /** Fetches the library ahead of its first use. */
 export async function prepareZip(): Promise<void> {
   await library();
 }
 
-/** Packs `files` under `folder`, in the order given. Throws on a path that would not stay in the folder: a fault of ours. */
-export async function zip(folder: string, files: readonly NamedFile[]): Promise<Bytes> {
+/**
+ * Packs `files` under `folder`, in the order given, each as soon as those before it are there. Throws on a path that would not
+ * stay in the folder, and on more than one archive holds: faults of ours.
+ * @throws what contents on their way are rejected with
+ */
+export async function zip(folder: string, files: readonly ComingFile[]): Promise<Bytes> {
   const paths = files.map(({ path }) => `${folder}/${path}`);
   checkPaths(paths);
+  if (paths.length + new Set(paths.flatMap(parents)).size > MAX_ENTRIES)
+    throw new RangeError(`more than ${MAX_ENTRIES} entries in the archive`);
   const { default: JSZip } = await library();
   const archive = new JSZip();
   const folders = new Set<string>();
@@ -42,7 +55,7 @@ export async function zip(folder: string, files: readonly NamedFile[]): Promise<
         createFolders: false,
       });
     }
-    archive.file(path, typeof contents === 'string' ? utf8(contents) : contents, {
+    archive.file(path, contents instanceof Promise ? contents.then(octets) : octets(contents), {
       date: TIME,
       unixPermissions: REGULAR_FILE | mode,
       createFolders: false,
@@ -51,6 +64,9 @@ export async function zip(folder: string, files: readonly NamedFile[]): Promise<
   const buffer = await archive.generateAsync({ type: 'arraybuffer', platform: 'UNIX', compression: 'STORE' });
   return new Uint8Array(buffer);
 }
+
+const octets = (contents: NamedFile['contents']): Bytes =>
+  typeof contents === 'string' ? utf8(contents) : contents;
 
 /** `a/`, `a/b/` for `a/b/c`. */
 function parents(path: string): readonly string[] {
@@ -77,8 +93,7 @@ function checkPaths(paths: readonly string[]): void {
 /** The text of a `SHA256SUMS` beside the files, for `sha256sum -c` or `shasum -a 256 -c`. */
 export async function sha256Sums(files: readonly NamedFile[]): Promise<string> {
   const lines = files.map(async ({ path, contents }) => {
-    const octets = typeof contents === 'string' ? utf8(contents) : contents;
-    return `${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', octets)))}  ${path}\n`;
+    return `${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', octets(contents))))}  ${path}\n`;
   });
   return (await Promise.all(lines)).join('');
 }

@@ -1,7 +1,13 @@
 /** The worker's desk for manifests. What is made goes into the zip and is not kept. */
 import { fingerprint } from '../pki/anchor';
 import { manifestArchive } from '../pki/manifest/archive';
-import { makeManifest, type MadeManifest, type ManifestJob, type ManifestSigner } from '../pki/manifest/make';
+import type { MadeLeaf } from '../pki/manifest/leaf';
+import {
+  makeManifest,
+  type MadeAuthorityFiles,
+  type ManifestJob,
+  type ManifestSigner,
+} from '../pki/manifest/make';
 import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
@@ -61,9 +67,10 @@ export class ManifestDesk implements Answers {
     { at, authorities, passphrase, helper, ...texts }: Request<'makeManifest'>,
     { signal, tell }: Errand,
   ): Promise<MakeManifestReply> {
-    const result = planned(texts, new Date(at));
-    if (result.kind === 'wrong') return result;
-    const todo = result.plan.rows.filter(({ change }) => change.kind !== 'keep');
+    const wanted = planned(texts, new Date(at));
+    if (wanted.kind === 'wrong') return wanted;
+    const { plan } = wanted;
+    const todo = plan.rows.filter(({ change }) => change.kind !== 'keep');
     if (todo.length === 0) return { kind: 'nothing-to-do' };
     if (passphrase === '' && todo.some(({ kind }) => kind === 'authority'))
       return { kind: 'needs-passphrase' };
@@ -72,17 +79,19 @@ export class ManifestDesk implements Answers {
     };
     const hands = helper === undefined ? [] : [handBehind(helper)];
     const { ids, opened } = await this.#opened(authorities);
-    const job = { ...result, authorities: opened, at: new Date(at), hands };
-    const made = await makeManifest(job, { signal, progress });
-    if (made.kind === 'refused') return made;
-    const file = await manifestArchive(made.made, texts.manifest, passphrase, signal);
+    const job = { ...wanted, authorities: opened, at: new Date(at), hands };
+    const result = await makeManifest(job, { signal, progress });
+    if (result.kind === 'refused') return result;
+    const { begun } = result;
+    const file = await manifestArchive(begun, texts.manifest, passphrase, signal);
+    const leaves = await Promise.all(begun.leaves.map(({ made }) => made));
     signal.throwIfAborted();
     return {
       kind: 'made',
       file,
-      certificates: made.made.leaves.length,
+      certificates: leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
-      signed: signedBy(ids, result.plan, made.made),
+      signed: signedBy(ids, plan, { leaves, authorities: begun.authorities }),
     };
   }
 
@@ -110,11 +119,16 @@ export class ManifestDesk implements Answers {
   }
 }
 
+const profiles = { server: 'tls-server', client: 'tls-client' } as const;
+
 /** What each opened authority signed: leaves, and new authorities right below it. */
 function signedBy(
   bySha256: ReadonlyMap<string, AuthorityId>,
   { rows }: Plan,
-  { leaves, authorities }: MadeManifest,
+  {
+    leaves,
+    authorities,
+  }: { readonly leaves: readonly MadeLeaf[]; readonly authorities: readonly MadeAuthorityFiles[] },
 ): readonly SignedByManifest[] {
   return rows.flatMap((row): readonly SignedByManifest[] => {
     const authority = row.kind === 'authority' ? bySha256.get(row.sha256 ?? '') : undefined;
@@ -129,11 +143,8 @@ function signedBy(
         below.has(id) && der !== undefined ? [{ der, profile: 'intermediate' as const }] : [],
       ),
       ...leaves
-        .filter(({ entry }) => entry.signedBy === row.entry.id)
-        .map(({ entry, der }) => ({
-          der,
-          profile: 'names' in entry ? ('tls-server' as const) : ('tls-client' as const),
-        })),
+        .filter(({ made }) => made.signedBy === row.entry.id)
+        .map(({ made, der }) => ({ der, profile: profiles[made.kind] })),
     ];
     return certificates.length === 0 ? [] : [{ authority, certificates }];
   });

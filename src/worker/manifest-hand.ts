@@ -3,44 +3,70 @@
  * authority to the one that helps, and no script but theirs can listen.
  */
 import { PkiError } from '../pki/error';
-import { ownHand, type Hand, type LeafOrder, type LeafSigner, type MadeLeaf } from '../pki/manifest/leaf';
+import { ownHand, type Hand, type LeafOrder, type LeafSigners, type MadeLeaf } from '../pki/manifest/leaf';
+import type { HelpingHand } from '../pki/manifest/many-hands';
 
-interface Ask {
-  readonly orders: readonly LeafOrder[];
-  readonly signers: ReadonlyMap<string, LeafSigner>;
-  readonly at: Date;
-}
+/** From the asking end: once who signs, then orders. */
+type Ask =
+  | { readonly signers: LeafSigners; readonly at: Date }
+  | { readonly order: number; readonly orders: readonly LeafOrder[] };
 
+/** From the helping end: once that it is there, then an answer to each order. */
 type Reply =
-  | { readonly leaves: readonly MadeLeaf[] }
-  | { readonly code: PkiError['code']; readonly facts: readonly string[] };
+  | 'here'
+  | { readonly order: number; readonly leaves: readonly MadeLeaf[] }
+  | { readonly order: number; readonly code: PkiError['code']; readonly facts: readonly string[] };
 
 /** The helping end: makes what comes in, for as long as the worker lives. */
 export function lendHand(port: MessagePort): void {
-  const hand = ownHand();
-  const answer = async ({ orders, signers, at }: Ask): Promise<Reply> => {
+  let hand: Hand | undefined;
+  const answer = async (order: number, orders: readonly LeafOrder[]): Promise<Reply> => {
     try {
-      return { leaves: await hand(orders, signers, at) };
+      return { order, leaves: (await hand?.(orders)) ?? [] };
     } catch (error) {
-      if (error instanceof PkiError) return { code: error.code, facts: error.facts };
-      return { code: 'platform-refused', facts: ['another worker'] };
+      if (error instanceof PkiError) return { order, code: error.code, facts: error.facts };
+      return { order, code: 'platform-refused', facts: ['another worker'] };
     }
   };
   port.onmessage = ({ data }: MessageEvent<Ask>) => {
-    void answer(data).then((reply) => {
+    if ('signers' in data) {
+      hand = ownHand(data.signers, data.at);
+      return;
+    }
+    void answer(data.order, data.orders).then((reply) => {
       port.postMessage(reply);
     });
   };
+  port.postMessage('here' satisfies Reply);
 }
 
-/** The asking end: one order at a time. */
-export function handBehind(port: MessagePort): Hand {
-  return (orders, signers, at) =>
+interface Waiting {
+  readonly resolve: (leaves: readonly MadeLeaf[]) => void;
+  readonly reject: (error: PkiError) => void;
+}
+
+/** The asking end. */
+export function handBehind(port: MessagePort): HelpingHand {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  const hand: Hand = (orders) =>
     new Promise((resolve, reject) => {
+      const order = ++last;
+      waiting.set(order, { resolve, reject });
+      port.postMessage({ order, orders } satisfies Ask);
+    });
+  return (signers, at) =>
+    new Promise((here) => {
       port.onmessage = ({ data }: MessageEvent<Reply>) => {
-        if ('leaves' in data) resolve(data.leaves);
-        else reject(new PkiError(data.code, data.facts));
+        if (data === 'here') {
+          port.postMessage({ signers, at } satisfies Ask);
+          here(hand);
+          return;
+        }
+        const asker = waiting.get(data.order);
+        waiting.delete(data.order);
+        if ('leaves' in data) asker?.resolve(data.leaves);
+        else asker?.reject(new PkiError(data.code, data.facts));
       };
-      port.postMessage({ orders, signers, at } satisfies Ask);
     });
 }

@@ -56,6 +56,35 @@ describe('a zip', () => {
     ]);
   });
 
+  it('waits for contents on their way, and fails with them', async () => {
+    const coming = files.map((file) => ({ ...file, contents: Promise.resolve(file.contents) }));
+    expect(equalBytes(await zip(folder, coming), await zip(folder, files))).toBe(true);
+    const never = { path: 'late', contents: Promise.reject(new Error('not made')), mode: 0o644 } as const;
+    await expect(zip(folder, [...files, never])).rejects.toThrow('not made');
+  });
+
+  it('is refused where more entries are wanted than it counts', async () => {
+    const many = Array.from(
+      { length: 65_535 },
+      (_, i) => ({ path: `f${i}`, contents: '', mode: 0o644 }) as const,
+    );
+    await expect(zip(folder, many)).rejects.toThrow('entries');
+  });
+
+  it('is the same where there is no setImmediate, as in browsers', async () => {
+    const many = Array.from(
+      { length: 500 },
+      (_, i) => ({ path: `f${i}`, contents: 'x', mode: 0o644 }) as const,
+    );
+    const expected = await zip(folder, many);
+    vi.stubGlobal('setImmediate', undefined);
+    try {
+      expect(equalBytes(await zip(folder, many), expected)).toBe(true);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('has the same octets whenever it is made', async () => {
     const first = await zip(folder, files);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2041, 6, 1, 12, 30, 8) });

@@ -50,12 +50,12 @@ describeWith(['openssl', 'python3'], 'a manifest, made', (path) => {
       { manifest: manifest.value, plan, before: nothingMade, authorities: new Map(), at },
       making,
     );
-    if (result.kind !== 'made') throw new Error(JSON.stringify(result.refusals));
-    for (const { path: name, contents, mode } of await manifestFiles(result.made, text, PASSPHRASE, making)) {
+    if (result.kind !== 'begun') throw new Error(JSON.stringify(result.refusals));
+    for (const { path: name, contents, mode } of manifestFiles(result.begun, text, PASSPHRASE, making)) {
       const at = join(folder, name);
       expect(at.startsWith(folder)).toBe(true);
       mkdirSync(dirname(at), { recursive: true });
-      writeFileSync(at, contents, { mode, flag: 'wx' });
+      writeFileSync(at, await contents, { mode, flag: 'wx' });
     }
   });
   afterAll(removeTemporaryFolders);

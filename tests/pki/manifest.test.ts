@@ -8,7 +8,7 @@ import {
   nothingMade,
   type MadeBefore,
 } from '../../src/pki/manifest/made-before';
-import { makeManifest, type MadeManifest, type MakeRefusal } from '../../src/pki/manifest/make';
+import { makeManifest, type MakeRefusal } from '../../src/pki/manifest/make';
 import { manifestFromTable } from '../../src/pki/manifest/from-table';
 import { parseManifest, type Manifest } from '../../src/pki/manifest/manifest';
 import { planOf } from '../../src/pki/manifest/plan';
@@ -40,10 +40,12 @@ const problems = (value: unknown): readonly string[] => {
 };
 const quietly = { signal: new AbortController().signal, progress: () => undefined };
 
-async function make(manifest: Manifest, before: MadeBefore = nothingMade, when = at): Promise<MadeManifest> {
+async function make(manifest: Manifest, before: MadeBefore = nothingMade, when = at) {
   const plan = planOf(manifest, before, when);
   const result = await makeManifest({ manifest, plan, before, authorities: new Map(), at: when }, quietly);
-  return result.kind === 'made' ? result.made : expect.unreachable(JSON.stringify(result.refusals));
+  if (result.kind === 'refused') return expect.unreachable(JSON.stringify(result.refusals));
+  const { authorities, leaves, made } = result.begun;
+  return { authorities, leaves: await Promise.all(leaves.map((leaf) => leaf.made)), made: await made };
 }
 
 async function refusals(
@@ -116,6 +118,16 @@ describe('reading certwright.json', () => {
       'a mailbox that is none',
       { ...team, clients: [{ name: 'A', email: 'a b', signedBy: 'root' }] },
       ['clients[0].email: not-an-email'],
+    ],
+    [
+      'more than a zip holds',
+      {
+        certwright: 1,
+        authorities: { a: { commonName: 'A' } },
+        servers: Array.from({ length: 8000 }, (_, i) => ({ names: [`h${i}.test`] })),
+        clients: Array.from({ length: 7001 }, (_, i) => ({ name: `P${i}` })),
+      },
+      [': too-many'],
     ],
     [
       'control characters',
@@ -269,7 +281,9 @@ describe('making', () => {
     };
     const plan = planOf(manifest, nothingMade, at);
     const job = { manifest, plan, before: nothingMade, authorities: new Map(), at };
-    await expect(makeManifest(job, { signal: controller.signal, progress })).rejects.toThrow(/abort/i);
+    const result = await makeManifest(job, { signal: controller.signal, progress });
+    if (result.kind === 'refused') return expect.unreachable(JSON.stringify(result.refusals));
+    await expect(result.begun.made).rejects.toThrow(/abort/i);
     expect(told.at(-1)).toBeLessThan(80);
   });
 });

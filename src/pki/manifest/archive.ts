@@ -2,17 +2,17 @@
 import { zip } from '../../codec/zip';
 import type { Download } from '../handover';
 import { manifestFiles } from './files';
-import type { MadeManifest } from './make';
+import type { BegunManifest } from './make';
 
 const FOLDER = 'certwright';
 
 /** @param manifest,passphrase as for `manifestFiles` */
 export async function manifestArchive(
-  made: MadeManifest,
+  begun: BegunManifest,
   manifest: string,
   passphrase: string,
   signal: AbortSignal,
 ): Promise<Download> {
-  const files = await manifestFiles(made, manifest, passphrase, { signal });
+  const files = manifestFiles(begun, manifest, passphrase, { signal });
   return { fileName: `${FOLDER}.zip`, contents: await zip(FOLDER, files), type: 'application/zip' };
 }

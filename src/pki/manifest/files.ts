@@ -3,137 +3,117 @@
  * `made.json`, which the next run is held against. Private keys of servers are in clear, as servers read them; those of new
  * authorities under the passphrase, those of clients under a password each.
  */
-import type { Bytes } from '../../codec/bytes';
-import type { NamedFile } from '../../codec/named-file';
-import { encodePem } from '../../codec/pem';
-import { identity, PKCS12_ITERATIONS } from '../../codec/pkcs12';
-import { writeModernPkcs12 } from '../../codec/pkcs12-modern';
-import { portablePrivateKey } from '../../codec/private-key';
-import { passwordsCsv, type PasswordRow } from '../client-kit/passwords-csv';
-import { readablePassword } from '../client-kit/readable-password';
+import { utf8, type Bytes } from '../../codec/bytes';
+import type { ComingFile } from '../../codec/named-file';
+import { passwordsCsv } from '../client-kit/passwords-csv';
 import { PkiError } from '../error';
 import { safeFileName, uniqueFileNames } from '../file-name';
 import { exportPrivateKey } from '../key-export';
-import type { MadeLeaf } from './leaf';
-import type { MadeAuthorityFiles, MadeManifest, Making } from './make';
+import { certificatesPem, leafFileNames } from './leaf-files';
+import type { BegunLeaf, BegunManifest, MadeAuthorityFiles, Making } from './make';
 import { formatMadeBefore } from './made-before';
 import type { ManifestClient, ManifestServer } from './manifest';
 
-interface ServerLeaf extends MadeLeaf {
+interface BegunServer extends BegunLeaf {
   readonly entry: ManifestServer;
 }
-interface ClientLeaf extends MadeLeaf {
+interface BegunClient extends BegunLeaf {
   readonly entry: ManifestClient;
 }
 
-const isServer = (leaf: MadeLeaf): leaf is ServerLeaf => 'names' in leaf.entry;
-const isClient = (leaf: MadeLeaf): leaf is ClientLeaf => !('names' in leaf.entry);
-
-const pem = (certificates: readonly Uint8Array[]): string =>
-  certificates.map((der) => encodePem('CERTIFICATE', der)).join('');
+const isServer = (leaf: BegunLeaf): leaf is BegunServer => 'names' in leaf.entry;
+const isClient = (leaf: BegunLeaf): leaf is BegunClient => !('names' in leaf.entry);
 
 /**
+ * What is there at once comes first, what waits for all the others last: a zip is written while they are made.
  * @param manifest its text, as it was given
  * @param passphrase of the key files of new authorities; not empty where there are any
  */
-export async function manifestFiles(
-  made: MadeManifest,
+export function manifestFiles(
+  { authorities, leaves, made }: BegunManifest,
   manifest: string,
   passphrase: string,
   { signal }: Pick<Making, 'signal'>,
-): Promise<readonly NamedFile[]> {
-  const servers = made.leaves.filter(isServer);
-  const clients = made.leaves.filter(isClient);
-  const files: NamedFile[] = [
+): readonly ComingFile[] {
+  const servers = leaves.filter(isServer);
+  const clients = leaves.filter(isClient);
+  return [
     { path: 'README.md', contents: readme(servers.length > 0, clients.length > 0), mode: 0o644 },
     { path: 'certwright.json', contents: manifest, mode: 0o644 },
-    { path: 'made.json', contents: formatMadeBefore(made.made), mode: 0o644 },
+    ...serverFiles(servers, rootsOf(authorities)),
+    ...clientFiles(clients),
+    ...authorityFiles(authorities, passphrase, signal),
+    { path: 'made.json', contents: made.then(formatMadeBefore), mode: 0o644 },
   ];
-  for (const authority of made.authorities) {
-    signal.throwIfAborted();
-    files.push(...(await authorityFiles(authority, passphrase)));
-  }
-  const chains: Chains = new Map(made.authorities.map(({ id, chain }) => [id, chain]));
-  files.push(...serverFiles(servers, chains));
-  files.push(...(await clientFiles(clients, chains, signal)));
-  return files;
 }
 
-async function authorityFiles(
-  { id, chain, keys }: MadeAuthorityFiles,
+/** Their keys one after the other, while leaves are made: to encrypt one takes the platform a tenth of a second. */
+function authorityFiles(
+  authorities: readonly MadeAuthorityFiles[],
   passphrase: string,
-): Promise<readonly NamedFile[]> {
-  const folder = `authorities/${id}`;
-  const files: NamedFile[] = [
-    { path: `${folder}/cert.pem`, contents: pem(chain.slice(0, 1)), mode: 0o644 },
-    // What clients trust.
-    { path: `${folder}/root.pem`, contents: pem(chain.slice(-1)), mode: 0o644 },
-  ];
-  if (keys === undefined) return files;
-  const key = await exportPrivateKey(keys.privateKey, 'pkcs8-encrypted', passphrase);
-  if (!key.ok) throw new PkiError('platform-refused', ['exporting the key', key.error]);
-  return [...files, { path: `${folder}/key.pem`, contents: key.value.text, mode: 0o600 }];
+  signal: AbortSignal,
+): readonly ComingFile[] {
+  let before: Promise<unknown> = Promise.resolve();
+  return authorities.flatMap(({ id, chain, keys }): readonly ComingFile[] => {
+    const folder = `authorities/${id}`;
+    const files: ComingFile[] = [
+      { path: `${folder}/cert.pem`, contents: certificatesPem(chain.slice(0, 1)), mode: 0o644 },
+      // What clients trust.
+      { path: `${folder}/root.pem`, contents: certificatesPem(chain.slice(-1)), mode: 0o644 },
+    ];
+    if (keys === undefined) return files;
+    const key = before.then(async () => {
+      signal.throwIfAborted();
+      const exported = await exportPrivateKey(keys.privateKey, 'pkcs8-encrypted', passphrase);
+      if (!exported.ok) throw new PkiError('platform-refused', ['exporting the key', exported.error]);
+      return exported.value.text;
+    });
+    before = key;
+    return [...files, { path: `${folder}/key.pem`, contents: key, mode: 0o600 }];
+  });
 }
 
-/** Certificates above a leaf, by the id of who signed it: its issuer first, the root last. */
-type Chains = ReadonlyMap<string, readonly Bytes[]>;
+/** What clients of a server trust, by the id of whoever signed it. */
+const rootsOf = (authorities: readonly MadeAuthorityFiles[]): ReadonlyMap<string, Bytes> =>
+  new Map(authorities.map(({ id, chain }) => [id, utf8(certificatesPem(chain.slice(-1)))]));
 
-/** Leaf and what stands between it and the root, which clients have: what a server sends. */
-function fullChain({ der, entry }: MadeLeaf, chains: Chains): string {
-  return pem([der, ...(chains.get(entry.signedBy) ?? []).slice(0, -1)]);
+function filesOf({ made }: BegunLeaf, kind: keyof typeof leafFileNames, folder: string): ComingFile[] {
+  return leafFileNames[kind].map(({ name, mode }, place) => ({
+    path: `${folder}/${name}`,
+    contents: made.then(({ files }) => files[place] ?? ''),
+    mode,
+  }));
 }
 
-function serverFiles(servers: readonly ServerLeaf[], chains: Chains): readonly NamedFile[] {
+function serverFiles(
+  servers: readonly BegunServer[],
+  roots: ReadonlyMap<string, Bytes>,
+): readonly ComingFile[] {
   const folders = uniqueFileNames(
     servers.map(({ entry: { names } }) =>
       safeFileName(names[0]?.value ?? '', names.length > 1 ? `+${names.length - 1}` : ''),
     ),
   );
-  return servers.flatMap((leaf, index): readonly NamedFile[] => {
+  return servers.flatMap((leaf, index) => {
     const folder = `servers/${folders[index] ?? ''}`;
-    return [
-      { path: `${folder}/fullchain.pem`, contents: fullChain(leaf, chains), mode: 0o644 },
-      { path: `${folder}/key.pem`, contents: encodePem('PRIVATE KEY', leaf.pkcs8), mode: 0o600 },
-      {
-        path: `${folder}/ca.pem`,
-        contents: pem(chains.get(leaf.entry.signedBy)?.slice(-1) ?? []),
-        mode: 0o644,
-      },
-    ];
+    const root = roots.get(leaf.entry.signedBy) ?? '';
+    return [...filesOf(leaf, 'server', folder), { path: `${folder}/ca.pem`, contents: root, mode: 0o644 }];
   });
 }
 
-async function clientFiles(
-  clients: readonly ClientLeaf[],
-  chains: Chains,
-  signal: AbortSignal,
-): Promise<readonly NamedFile[]> {
+function clientFiles(clients: readonly BegunClient[]): readonly ComingFile[] {
   if (clients.length === 0) return [];
   const folders = uniqueFileNames(
     clients.map(({ entry: { name, device } }) => safeFileName(device === '' ? name : `${name} ${device}`)),
   );
-  const files: NamedFile[] = [];
-  const passwords: PasswordRow[] = [];
-  for (const [index, leaf] of clients.entries()) {
-    signal.throwIfAborted();
-    const folder = folders[index] ?? '';
-    const password = readablePassword();
-    files.push(
-      { path: `clients/${folder}/client.p12`, contents: await pkcs12Of(leaf, chains, password), mode: 0o600 },
-      { path: `clients/${folder}/cert.pem`, contents: fullChain(leaf, chains), mode: 0o644 },
-    );
-    const { name, device, email } = leaf.entry;
-    passwords.push({ name, device, email, folder, password });
-  }
-  return [...files, { path: 'passwords.csv', contents: passwordsCsv(passwords), mode: 0o600 }];
-}
-
-/** A made-up password of 80 bits needs no work factor, so that a thousand files take seconds. */
-async function pkcs12Of({ entry, der, pkcs8 }: ClientLeaf, chains: Chains, password: string) {
-  const key = portablePrivateKey(pkcs8);
-  if (!key.ok) throw new PkiError('platform-refused', ['exporting the key'], key.error);
-  const contents = await identity(key.value, [der, ...(chains.get(entry.signedBy) ?? [])], entry.name);
-  return writeModernPkcs12(contents, { password, iterations: PKCS12_ITERATIONS.knownPassword });
+  const passwords = clients.map(({ entry: { name, device, email }, password }, index) => ({
+    ...{ name, device, email, password },
+    folder: folders[index] ?? '',
+  }));
+  return [
+    { path: 'passwords.csv', contents: passwordsCsv(passwords), mode: 0o600 },
+    ...clients.flatMap((leaf, index) => filesOf(leaf, 'client', `clients/${folders[index] ?? ''}`)),
+  ];
 }
 
 function readme(servers: boolean, clients: boolean): string {

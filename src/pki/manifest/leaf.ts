@@ -1,11 +1,12 @@
 /**
- * Servers and clients of a manifest, some at a time: a key and a certificate each, proved. Whoever makes them, this thread or
- * another worker, is a `Hand`: what goes in and comes out of one can be sent between workers.
+ * Servers and clients of a manifest, some at a time: a key and a certificate each, proved, and their files. Whoever makes them,
+ * this thread or another worker, is a `Hand`: what goes in and comes out of one can be sent between workers.
  */
-import type { Bytes } from '../../codec/bytes';
+import { toHex, type Bytes } from '../../codec/bytes';
 import { distinguishedName } from '../../codec/distinguished-name';
 import type { GeneralName } from '../../codec/general-name';
 import { keyAlgorithms } from '../algorithms';
+import { fingerprint } from '../anchor';
 import { LONGEST_COMMON_NAME } from '../client-kit/kit-drafts';
 import { CLIENT_AUTH } from '../draft/profiles';
 import { PkiError } from '../error';
@@ -14,50 +15,53 @@ import { generateKeyPair } from '../keys';
 import { toGeneralName } from '../names';
 import { profiles, type Profile } from '../profile';
 import { prove } from '../proof';
+import { leafFiles } from './leaf-files';
+import type { MadeCertificate } from './made-before';
 import type { ManifestClient, ManifestServer } from './manifest';
+import { identityOf } from './plan';
 import { subjectAttributes } from './signing-authorities';
 
+export type LeafEntry = ManifestServer | ManifestClient;
+
 export interface LeafOrder {
-  readonly entry: ManifestServer | ManifestClient;
+  readonly entry: LeafEntry;
   /** Whether pkijs reads it too. */
   readonly second: boolean;
   /** Magnitude; a random one where it is absent. */
   readonly serialNumber: Bytes | undefined;
+  /** Of a client's PKCS#12; '' for a server. */
+  readonly password: string;
 }
 
 export interface LeafSigner {
   readonly issuer: Issuer;
   readonly notAfter: Date;
+  /** DER: its own certificate first, the root last. */
+  readonly chain: readonly Bytes[];
 }
+
+/** By the ids that entries name. */
+export type LeafSigners = ReadonlyMap<string, LeafSigner>;
 
 export interface MadeLeaf {
-  readonly entry: ManifestServer | ManifestClient;
   readonly der: Bytes;
-  /** Magnitude. */
-  readonly serialNumber: Bytes;
-  readonly validity: { readonly notBefore: Date; readonly notAfter: Date };
-  readonly pkcs8: Bytes;
+  readonly made: MadeCertificate;
+  /** As `leafFiles` has them. */
+  readonly files: readonly Bytes[];
 }
 
-/**
- * Makes and proves what is ordered, in its order.
- * @param signers by the ids that entries name
- */
-export type Hand = (
-  orders: readonly LeafOrder[],
-  signers: ReadonlyMap<string, LeafSigner>,
-  at: Date,
-) => Promise<readonly MadeLeaf[]>;
+/** Makes and proves what is ordered, in its order. */
+export type Hand = (orders: readonly LeafOrder[]) => Promise<readonly MadeLeaf[]>;
 
 type NamedValue = Extract<GeneralName, { readonly value: string }>;
 
-export function namesOf(entry: ManifestServer | ManifestClient): readonly NamedValue[] {
+export function namesOf(entry: LeafEntry): readonly NamedValue[] {
   if ('names' in entry) return entry.names.map(toGeneralName);
   return entry.email === '' ? [] : [{ kind: 'email', value: entry.email }];
 }
 
 /** The first host name of a server where it fits, as `local-https` has it; of a client the name, and the device behind it. */
-function commonNameOf(entry: ManifestServer | ManifestClient): string {
+function commonNameOf(entry: LeafEntry): string {
   if ('names' in entry) {
     const host = entry.names.find(({ kind }) => kind === 'dns' || kind === 'wildcard')?.value ?? '';
     return host.length <= LONGEST_COMMON_NAME ? host : '';
@@ -66,7 +70,7 @@ function commonNameOf(entry: ManifestServer | ManifestClient): string {
   return [...whole].length <= LONGEST_COMMON_NAME ? whole : entry.name;
 }
 
-type ProfileOf = (entry: ManifestServer | ManifestClient) => Profile;
+type ProfileOf = (entry: LeafEntry) => Profile;
 
 /** One object for each length of life, since what follows from a profile is encoded once for each. */
 export function profileTable(): ProfileOf {
@@ -86,13 +90,18 @@ export function profileTable(): ProfileOf {
   };
 }
 
+interface UnprovedLeaf {
+  readonly issued: Issued;
+  readonly pkcs8: Bytes;
+}
+
 /** Key and certificate, not proved yet. */
 export async function makeLeaf(
-  { entry, serialNumber: promised }: Omit<LeafOrder, 'second'>,
-  { issuer, notAfter }: LeafSigner,
+  { entry, serialNumber }: Pick<LeafOrder, 'entry' | 'serialNumber'>,
+  { issuer, notAfter }: Omit<LeafSigner, 'chain'>,
   profileOf: ProfileOf,
   at: Date,
-): Promise<MadeLeaf & { readonly issued: Issued }> {
+): Promise<UnprovedLeaf> {
   const keys = await generateKeyPair(keyAlgorithms[entry.key], true);
   const subject = {
     name: distinguishedName(subjectAttributes(commonNameOf(entry), entry.organization)),
@@ -100,31 +109,38 @@ export async function makeLeaf(
     publicKey: keys.publicKey,
     family: keys.algorithm.scheme.family,
   };
-  const when = { at, notAfterAtMost: notAfter, ...(promised && { serialNumber: promised }) };
+  const when = { at, notAfterAtMost: notAfter, ...(serialNumber && { serialNumber }) };
   const issued = await issue(profileOf(entry), subject, issuer, when);
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
-  const { serialNumber, validity } = issued.intended;
-  return { entry, der: issued.der, serialNumber: new Uint8Array(serialNumber), validity, pkcs8, issued };
+  return { issued, pkcs8: new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey)) };
+}
+
+async function madeOf(entry: LeafEntry, { der, intended }: Issued): Promise<MadeCertificate> {
+  const { serialNumber, validity } = intended;
+  return {
+    kind: 'names' in entry ? 'server' : 'client',
+    identity: identityOf(entry),
+    signedBy: entry.signedBy,
+    key: entry.key,
+    organization: entry.organization,
+    serialNumber: toHex(serialNumber),
+    sha256: await fingerprint(der),
+    notBefore: validity.notBefore.toISOString(),
+    notAfter: validity.notAfter.toISOString(),
+  };
 }
 
 /** This thread's: side by side, since generating RSA keys leaves it. */
-export function ownHand(): Hand {
+export function ownHand(signers: LeafSigners, at: Date): Hand {
   const profileOf = profileTable();
-  return async (orders, signers, at) => {
-    const made = await Promise.all(
-      orders.map((order) => {
-        const { signedBy } = order.entry;
-        const signer = signers.get(signedBy);
-        if (signer === undefined) throw new PkiError('not-found', [signedBy]);
-        return makeLeaf(order, signer, profileOf, at);
-      }),
-    );
-    const leaves: MadeLeaf[] = [];
-    for (const [index, { issued, ...leaf }] of made.entries()) {
-      const signer = signers.get(leaf.entry.signedBy);
-      if (signer !== undefined) await prove(issued, signer.issuer, orders[index]?.second);
-      leaves.push(leaf);
-    }
-    return leaves;
+  const make = async (order: LeafOrder): Promise<MadeLeaf> => {
+    const { entry, second, password } = order;
+    const signer = signers.get(entry.signedBy);
+    if (signer === undefined) throw new PkiError('not-found', [entry.signedBy]);
+    const { issued, pkcs8 } = await makeLeaf(order, signer, profileOf, at);
+    await prove(issued, signer.issuer, second);
+    const { der } = issued;
+    const files = await leafFiles(entry, { der, pkcs8, above: signer.chain, password });
+    return { der, made: await madeOf(entry, issued), files };
   };
+  return (orders) => Promise.all(orders.map(make));
 }

@@ -2,22 +2,22 @@
  * Makes what a plan asks for: new authorities first, then every server and client that is new, ends soon or has changed. Every
  * certificate is proved before anything is handed over. It can be broken off between any two of them.
  */
-import { toHex, type Bytes } from '../../codec/bytes';
+import type { Bytes } from '../../codec/bytes';
 import { fingerprint } from '../anchor';
+import { readablePassword } from '../client-kit/readable-password';
 import type { KeyPair } from '../keys';
 import type { OpenedAuthority } from '../open-authority';
 import { proveAll, secondReadings } from '../proof';
 import { permits } from '../verify/name-constraints';
-import { namesOf, ownHand, type Hand, type MadeLeaf } from './leaf';
-import type { MadeBefore, MadeCertificate } from './made-before';
-import type { Manifest, ManifestClient, ManifestServer } from './manifest';
-import { identityOf, type Plan } from './plan';
+import { namesOf, type LeafEntry, type MadeLeaf } from './leaf';
+import { beginLeaves, type HelpingHand } from './many-hands';
+import type { MadeBefore } from './made-before';
+import type { Manifest } from './manifest';
+import type { Plan } from './plan';
 import { makeAuthority, openedAuthority, type SigningAuthority } from './signing-authorities';
 
 /** Subtrees of one authority: a thousand names held against them make a million comparisons, where OpenSSL and GnuTLS stop. */
 const MAX_SUBTREES = 1000;
-/** Made side by side: generating RSA keys leaves the thread, and that many keep the cores busy. */
-const TOGETHER = 16;
 
 export interface Making {
   readonly signal: AbortSignal;
@@ -38,8 +38,8 @@ export interface ManifestJob {
   readonly authorities: ReadonlyMap<string, ManifestSigner>;
   /** The moment of issuing. */
   readonly at: Date;
-  /** Helping ones, beside this thread's own. */
-  readonly hands?: readonly Hand[];
+  /** Beside this thread's own. */
+  readonly hands?: readonly HelpingHand[];
 }
 
 export type MakeRefusal =
@@ -59,23 +59,37 @@ export interface MadeAuthorityFiles {
   readonly keys?: KeyPair;
 }
 
-export interface MadeManifest {
+/** A server or a client that is being made. */
+export interface BegunLeaf {
+  readonly entry: LeafEntry;
+  /** Of a client's PKCS#12; '' for a server. */
+  readonly password: string;
+  /** Proved. When one fails so do all that are not there yet. */
+  readonly made: Promise<MadeLeaf>;
+}
+
+export interface BegunManifest {
   readonly authorities: readonly MadeAuthorityFiles[];
-  readonly leaves: readonly MadeLeaf[];
-  /** Everything there is now, what was kept included. */
-  readonly made: MadeBefore;
+  /** In the order of the plan. */
+  readonly leaves: readonly BegunLeaf[];
+  /** Everything there is now, what was kept included: when all are made. */
+  readonly made: Promise<MadeBefore>;
 }
 
 export type MakeResult =
-  | { readonly kind: 'made'; readonly made: MadeManifest }
+  | { readonly kind: 'begun'; readonly begun: BegunManifest }
   | { readonly kind: 'refused'; readonly refusals: readonly MakeRefusal[] };
 
-/** @throws AbortError, and PkiError `platform-refused`, `proof-failed` */
+/**
+ * Makes the authorities and begins with all that they sign. What is begun fails with AbortError, and with PkiError
+ * `platform-refused`, `proof-failed`.
+ * @throws the same
+ */
 export async function makeManifest(job: ManifestJob, making: Making): Promise<MakeResult> {
   const refusals: MakeRefusal[] = job.plan.twice.map((identity) => ({ code: 'twice', identity }));
   const signing = new Map<string, SigningAuthority>();
   const todo = job.plan.rows.filter(({ change }) => change.kind !== 'keep');
-  const leaves = todo.flatMap((row) => (row.kind === 'authority' ? [] : [row.entry]));
+  const entries = todo.flatMap((row) => (row.kind === 'authority' ? [] : [row.entry]));
   let done = 0;
   for (const row of job.plan.rows) {
     if (row.kind !== 'authority') continue;
@@ -93,68 +107,49 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
   }
   refusals.push(...limitsOf(job, signing));
   // What lies outside is looked for only where that is not a long search.
-  if (refusals.length === 0) refusals.push(...outsideOf(leaves, signing));
+  if (refusals.length === 0) refusals.push(...outsideOf(entries, signing));
   if (refusals.length > 0) return { kind: 'refused', refusals };
 
   await proveAll([...signing.values()].flatMap((one) => (one.made === undefined ? [] : [one.made.proof])));
-  const made = await makeLeaves(leaves, signing, job, {
+  const leaves = begunLeaves(entries, signing, job, {
     signal: making.signal,
     progress: (some) => {
       making.progress(done + some, todo.length);
     },
   });
-  return {
-    kind: 'made',
-    made: {
-      authorities: [...signing].map(([id, { chain, made: own }]) => ({
-        id,
-        chain,
-        ...(own && { keys: own.keys }),
-      })),
-      leaves: made,
-      made: await inventory(job, signing, made),
-    },
-  };
+  const authorities = [...signing].map(([id, { chain, made }]) => ({
+    id,
+    chain,
+    ...(made && { keys: made.keys }),
+  }));
+  const made = Promise.all(leaves.map((leaf) => leaf.made)).then((all) => inventory(job, signing, all));
+  // Whoever waits for it hears of it; whoever has heard already does not wait.
+  made.catch(() => undefined);
+  return { kind: 'begun', begun: { authorities, leaves, made } };
 }
 
-/** Every hand takes the next few as soon as it is free. */
-async function makeLeaves(
-  entries: readonly (ManifestServer | ManifestClient)[],
+/** In the order of the plan, whoever makes which. */
+function begunLeaves(
+  entries: readonly LeafEntry[],
   signing: ReadonlyMap<string, SigningAuthority>,
   { at, hands = [] }: ManifestJob,
-  { signal, progress }: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
-): Promise<readonly MadeLeaf[]> {
+  making: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
+): readonly BegunLeaf[] {
   const second = secondReadings(entries.length);
-  const signers = new Map([...signing].map(([id, { issuer, notAfter }]) => [id, { issuer, notAfter }]));
-  const batches: (readonly MadeLeaf[])[] = [];
-  // In the order of the plan, whoever makes which.
-  const numbers = entries.map(({ signedBy }) => signing.get(signedBy)?.nextNumber());
-  let next = 0;
-  let done = 0;
-  const work = async (hand: Hand): Promise<void> => {
-    while (next < entries.length) {
-      signal.throwIfAborted();
-      const from = next;
-      next += TOGETHER;
-      const some = entries.slice(from, next).map((entry, i) => ({
-        entry,
-        second: second.has(from + i),
-        serialNumber: numbers[from + i],
-      }));
-      try {
-        batches[from / TOGETHER] = await hand(some, signers, at);
-      } catch (error) {
-        // Nothing is handed over any more, and the other hands may rest.
-        next = entries.length;
-        throw error;
-      }
-      done += some.length;
-      progress(done);
-    }
-  };
-  await Promise.all([ownHand(), ...hands].map(work));
-  signal.throwIfAborted();
-  return batches.flat();
+  const orders = entries.map((entry, place) => ({
+    entry,
+    second: second.has(place),
+    serialNumber: signing.get(entry.signedBy)?.nextNumber(),
+    password: 'names' in entry ? '' : readablePassword(),
+  }));
+  const signers = new Map(
+    [...signing].map(([id, { issuer, notAfter, chain }]) => [id, { issuer, notAfter, chain }]),
+  );
+  const begun = beginLeaves(orders, { signers, at, hands }, making);
+  return orders.flatMap(({ entry, password }, place) => {
+    const made = begun[place];
+    return made === undefined ? [] : [{ entry, password, made }];
+  });
 }
 
 /** Authorities that have ended, or that may have no other below them. */
@@ -176,7 +171,7 @@ function limitsOf(
 }
 
 function outsideOf(
-  leaves: readonly (ManifestServer | ManifestClient)[],
+  leaves: readonly LeafEntry[],
   signing: ReadonlyMap<string, SigningAuthority>,
 ): readonly MakeRefusal[] {
   return leaves.flatMap((entry): readonly MakeRefusal[] => {
@@ -200,7 +195,7 @@ async function inventory(
   leaves: readonly MadeLeaf[],
 ): Promise<MadeBefore> {
   const keyOf = (kind: string, identity: string) => `${kind} ${identity}`;
-  const fresh = await Promise.all(leaves.map(entryOf));
+  const fresh = leaves.map(({ made }) => made);
   const replaced = new Set(fresh.map(({ kind, identity }) => keyOf(kind, identity)));
   const gone = new Set(plan.gone);
   const commonNames = new Map(
@@ -224,19 +219,5 @@ async function inventory(
       ...authorities,
     ],
     certificates: [...kept, ...fresh],
-  };
-}
-
-async function entryOf({ entry, der, validity, serialNumber }: MadeLeaf): Promise<MadeCertificate> {
-  return {
-    kind: 'names' in entry ? 'server' : 'client',
-    identity: identityOf(entry),
-    signedBy: entry.signedBy,
-    key: entry.key,
-    organization: entry.organization,
-    serialNumber: toHex(serialNumber),
-    sha256: await fingerprint(der),
-    notBefore: validity.notBefore.toISOString(),
-    notAfter: validity.notAfter.toISOString(),
   };
 }

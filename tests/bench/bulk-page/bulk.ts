@@ -93,7 +93,7 @@ async function prepare(): Promise<BulkRace> {
         const server = wanted.servers[i];
         if (server === undefined) throw new Error('no server');
         const leaf = await makeLeaf({ entry: server, serialNumber: undefined }, authority, profiles, at);
-        texts.push(encodePem('CERTIFICATE', leaf.der) + encodePem('PRIVATE KEY', leaf.pkcs8));
+        texts.push(encodePem('CERTIFICATE', leaf.issued.der) + encodePem('PRIVATE KEY', leaf.pkcs8));
       });
       return texts;
     },
@@ -103,8 +103,10 @@ async function prepare(): Promise<BulkRace> {
       const making = { signal: new AbortController().signal, progress: () => undefined };
       const job = { manifest: wanted, plan, before: nothingMade, authorities: new Map(), at };
       const result = await makeManifest(job, making);
-      if (result.kind !== 'made') throw new Error(JSON.stringify(result));
-      return manifestFiles(result.made, '{}', 'bench passphrase', making);
+      if (result.kind !== 'begun') throw new Error(JSON.stringify(result));
+      const files = manifestFiles(result.begun, '{}', 'bench passphrase', making);
+      for (const { contents } of files) await contents;
+      return files;
     },
     async pkijs(count) {
       for (let i = 0; i < count; i++) {
