@@ -6,11 +6,12 @@
 import { writeAuthority } from '../pki/authority/authority-file';
 import type { AuthorityRef } from '../pki/authority/authority-record';
 import { writeBackup } from '../pki/authority/backup';
-import { describeHeld } from '../pki/authority/describe-held';
+import { describeHeld, type DescribedAuthority } from '../pki/authority/describe-held';
 import { findAuthorities } from '../pki/authority/find-authorities';
 import { heldAuthority, refOfOctets } from '../pki/authority/held-authority';
 import { describeCertificate, type DescribedCertificate } from '../pki/authority/issued-facts';
 import { makeAuthority, reissueRoot } from '../pki/authority/make-authority';
+import { newerCertificates } from '../pki/authority/newer-certificates';
 import { readBackup } from '../pki/authority/read-backup';
 import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
 import { signList } from '../pki/authority/sign-list';
@@ -138,6 +139,14 @@ export class AuthorityDesk implements Answers {
     if (opened === undefined) throw new PkiError('not-found', ['certificate']);
     this.#ring.replaceAuthority(held, opened);
     return { held, ...(await describeHeld(opened)) };
+  }
+
+  newerCertificates({
+    current,
+    candidates,
+    at,
+  }: Request<'newerCertificates'>): Promise<readonly DescribedAuthority[]> {
+    return newerCertificates(current, candidates, new Date(at));
   }
 
   async exportAuthority({

@@ -15,6 +15,7 @@ import type {
 import type { DescribedAuthority } from '../pki/authority/describe-held';
 import type { BackupProblem } from '../pki/authority/read-backup';
 import type { DescribedCertificate } from '../pki/authority/issued-facts';
+import type { CertificateWithChain } from '../pki/authority/newer-certificates';
 import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
 import type { ListOfRevoked } from '../pki/authority/sign-list';
 import type { SealedAuthority } from '../pki/authority/unseal';
@@ -47,12 +48,17 @@ export interface FoundAuthority extends HeldAuthority {
   readonly listOutdated: boolean;
 }
 
+interface CertificateWithoutKey extends CertificateWithChain {
+  readonly ref: AuthorityRef;
+  readonly name: string;
+}
+
 export interface FindReply {
   readonly found: readonly FoundAuthority[];
   /** Files and blocks a passphrase would open; `wrong`: and the one given did not. */
   readonly locked: readonly { readonly path: string; readonly wrong: boolean }[];
-  /** CommonNames of authorities' certificates without their key. */
-  readonly withoutKey: readonly string[];
+  /** Authorities' certificates without their key. */
+  readonly withoutKey: readonly CertificateWithoutKey[];
   /** Private keys that belong to no authority's certificate. */
   readonly otherKeys: number;
   /** Databases of `openssl ca` with lines that are nobody's for certain. */
@@ -133,6 +139,12 @@ export interface AuthorityVerbs {
     readonly chain: readonly Bytes[];
     readonly at: number;
   }): HeldAuthority;
+  /** Which of these an authority could go by instead of the certificate it has, the newest first. */
+  newerCertificates(request: {
+    readonly current: Bytes;
+    readonly candidates: readonly CertificateWithChain[];
+    readonly at: number;
+  }): readonly DescribedAuthority[];
   /** A complete revocation list (RFC 5280 §5), proved before it is given. @property number never used before */
   signRevocationList(request: ListOfRevoked & { readonly held: AuthorityId }): Bytes;
   /** Certificate, chain and key as a file under a password of its own. */

@@ -9,6 +9,7 @@ import type {
   RevocationListRecord,
   TemplateRecord,
 } from '../../pki/authority/authority-record';
+import { sameOctets } from '../same-octets';
 import { deleteBrowserDatabase, isStored, openBrowserDatabase } from './browser-database';
 import { MemoryDatabase } from './memory-database';
 import { Shelf } from './shelf';
@@ -35,6 +36,8 @@ export class Ledger {
   readonly tabs = new Tabs();
   /** Told when all of it is gone on somebody's word, here or in another tab. */
   onForgotten: () => void = () => undefined;
+  /** Told of an authority that goes by another certificate since another tab said so. */
+  onRenewed: (record: AuthorityRecord) => void = () => undefined;
   #standing = $state.raw<Standing>({ kind: 'unknown' });
   #memory = $state.raw(Shelf.empty);
   #stored = $state.raw(Shelf.empty);
@@ -167,7 +170,12 @@ export class Ledger {
     const { settings, ...found } = await vault.load();
     const { inventory, unreadable } = soundRecords(found);
     this.#living = await this.tabs.living();
+    const before = this.#stored.authorities;
     this.#stored = new Shelf(inventory);
+    for (const record of inventory.authorities) {
+      const known = before.get(record.id);
+      if (known !== undefined && !sameOctets(known.certificate, record.certificate)) this.onRenewed(record);
+    }
     this.#unreadable = unreadable;
     this.#idleMinutes = settings?.idleMinutes;
   }

@@ -3,8 +3,9 @@
  * under the new one. And its certificate by somebody else's key (cross-signing), so that who trusts them trusts it.
  */
 import type { AuthorityRecord, AuthorityRef, OtherCertificate } from '../../pki/authority/authority-record';
-import type { CertificateDraft } from '../../pki/draft/certificate-draft';
-import type { HeldAuthority } from '../../worker/authority-protocol';
+import type { CertificateDraft, ProfileId } from '../../pki/draft/certificate-draft';
+import type { CertificateWithChain } from '../../pki/authority/newer-certificates';
+import type { DescribedAuthority } from '../../pki/authority/describe-held';
 import type { MadeSummary } from '../../worker/certificate-protocol';
 import type { WorkerClient } from '../../worker/client';
 import type { Issuing, IssueProblem } from './issuing';
@@ -21,6 +22,9 @@ export type ReissueProblem =
   | { readonly code: 'no-certificate' };
 
 const DAY = 86_400_000;
+
+/** What an authority's certificate is signed as; `custom` where it came from elsewhere. */
+const ofAuthorities: readonly unknown[] = ['root', 'intermediate', 'custom'] satisfies ProfileId[];
 
 export class Reissuing {
   readonly #client: WorkerClient;
@@ -98,10 +102,53 @@ export class Reissuing {
     });
   }
 
-  async #replace(id: AuthorityRef, { certificate, chain, facts }: HeldAuthority): Promise<void> {
+  /**
+   * Certificates of its own that it does not go by yet, the newest first: those that its issuer signed here, for its name and
+   * key, from this tab or another, and those that were given.
+   */
+  async newer(
+    id: AuthorityRef,
+    given: readonly CertificateWithChain[] = [],
+  ): Promise<readonly DescribedAuthority[]> {
+    const record = this.#ledger.authority(id);
+    if (record === undefined) return [];
+    const candidates = [...given, ...this.#signedHere(record)];
+    if (candidates.length === 0) return [];
+    const { certificate: current } = record;
+    return this.#client.ask('newerCertificates', { current, candidates, at: Date.now() });
+  }
+
+  /** From now on it goes by one of `newer`, open or locked. */
+  goBy(id: AuthorityRef, { certificate, chain, ...described }: DescribedAuthority): Promise<Outcome> {
+    return outcomeOf(async () => {
+      const held = this.#keys.held(id);
+      const adopting = { certificate, chain, at: Date.now() };
+      if (held !== undefined) await this.#client.ask('adoptCertificate', { held, ...adopting });
+      await this.#replace(id, { certificate, chain, ...described });
+      return done(undefined);
+    });
+  }
+
+  #signedHere({ facts: own }: AuthorityRecord): readonly CertificateWithChain[] {
+    const issuers = new Map(
+      this.#ledger.authorities
+        .filter(({ facts }) => facts.name === own.issuerName)
+        .map((one) => [one.id, one]),
+    );
+    return this.#ledger.issued.flatMap(({ authority, status, der, facts, profile }) => {
+      const issuer = issuers.get(authority);
+      const begins = facts !== undefined && facts.notBefore > own.notBefore;
+      if (issuer === undefined || der === undefined || !begins) return [];
+      if (status.kind !== 'good' || !ofAuthorities.includes(profile)) return [];
+      return [{ certificate: der, chain: [issuer.certificate, ...issuer.chain] }];
+    });
+  }
+
+  async #replace(id: AuthorityRef, { certificate, chain, facts }: DescribedAuthority): Promise<void> {
     await this.#ledger.vaultOf(id).changeAuthority(id, (record) => {
       const earlier: OtherCertificate = { der: record.certificate, chain: record.chain, why: 'earlier' };
-      return { ...record, certificate, chain, facts, others: [earlier, ...record.others] };
+      const others = record.others.filter(({ der }) => !sameOctets(der, certificate));
+      return { ...record, certificate, chain, facts, others: [earlier, ...others] };
     });
   }
 

@@ -17,6 +17,7 @@ import { serialText } from './authority-facts';
 import { readDatabases } from './found-databases';
 import { foundWork } from './found-work';
 import { heldAuthority, refOf } from './held-authority';
+import type { CertificateWithChain } from './newer-certificates';
 
 interface Found {
   readonly ref: AuthorityRef;
@@ -35,8 +36,11 @@ interface Found {
 export interface Finding {
   readonly found: readonly Found[];
   readonly locked: readonly { readonly path: string; readonly wrong: boolean }[];
-  /** CommonNames of authorities' certificates without their key. */
-  readonly withoutKey: readonly string[];
+  /** Authorities' certificates without their key. */
+  readonly withoutKey: readonly (CertificateWithChain & {
+    readonly ref: AuthorityRef;
+    readonly name: string;
+  })[];
   /** Keys that belong to none of the authorities. */
   readonly otherKeys: number;
   /** Databases of `openssl ca` with lines that are nobody's for certain. */
@@ -78,7 +82,7 @@ export async function findAuthorities(
   const authorities = await byRef(certificates.filter(isAuthority));
   const used = new Set<Key>();
   const found: Omit<Found, 'listNumber' | 'listOutdated'>[] = [];
-  const withoutKey: string[] = [];
+  const withoutKey: Finding['withoutKey'][number][] = [];
   const lists = items.flatMap(({ kind, octets }) =>
     kind === 'revocation-list' && octets !== undefined ? [octets] : [],
   );
@@ -90,7 +94,7 @@ export async function findAuthorities(
     const above = chain.slice(1).map(({ der }) => der);
     const opened = matched && heldAuthority(main.der, above, matched.signing, at);
     if (matched === undefined || key === undefined || opened === undefined) {
-      withoutKey.push(displayName(main.subject));
+      withoutKey.push({ ref, name: displayName(main.subject), certificate: main.der, chain: above });
       continue;
     }
     used.add(matched.key);
