@@ -83,12 +83,6 @@ export class Authorities {
       this.#saved = new Set([...this.#saved, ...ids]);
     });
     this.#ledger.onForgotten = () => this.#keys.clear();
-    this.#ledger.onRenewed = ({ id, certificate, chain }) => {
-      const held = this.#keys.held(id);
-      if (held === undefined) return;
-      const adopting = { held, certificate, chain, at: Date.now() };
-      this.#client.ask('adoptCertificate', adopting).catch(() => this.#keys.close(id));
-    };
   }
 
   /** Looks whether something is kept here, and reads it. Stores nothing. Call it when the page is first shown. */

@@ -27,12 +27,9 @@ async function rootOf(key: KeyAlgorithmId, called: string, at: Date): Promise<ty
 async function below(
   { issuer }: typeof root,
   at: Date,
-  { called = 'Between', key = 'ec-p384', profile = authority } = {} as {
-    called?: string;
-    key?: KeyAlgorithmId;
-    profile?: Profile;
-  },
+  changed: { readonly called?: string; readonly key?: KeyAlgorithmId; readonly profile?: Profile } = {},
 ): Promise<Bytes> {
+  const { called = 'Between', key = 'ec-p384', profile = authority } = changed;
   const { publicKey } = await keyPair(key);
   const subject = { name: name(called), alternativeNames: [], publicKey, family: 'ec' as const };
   return (await issue(profile, subject, issuer, { at })).der;

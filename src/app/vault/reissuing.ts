@@ -37,6 +37,10 @@ export class Reissuing {
     this.#ledger = ledger;
     this.#keys = keys;
     this.#issuing = issuing;
+    ledger.onRenewed = (record) => {
+      const { id } = record;
+      this.#adopt(id, record).catch(() => keys.close(id));
+    };
   }
 
   /** What its certificate says, as a draft: as long as before, from now on. `undefined` where it cannot be read so. */
@@ -121,12 +125,17 @@ export class Reissuing {
   /** From now on it goes by one of `newer`, open or locked. */
   goBy(id: AuthorityRef, { certificate, chain, ...described }: DescribedAuthority): Promise<Outcome> {
     return outcomeOf(async () => {
-      const held = this.#keys.held(id);
-      const adopting = { certificate, chain, at: Date.now() };
-      if (held !== undefined) await this.#client.ask('adoptCertificate', { held, ...adopting });
+      await this.#adopt(id, { certificate, chain });
       await this.#replace(id, { certificate, chain, ...described });
       return done(undefined);
     });
+  }
+
+  /** Where it is open, it signs as this from now on. */
+  async #adopt(id: AuthorityRef, { certificate, chain }: CertificateWithChain): Promise<void> {
+    const held = this.#keys.held(id);
+    if (held === undefined) return;
+    await this.#client.ask('adoptCertificate', { held, certificate, chain, at: Date.now() });
   }
 
   #signedHere({ facts: own }: AuthorityRecord): readonly CertificateWithChain[] {
