@@ -1,7 +1,7 @@
 /**
  * SHA-256 (FIPS 180-4 §6.2) of short messages, of one thread and without a promise: a list of ten thousand things has a fingerprint
  * for each, and WebCrypto's way there and back costs more than the dozen blocks of a certificate. Long ones are WebCrypto's,
- * which has the processor's own instructions for it. For fingerprints: nothing secret is cleared after it.
+ * which has the processor's own instructions for it. Of what is secret the chain alone is cleared away.
  */
 import type { Bytes } from './bytes';
 
@@ -42,19 +42,50 @@ export function sha256(message: Uint8Array): Bytes {
   bits.setUint32(size - 8, Math.floor(length / 2 ** 29));
   bits.setUint32(size - 4, length << 3);
   for (let at = 0; at < size; at += BLOCK) addBlock(end, at);
-  const digest = new Uint8Array(32);
-  for (let i = 0; i < 32; i++) digest[i] = (hash[i >> 2] ?? 0) >>> (24 - 8 * (i & 3));
-  return digest;
+  return digest();
 }
 
-function addBlock(octets: Uint8Array, start: number): void {
-  for (let i = 0, at = start; i < 16; i++, at += 4) {
-    words[i] =
-      ((octets[at] ?? 0) << 24) |
-      ((octets[at + 1] ?? 0) << 16) |
-      ((octets[at + 2] ?? 0) << 8) |
-      (octets[at + 3] ?? 0);
+/**
+ * SHA-256 applied `times` times.
+ * @param first 32 octets
+ */
+export function chainSha256(first: Uint8Array, times: number): Bytes {
+  for (let i = 0; i < 8; i++) hash[i] = wordAt(first, 4 * i);
+  for (let time = 0; time < times; time++) {
+    for (let i = 0; i < 8; i++) words[i] = hash[i] ?? 0;
+    // A digest of 32 octets is always one block with the same end.
+    words[8] = 0x80000000 | 0;
+    for (let i = 9; i < 15; i++) words[i] = 0;
+    words[15] = 256;
+    hash.set(initial);
+    addWords();
   }
+  const last = digest();
+  // What was hashed may have been a password.
+  words.fill(0);
+  hash.fill(0);
+  return last;
+}
+
+function digest(): Bytes {
+  const octets = new Uint8Array(32);
+  for (let i = 0; i < 32; i++) octets[i] = (hash[i >> 2] ?? 0) >>> (24 - 8 * (i & 3));
+  return octets;
+}
+
+const wordAt = (octets: Uint8Array, at: number): number =>
+  ((octets[at] ?? 0) << 24) |
+  ((octets[at + 1] ?? 0) << 16) |
+  ((octets[at + 2] ?? 0) << 8) |
+  (octets[at + 3] ?? 0);
+
+function addBlock(octets: Uint8Array, start: number): void {
+  for (let i = 0, at = start; i < 16; i++, at += 4) words[i] = wordAt(octets, at);
+  addWords();
+}
+
+/** Adds the block in the first 16 of `words` to `hash`. */
+function addWords(): void {
   // Rotations are written out: called, they are not always inlined, and this is all the time there is.
   for (let i = 16; i < 64; i++) {
     const x = words[i - 15] ?? 0;
