@@ -6,6 +6,7 @@ import type { KeyAlgorithmId } from '../pki/algorithms';
 import { draftFor, withKeyAlgorithm, withProfile } from '../pki/draft/profiles';
 import type { AuthoritySettings } from '../pki/authority/authority-record';
 import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
+import { attributesIn, keptSubject } from '../pki/draft/kept-subject';
 import type { WorkerClient } from '../worker/client';
 import type { ReplyOf } from '../worker/protocol';
 import { isRequest, type Taken } from './certificate-taken';
@@ -82,6 +83,16 @@ export class CertificateForm {
   commands(): Promise<ReplyOf<'commandsFor'>> {
     const signer = this.signer.kind === 'self' ? 'self' : 'authority';
     return this.#client.ask('commandsFor', { draft: this.asked, signer, what: this.what });
+  }
+
+  /** Whether the subject of a copy is still as it was, octet for octet; `undefined` where its words say all of it. */
+  get subjectIsKept(): boolean | undefined {
+    return this.draft.subjectOctets === undefined ? undefined : keptSubject(this.draft) !== undefined;
+  }
+
+  restoreSubject(): void {
+    const attributes = attributesIn(this.draft.subjectOctets ?? '');
+    if (attributes !== undefined) this.draft.subject = editable([...attributes]);
   }
 
   /** Everything the preview depends on: to be read where a change is to be followed. */

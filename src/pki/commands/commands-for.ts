@@ -1,9 +1,23 @@
 /** The same certificate or request with other people's programs: files to save, commands to type, and what is left unsaid. */
+import type { CertificateDraft } from '../draft/certificate-draft';
+import { keptSubject } from '../draft/kept-subject';
 import { certtoolCommands } from './certtool';
 import type { Commands, Wanted } from './commands';
 import { keytoolCommands } from './keytool';
 import { opensslCommands } from './openssl';
 import { stepCommands } from './step';
+
+/** What no option of theirs says, whatever the form. */
+function saidByNone(draft: CertificateDraft, program: string): readonly string[] {
+  const marks = draft.extensions.criticality;
+  const identifiers = marks?.subjectKeyIdentifier === true || marks?.authorityKeyIdentifier === true;
+  return [
+    ...(keptSubject(draft) === undefined
+      ? []
+      : ['The subject octet for octet: its kinds of string, and attributes that share one part of it']),
+    ...(identifiers && program !== 'openssl' ? ['A key identifier that is critical'] : []),
+  ];
+}
 
 export function commandsFor(wanted: Wanted): Commands {
   const all = [
@@ -12,5 +26,9 @@ export function commandsFor(wanted: Wanted): Commands {
     keytoolCommands(wanted),
     certtoolCommands(wanted),
   ];
-  return { files: all.flatMap(({ files }) => files), programs: all.map(({ program }) => program) };
+  const programs = all.map(({ program }) => ({
+    ...program,
+    cannot: [...program.cannot, ...saidByNone(wanted.draft, program.program)],
+  }));
+  return { files: all.flatMap(({ files }) => files), programs };
 }

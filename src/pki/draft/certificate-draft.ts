@@ -67,6 +67,16 @@ export interface DraftOwnExtension {
     | { readonly kind: 'text'; readonly form: StringForm; readonly text: string };
 }
 
+/** Extensions whose standard fixes whether they are critical. */
+export type StandardExtension =
+  | 'subjectKeyIdentifier'
+  | 'authorityKeyIdentifier'
+  | 'authorityInfoAccess'
+  | 'policyConstraints'
+  | 'inhibitAnyPolicy'
+  | 'tlsFeature'
+  | 'ocspNoCheck';
+
 /** Extensions as wanted; an absent one is not in the certificate. `critical` is what the standard wants where it says so. */
 export interface DraftExtensions {
   readonly basicConstraints?: {
@@ -105,12 +115,16 @@ export interface DraftExtensions {
   readonly tlsFeature?: readonly number[];
   /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1). */
   readonly ocspNoCheck?: boolean;
+  /** Of those whose standard says whether they are critical: what is wanted otherwise (`criticality.ts`). */
+  readonly criticality?: Readonly<Partial<Record<StandardExtension, boolean>>>;
   readonly own: readonly DraftOwnExtension[];
 }
 
 export interface CertificateDraft {
   readonly profile: ProfileId;
   readonly subject: readonly DraftAttribute[];
+  /** Hex of a Name that says the same, to be kept as it is; without a meaning where it says something else (`kept-subject.ts`). */
+  readonly subjectOctets?: string;
   readonly alternativeNames: readonly DraftName[];
   /** Of a key still to be made; ignored where the key is there already. */
   readonly keyAlgorithm: KeyAlgorithmId;

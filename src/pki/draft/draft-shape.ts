@@ -189,6 +189,26 @@ const extensions = record<DraftExtensions>(
     inhibitAnyPolicy: number,
     tlsFeature: list(number, SOME),
     ocspNoCheck: flag,
+    criticality: record<Of<'criticality'>>(
+      {
+        subjectKeyIdentifier: flag,
+        authorityKeyIdentifier: flag,
+        authorityInfoAccess: flag,
+        policyConstraints: flag,
+        inhibitAnyPolicy: flag,
+        tlsFeature: flag,
+        ocspNoCheck: flag,
+      },
+      [
+        'subjectKeyIdentifier',
+        'authorityKeyIdentifier',
+        'authorityInfoAccess',
+        'policyConstraints',
+        'inhibitAnyPolicy',
+        'tlsFeature',
+        'ocspNoCheck',
+      ],
+    ),
     own: list(own, SOME),
   },
   [
@@ -206,16 +226,21 @@ const extensions = record<DraftExtensions>(
     'inhibitAnyPolicy',
     'tlsFeature',
     'ocspNoCheck',
+    'criticality',
   ],
 );
 
-export const draftShape: Shape<CertificateDraft> = record<CertificateDraft>({
-  profile,
-  subject: attributes,
-  alternativeNames: list(name, MANY),
-  keyAlgorithm,
-  signature,
-  validity,
-  serialNumber: line,
-  extensions,
-});
+export const draftShape: Shape<CertificateDraft> = record<CertificateDraft>(
+  {
+    profile,
+    subject: attributes,
+    subjectOctets: text(2 * LONG),
+    alternativeNames: list(name, MANY),
+    keyAlgorithm,
+    signature,
+    validity,
+    serialNumber: line,
+    extensions,
+  },
+  ['subjectOctets'],
+);

@@ -8,6 +8,7 @@ import { CA_ISSUERS_ACCESS, OCSP_ACCESS } from '../../codec/information-access';
 import type { PolicyInformation } from '../../codec/policy-information';
 import { worded, type Worded } from '../issue';
 import type { DraftExtensions, DraftOwnExtension, DraftPlace, DraftPolicy } from './certificate-draft';
+import { isCritical } from './criticality';
 import { readConstraints } from './constraints';
 import { readAddressOfResource } from './names';
 import type { ProblemList } from './problem-list';
@@ -105,7 +106,8 @@ const readings: { readonly [K in PlainExtension]: Reading<K> } = {
     });
     return value && { critical, value };
   },
-  policyConstraints({ policyConstraints }, place, problems) {
+  policyConstraints(extensions, place, problems) {
+    const { policyConstraints } = extensions;
     if (policyConstraints === undefined) return undefined;
     const { requireExplicit, inhibitMapping } = policyConstraints;
     if (requireExplicit === undefined && inhibitMapping === undefined) return problems.at(...place)('empty');
@@ -118,13 +120,14 @@ const readings: { readonly [K in PlainExtension]: Reading<K> } = {
       }),
     };
     const value = whole(counts);
-    // §4.2.1.11: conforming authorities mark it critical; so does §4.2.1.14 of the next.
-    return value && { critical: true, value };
+    return value && { critical: isCritical(extensions, 'policyConstraints'), value };
   },
-  inhibitAnyPolicy({ inhibitAnyPolicy }, place, problems) {
+  inhibitAnyPolicy(extensions, place, problems) {
+    const { inhibitAnyPolicy } = extensions;
     if (inhibitAnyPolicy === undefined) return undefined;
     const value = readCount(inhibitAnyPolicy, problems.at(...place));
-    return value === undefined ? undefined : { critical: true, value };
+    const critical = isCritical(extensions, 'inhibitAnyPolicy');
+    return value === undefined ? undefined : { critical, value };
   },
   crlDistributionPoints({ crlDistributionPoints }, place, problems) {
     if (crlDistributionPoints === undefined) return undefined;
@@ -137,7 +140,8 @@ const readings: { readonly [K in PlainExtension]: Reading<K> } = {
     });
     return value && { critical, value };
   },
-  authorityInfoAccess({ authorityInfoAccess }, place, problems) {
+  authorityInfoAccess(extensions, place, problems) {
+    const { authorityInfoAccess } = extensions;
     if (authorityInfoAccess === undefined) return undefined;
     const { ocsp, caIssuers } = authorityInfoAccess;
     if (ocsp.length + caIssuers.length === 0) return problems.at(...place)('empty');
@@ -148,19 +152,21 @@ const readings: { readonly [K in PlainExtension]: Reading<K> } = {
       });
     const responders = described(OCSP_ACCESS, ocsp, [...place, 'ocsp']);
     const issuers = described(CA_ISSUERS_ACCESS, caIssuers, [...place, 'caIssuers']);
-    // "MUST be marked non-critical" (§4.2.2.1).
-    return responders && issuers && { critical: false, value: [...responders, ...issuers] };
+    const critical = isCritical(extensions, 'authorityInfoAccess');
+    return responders && issuers && { critical, value: [...responders, ...issuers] };
   },
-  tlsFeature({ tlsFeature }, place, problems) {
+  tlsFeature(extensions, place, problems) {
+    const { tlsFeature } = extensions;
     if (tlsFeature === undefined) return undefined;
     if (tlsFeature.length === 0) return problems.at(...place)('empty');
     const value = problems.each(tlsFeature, place, (feature, one) =>
       readCount(feature, problems.at(...one), LARGEST_FEATURE),
     );
-    return value && { critical: false, value };
+    return value && { critical: isCritical(extensions, 'tlsFeature'), value };
   },
-  ocspNoCheck({ ocspNoCheck }) {
-    return ocspNoCheck === true ? { critical: false, value: true } : undefined;
+  ocspNoCheck(extensions) {
+    const critical = isCritical(extensions, 'ocspNoCheck');
+    return extensions.ocspNoCheck === true ? { critical, value: true } : undefined;
   },
 };
 

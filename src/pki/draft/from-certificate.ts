@@ -11,9 +11,10 @@ import { extensionValue, type Extension } from '../../codec/extension';
 import type { KeyAlgorithmId } from '../algorithms';
 import { EMAIL_PROTECTION, SERVER_AUTH } from '../profile';
 import { sameAlgorithm, schemeOf, schemesOf } from '../signature-scheme';
-import type { CertificateDraft, DraftAttribute, DraftValidity, ProfileId } from './certificate-draft';
+import type { CertificateDraft, DraftValidity, ProfileId } from './certificate-draft';
 import { draftExtensions } from './from-extensions';
 import { draftNames } from './from-names';
+import { attributesOf, subjectToKeep } from './kept-subject';
 import { keyFacts } from './key-facts';
 import { CLIENT_AUTH, draftFor, profileDays, profileIds, profileExtensions } from './profiles';
 import { isoSecond } from './validity';
@@ -81,6 +82,7 @@ function copy(
     draft: {
       ...draftFor(profile, algorithm),
       subject: attributesOf(subject),
+      ...subjectToKeep(subject),
       alternativeNames: names.names,
       validity: { kind: 'days', days: profileDays(profile) },
       extensions: { ...carried.extensions, subjectAltNameCritical: names.critical },
@@ -89,11 +91,6 @@ function copy(
     publicKey,
     keyAlgorithm: algorithm,
   };
-}
-
-/** Attributes in order; those of one RDN one after the other. */
-function attributesOf({ rdns }: DistinguishedName): readonly DraftAttribute[] {
-  return rdns.flat().map(({ type, value }) => ({ type, value }));
 }
 
 /** A copy begins when it is made and lasts as long, in days; one for less than a day or beyond a lifetime keeps its dates. */

@@ -9,6 +9,7 @@ import { CA_ISSUERS_ACCESS, OCSP_ACCESS } from '../../codec/information-access';
 import type { PolicyInformation } from '../../codec/policy-information';
 import { keyIdentifierOf } from '../issue';
 import type { DraftExtensions, DraftOwnExtension, DraftPolicy } from './certificate-draft';
+import { criticalityOf, isStandardExtension } from './criticality';
 import {
   formExtensions,
   readExtensions,
@@ -145,6 +146,10 @@ export function draftExtensions(extensions: readonly Extension[], publicKey: Byt
     if (found === undefined) leftOut.push(extensionOid[name]);
     else fields = { ...fields, ...found };
   }
+  const marks = copied.flatMap((name) => {
+    const extension = extensions.find(({ oid }) => oid === extensionOid[name]);
+    return extension !== undefined && isStandardExtension(name) ? [[name, extension.critical] as const] : [];
+  });
   const own: DraftOwnExtension[] = [];
   const taken = new Set<string>();
   for (const { oid, critical, value } of extensions.filter((one) => !known.has(one.oid))) {
@@ -160,5 +165,5 @@ export function draftExtensions(extensions: readonly Extension[], publicKey: Byt
     else leftOut.push(oid);
     taken.add(oid);
   }
-  return { extensions: { ...nothing, ...fields, own }, leftOut };
+  return { extensions: { ...nothing, ...fields, ...criticalityOf(Object.fromEntries(marks)), own }, leftOut };
 }

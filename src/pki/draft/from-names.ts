@@ -11,14 +11,9 @@ import { writeGeneralName, type GeneralName } from '../../codec/general-name';
 import { attempt } from '../../codec/malformed';
 import { writeNameConstraints, type Subtree } from '../../codec/name-constraint';
 import * as Tag from '../../codec/tag';
-import type {
-  DraftAttribute,
-  DraftExtensions,
-  DraftName,
-  DraftSubtree,
-  StringForm,
-} from './certificate-draft';
+import type { DraftExtensions, DraftName, DraftSubtree, StringForm } from './certificate-draft';
 import { readSubtree } from './constraints';
+import { attributesOf } from './kept-subject';
 import { MOST_NAMES, readDraftName } from './names';
 import { ProblemList } from './problem-list';
 import { stringTags } from './text-values';
@@ -40,9 +35,6 @@ export function draftNames(extensions: readonly Extension[], subjectIsEmpty: boo
   const critical = found === undefined || found.critical === subjectIsEmpty ? 'auto' : found.critical;
   return { names, critical, leftOut: [] };
 }
-
-const attributesIn = (name: Extract<GeneralName, { kind: 'directory' }>): readonly DraftAttribute[] =>
-  name.name.rdns.flat().map(({ type, value }) => ({ type, value }));
 
 /** `undefined` for what nothing here could write again. */
 function draftName(name: GeneralName): DraftName | undefined {
@@ -71,7 +63,7 @@ function nameInWords(name: GeneralName): DraftName | undefined {
     case 'registered-id':
       return name;
     case 'directory':
-      return { kind: 'directory', attributes: attributesIn(name) };
+      return { kind: 'directory', attributes: attributesOf(name.name) };
     case 'other':
       return otherInWords(name.der);
   }
@@ -100,7 +92,7 @@ export function draftSubtree(subtree: Subtree): DraftSubtree | undefined {
   const der = encodedBase(subtree);
   const words: DraftSubtree | undefined =
     subtree.kind === 'directory'
-      ? { kind: 'directory', attributes: attributesIn(subtree) }
+      ? { kind: 'directory', attributes: attributesOf(subtree.name) }
       : subtree.kind === 'other'
         ? undefined
         : subtree;

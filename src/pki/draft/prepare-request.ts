@@ -9,13 +9,14 @@ import { worded } from '../issue';
 import type { RequestContents } from '../request';
 import type { SignatureScheme } from '../signature-scheme';
 import type { CertificateDraft } from './certificate-draft';
+import { isCritical } from './criticality';
 import type { DraftProblem } from './draft-problem';
 import { readExtensions, readKeyIdentifier, readOwnExtensions } from './extensions';
 import { MOST_NAMES, readDraftName } from './names';
 import { ProblemList } from './problem-list';
 import { alternativeNames } from './prepare';
 import { chosenScheme } from './signing';
-import { readSubject } from './subject';
+import { readDraftSubject } from './subject';
 
 /** Attributes of a request besides the extensions (RFC 2985 §5.4.1, §5.4.3); empty for none. */
 export interface RequestTexts {
@@ -35,7 +36,7 @@ export function prepareRequest(
   key: { readonly publicKey: Bytes; readonly keyHere: boolean },
 ): Result<PreparedRequest, readonly DraftProblem[]> {
   const problems = new ProblemList();
-  const subject = readSubject(draft.subject, ['subject'], problems);
+  const subject = readDraftSubject(draft, problems);
   const names = problems.each(
     draft.alternativeNames,
     ['alternativeNames'],
@@ -54,7 +55,9 @@ export function prepareRequest(
   const extensions = [
     ...plain,
     ...alternativeNames(draft, subject, names),
-    ...(identifier === undefined ? [] : [worded('subjectKeyIdentifier', false, identifier)]),
+    ...(identifier === undefined
+      ? []
+      : [worded('subjectKeyIdentifier', isCritical(draft.extensions, 'subjectKeyIdentifier'), identifier)]),
   ];
   return success({
     contents: {

@@ -15,13 +15,14 @@ import type { AuthorityWithoutKey } from '../open-authority';
 import type { SignatureScheme } from '../signature-scheme';
 import { heldAgainstAuthority } from './authority-limits';
 import type { CertificateDraft } from './certificate-draft';
+import { isCritical } from './criticality';
 import type { DraftProblem } from './draft-problem';
 import { readExtensions, readKeyIdentifier, readOwnExtensions, type OwnExtension } from './extensions';
 import { MOST_NAMES, readDraftName } from './names';
 import { ProblemList } from './problem-list';
 import { readSerial } from './serial';
 import { chosenScheme } from './signing';
-import { readSubject } from './subject';
+import { readDraftSubject } from './subject';
 import { readValidity } from './validity';
 
 /** Who signs: the key the certificate is for, or an authority. */
@@ -59,7 +60,7 @@ export function prepare(
 ): Result<PreparedCertificate, readonly DraftProblem[]> {
   const problems = new ProblemList();
   const authority = signing.kind === 'authority' ? signing.authority : undefined;
-  const subject = readSubject(draft.subject, ['subject'], problems);
+  const subject = readDraftSubject(draft, problems);
   const names = problems.each(
     draft.alternativeNames,
     ['alternativeNames'],
@@ -91,7 +92,11 @@ export function prepare(
   const extensions = [
     ...plain,
     ...alternativeNames(draft, subject, names),
-    ...(subjectKeyIdentifier === undefined ? [] : [worded('subjectKeyIdentifier', false, keyIdentifier)]),
+    ...(subjectKeyIdentifier === undefined
+      ? []
+      : [
+          worded('subjectKeyIdentifier', isCritical(draft.extensions, 'subjectKeyIdentifier'), keyIdentifier),
+        ]),
     ...authorityKey(draft, authority, { keyIdentifier, subject, serial }),
   ];
   const { notBefore, notAfter, cutByAuthority } = validity;
@@ -139,18 +144,20 @@ interface OwnFacts {
 }
 
 function authorityKey(
-  { extensions: { authorityKeyIdentifier: form } }: CertificateDraft,
+  { extensions }: CertificateDraft,
   authority: AuthorityWithoutKey | undefined,
   own: OwnFacts,
 ): readonly Worded[] {
+  const { authorityKeyIdentifier: form } = extensions;
   if (form === undefined) return [];
+  const critical = isCritical(extensions, 'authorityKeyIdentifier');
   const keyIdentifier = authority?.issuer.keyIdentifier ?? own.keyIdentifier;
-  if (form === 'key') return [worded('authorityKeyIdentifier', false, { keyIdentifier })];
+  if (form === 'key') return [worded('authorityKeyIdentifier', critical, { keyIdentifier })];
   // The authority's certificate is named by who issued it, and that is not the authority (§4.2.1.1).
   const name = authority?.certificate.issuer ?? own.subject;
   const serialNumber = authority?.certificate.serialNumber ?? signedOctets(own.serial);
   return [
-    worded('authorityKeyIdentifier', false, {
+    worded('authorityKeyIdentifier', critical, {
       keyIdentifier,
       issuer: [{ kind: 'directory', name }],
       serialNumber,

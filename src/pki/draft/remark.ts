@@ -27,6 +27,7 @@ export type DraftRemarkCode =
   | 'key-encipherment-without-rsa'
   | 'self-signed-authority-identifier' // it names its own serial number, which the next with this key does not have
   | 'constraints-not-critical'
+  | 'criticality-unusual' // facts: extension, what its standard says, the standard
   | 'critical-unknown' // an own critical extension: every client refuses
   | 'serial-short'
   | 'already-ended'

@@ -1,6 +1,7 @@
 /** What is unusual about the extensions of a draft: what clients measured here refuse (reference: client rules), and what differs from the profile. */
 import type { KeyUsage } from '../../codec/extension';
 import type { CertificateDraft, DraftExtensions } from './certificate-draft';
+import { criticalityOf, criticalityRows, isStandardExtension } from './criticality';
 import { profileExtensions } from './profiles';
 import { isAuthority, isServer, withExtension, type Remark, type RemarkFacts } from './remark-facts';
 
@@ -20,8 +21,23 @@ export function extensionRemarks(draft: CertificateDraft, facts: RemarkFacts, re
       );
       remark('critical-unknown', ['extensions', 'own', index], [oid], withExtension(draft, { own }));
     }
+  criticalityRemarks(draft, remark);
   if (draft.extensions.tlsFeature?.includes(STATUS_REQUEST) === true)
     remark('must-staple', ['extensions', 'tlsFeature'], [], without(draft, 'tlsFeature'));
+}
+
+function criticalityRemarks(draft: CertificateDraft, remark: Remark): void {
+  const { criticality: marks = {}, ...rest } = draft.extensions;
+  for (const [name, critical] of Object.entries(marks)) {
+    if (!isStandardExtension(name) || rest[name] === undefined) continue;
+    const { usual, says, citation } = criticalityRows[name];
+    if (critical === usual) continue;
+    const mended = { ...rest, ...criticalityOf({ ...marks, [name]: usual }) };
+    remark('criticality-unusual', ['extensions', name], [name, says, citation], {
+      ...draft,
+      extensions: mended,
+    });
+  }
 }
 
 /** The draft without one of its extensions. */

@@ -5,7 +5,8 @@ import {
   type DistinguishedName,
   type NameAttribute,
 } from '../../codec/distinguished-name';
-import type { DraftAttribute, DraftPlace } from './certificate-draft';
+import type { CertificateDraft, DraftAttribute, DraftPlace } from './certificate-draft';
+import { keptSubject } from './kept-subject';
 import type { ProblemList } from './problem-list';
 import { readOid } from './text-values';
 
@@ -14,6 +15,14 @@ const COUNTRY = '2.5.4.6';
 const MOST_ATTRIBUTES = 100;
 /** Of attributes without a bound of their own. */
 const LONGEST = 32_768;
+
+/** The subject of a draft: kept as it was where it is a copy that nobody changed. */
+export function readDraftSubject(
+  draft: Pick<CertificateDraft, 'subject' | 'subjectOctets'>,
+  problems: ProblemList,
+): DistinguishedName | undefined {
+  return keptSubject(draft) ?? readSubject(draft.subject, ['subject'], problems);
+}
 
 export function readSubject(
   attributes: readonly DraftAttribute[],

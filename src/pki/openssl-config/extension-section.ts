@@ -1,6 +1,7 @@
 /** A section of extensions, by row: those with a name, those with an identifier of their own, those in DER. */
 import { fromHex, toHex } from '../../codec/bytes';
 import type { DraftExtensions, DraftName } from '../draft/certificate-draft';
+import { criticalityOf } from '../draft/criticality';
 import { shortName } from '../views/openssl-objects';
 import { readAsn1Text } from './asn1-text';
 import type { ConfigEntry } from './config-text';
@@ -32,6 +33,7 @@ export function readExtensions(entries: Iterable<ConfigEntry>, context: ConfigCo
     authorityAlways: false,
   };
   const lines = new Map<string, number>();
+  const marks = new Map<string, boolean>();
   // In the file and on the command line: the last one takes the other's place.
   const last = new Map<string, ConfigEntry>();
   for (const entry of entries) {
@@ -43,16 +45,20 @@ export function readExtensions(entries: Iterable<ConfigEntry>, context: ConfigCo
     const text: ExtensionText = { name, critical, value: rest, line };
     lines.set(name, line);
     readOne(text, reading);
+    marks.set(draftNames[name] ?? name, critical);
   }
   const { extensions, own, names, emailFromSubject, authorityAlways } = reading;
   return {
-    extensions: { ...extensions, own },
+    extensions: { ...extensions, ...criticalityOf(Object.fromEntries(marks)), own },
     names,
     ...(emailFromSubject !== undefined && { emailFromSubject }),
     authorityAlways,
     lines,
   };
 }
+
+/** What OpenSSL calls otherwise than a draft. */
+const draftNames: Readonly<Record<string, string>> = { tlsfeature: 'tlsFeature', noCheck: 'ocspNoCheck' };
 
 function readOne(text: ExtensionText, reading: Reading): void {
   const { name, value, line } = text;

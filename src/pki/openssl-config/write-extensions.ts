@@ -6,7 +6,9 @@ import type {
   DraftExtensions,
   DraftPolicy,
   DraftSubtree,
+  StandardExtension,
 } from '../draft/certificate-draft';
+import { isCritical } from '../draft/criticality';
 import { readAddressOfResource } from '../draft/names';
 import { readHex } from '../draft/text-values';
 import type { ConfigWriter } from './config-writer';
@@ -64,9 +66,12 @@ function writeFields(
     inhibitAnyPolicy,
     tlsFeature,
     ocspNoCheck,
+    criticality,
     ...rest
   } = fields;
   rest satisfies Record<string, never>;
+  const marked = (name: StandardExtension): boolean =>
+    isCritical({ ...(criticality && { criticality }) }, name);
   const entries: Entry[] = [];
   const add = (name: string, critical: boolean, parts: readonly string[]): void => {
     if (parts.length > 0) entries.push(entry(name, critical, parts.join(', ')));
@@ -87,9 +92,13 @@ function writeFields(
   }
   // Left unsaid, OpenSSL 3 would add both by itself.
   const identifier = subjectKeyIdentifier ?? 'none';
-  add('subjectKeyIdentifier', false, [/^(?:none|hash)$/.test(identifier) ? identifier : hex(identifier)]);
+  add('subjectKeyIdentifier', marked('subjectKeyIdentifier'), [
+    /^(?:none|hash)$/.test(identifier) ? identifier : hex(identifier),
+  ]);
   if (use !== 'request')
-    add('authorityKeyIdentifier', false, [authorityWords[authorityKeyIdentifier ?? 'none']]);
+    add('authorityKeyIdentifier', marked('authorityKeyIdentifier'), [
+      authorityWords[authorityKeyIdentifier ?? 'none'],
+    ]);
   if (nameConstraints !== undefined) {
     const { critical, permitted, excluded } = nameConstraints;
     const subtrees = [
@@ -110,7 +119,9 @@ function writeFields(
       ...ocsp.map((address, at): Entry => [`OCSP;URI.${at + 1}`, uri(address)]),
       ...caIssuers.map((address, at): Entry => [`caIssuers;URI.${at + 1}`, uri(address)]),
     ];
-    add('authorityInfoAccess', false, [`@${writer.section('authority_access', access)}`]);
+    add('authorityInfoAccess', marked('authorityInfoAccess'), [
+      `@${writer.section('authority_access', access)}`,
+    ]);
   }
   if (certificatePolicies !== undefined) {
     const { critical, policies } = certificatePolicies;
@@ -130,14 +141,15 @@ function writeFields(
   }
   if (policyConstraints !== undefined) {
     const { requireExplicit, inhibitMapping } = policyConstraints;
-    add('policyConstraints', true, [
+    add('policyConstraints', marked('policyConstraints'), [
       ...(requireExplicit === undefined ? [] : [`requireExplicitPolicy:${requireExplicit}`]),
       ...(inhibitMapping === undefined ? [] : [`inhibitPolicyMapping:${inhibitMapping}`]),
     ]);
   }
-  if (inhibitAnyPolicy !== undefined) add('inhibitAnyPolicy', true, [String(inhibitAnyPolicy)]);
-  if (tlsFeature !== undefined) add('tlsfeature', false, tlsFeature.map(String));
-  if (ocspNoCheck === true) add('noCheck', false, ['ignored']);
+  if (inhibitAnyPolicy !== undefined)
+    add('inhibitAnyPolicy', marked('inhibitAnyPolicy'), [String(inhibitAnyPolicy)]);
+  if (tlsFeature !== undefined) add('tlsfeature', marked('tlsFeature'), tlsFeature.map(String));
+  if (ocspNoCheck === true) add('noCheck', marked('ocspNoCheck'), ['ignored']);
   return entries;
 }
 

@@ -7,7 +7,7 @@ export interface ShownExtension {
   readonly items: readonly string[];
 }
 
-type Fields = Required<Omit<DraftExtensions, 'own' | 'subjectAltNameCritical'>>;
+type Fields = Required<Omit<DraftExtensions, 'own' | 'subjectAltNameCritical' | 'criticality'>>;
 export type ExtensionField = keyof Fields;
 
 const counted = (label: string, count: number | undefined): readonly string[] =>

@@ -13,6 +13,7 @@ import type {
   DraftExtensions,
   DraftName,
 } from '../draft/certificate-draft';
+import { subjectToKeep } from '../draft/kept-subject';
 import { keyFacts } from '../draft/key-facts';
 import { familyOf, withKeyFamily } from '../draft/profiles';
 import { extensionRows } from './extension-rows';
@@ -47,6 +48,8 @@ export interface SigningPlan {
   readonly asked: DraftExtensions;
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Bytes;
+  /** Of the name asked for, where its words alone would come to others. */
+  readonly subjectOctets?: string;
 }
 
 export async function planSigning(wanted: RequestToSign): Promise<SigningPlan> {
@@ -64,6 +67,7 @@ export async function planSigning(wanted: RequestToSign): Promise<SigningPlan> {
     ],
     base,
     asked,
+    ...subjectToKeep(request.subject),
     publicKey: request.publicKey.der,
   };
 }
@@ -103,7 +107,7 @@ export interface DecidedRequest {
  * way: a signature or a key that nobody took in spite of what is against it. A decision a row does not offer counts as none.
  */
 export function draftFromPlan(
-  { rows, base, asked, publicKey }: SigningPlan,
+  { rows, base, asked, publicKey, subjectOctets }: SigningPlan,
   decisions: Decisions,
 ): Result<DecidedRequest, readonly PlanRow[]> {
   const decided = (row: PlanRow): Decision => {
@@ -122,6 +126,7 @@ export function draftFromPlan(
       ...base,
       // What the profile says of everybody (a country, an organization) stands before what tells them apart.
       subject: [...base.subject.filter(({ type }) => !types.has(type)), ...subject],
+      ...(subjectOctets !== undefined && { subjectOctets }),
       alternativeNames: [
         ...base.alternativeNames,
         ...rows.flatMap((row) => (row.about === 'name' ? nameOf(row, decided(row)) : [])),

@@ -38,6 +38,8 @@ const remarks: Readonly<Record<Remark['code'], (facts: readonly string[]) => str
     'It signs itself, so its authority key identifier says what its subject key identifier says.',
   'constraints-not-critical': () =>
     'Name constraints that are not critical are ignored by clients that do not know them.',
+  'criticality-unusual': ([, says, citation]) =>
+    `By ${citation ?? 'its standard'} it ${says ?? 'is marked otherwise'}; some strict clients refuse what is marked otherwise.`,
   'critical-unknown': ([oid]) =>
     `${oid ?? 'Your own extension'} is critical: clients that do not know it refuse the certificate.`,
   'serial-short': () => 'The serial number is short. Random ones have 64 bits and more.',
