@@ -2,7 +2,7 @@
 // the PKCS#12 under its password and no other, and servers cope with an authority that stands below a root.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverOf } from '../../src/pki/client-kit/kit-authority';
 import { makeClientKit } from '../../src/pki/client-kit/make-kit';
@@ -90,6 +90,18 @@ describeWith(['openssl', 'keytool'], 'a kit, read by openssl and Java', (path) =
       expect(listed).toContain('PrivateKeyEntry');
     },
   );
+
+  describeWith(['certutil'], 'NSS', (nss) => {
+    it.each(['anna-muster.p12', 'anna-muster-compatible.p12'])('imports %s with its key', (file) => {
+      const database = ['-d', `sql:${temporaryFolder('nss-')}`];
+      const run = (tool: string, ...args: readonly string[]) =>
+        execFileSync(tool, [...database, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+      const p12 = join(folder, 'clients/anna-muster', file);
+      run(nss('certutil'), '-N', '--empty-password');
+      run(join(dirname(nss('certutil')), 'pk12util'), '-i', p12, '-W', password);
+      expect(run(nss('certutil'), '-K')).toContain('anna-muster');
+    });
+  });
 
   it('has a key.pem that is the certificate’s, under the same password', () => {
     const place = join(folder, 'clients/anna-muster');

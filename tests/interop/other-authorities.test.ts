@@ -7,6 +7,7 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { findAuthorities } from '../../src/pki/authority/find-authorities';
 import { signList } from '../../src/pki/authority/sign-list';
 import { encodePem } from '../../src/codec/pem';
+import { goodExtensions, OpensslAuthorities } from '../support/openssl-authority';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
@@ -155,6 +156,61 @@ while True:
     if b'assword:' in seen: os.write(terminal, b'secret\\n'); seen = b''
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
+// XCA's command line exports no PKCS#12, but its window does so with OpenSSL's PKCS12_create, in these three ways
+// (lib/pki_pkcs12.cpp, writePKCS12): both encryptions on offer, and the one for old programs with a MAC of one iteration.
+const xcaWays = [
+  ['3DES', ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES']],
+  ['AES-256', ['-certpbe', 'AES-256-CBC', '-keypbe', 'AES-256-CBC']],
+  ['legacy', ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'sha1', '-nomaciter']],
+] as const;
+
+describeWith(['openssl', 'keytool'], 'an authority in PKCS#12', (path) => {
+  it.each(xcaWays)('as OpenSSL writes it for XCA, with its chain: %s', async (_, options) => {
+    const folder = temporaryFolder('p12-');
+    const openssl = new OpensslAuthorities(folder);
+    const extensions = ['basicConstraints=critical,CA:TRUE', ...goodExtensions.slice(1)];
+    const root = openssl.make({ subject: '/CN=Root CA', extensions });
+    const below = openssl.make({ subject: '/CN=Team CA', issuer: root });
+    openssl.run(
+      ...['pkcs12', '-export', '-in', `${below.base}.pem`, '-inkey', `${below.base}.key`],
+      ...['-certfile', `${root.base}.pem`, '-name', 'Team CA', '-passout', 'pass:sécret', ...options],
+      ...['-out', 'team.p12'],
+    );
+    const given = [{ path: 'team.p12', content: openssl.read('team.p12') }];
+    expect((await find(given)).locked).toEqual([{ path: 'team.p12', wrong: false }]);
+    expect((await find(given, 'secret')).locked).toEqual([{ path: 'team.p12', wrong: true }]);
+    const { found, withoutKey } = await find(given, 'sécret');
+    expect(found.map(({ opened }) => opened.chain.length)).toEqual([2]);
+    expect(found.map(({ opened }) => opened.name)).toEqual(['Team CA']);
+    expect(withoutKey.map(({ name }) => name)).toEqual(['Root CA']);
+  });
+
+  it('as keytool writes it', async () => {
+    const folder = temporaryFolder('p12-');
+    execFileSync(
+      path('keytool'),
+      [
+        ...[
+          '-genkeypair',
+          '-alias',
+          'team',
+          '-keyalg',
+          'RSA',
+          '-dname',
+          'CN=Team CA',
+          '-ext',
+          'bc:c=ca:true',
+        ],
+        ...['-ext', 'ku:c=keyCertSign,cRLSign', '-storetype', 'PKCS12', '-storepass', 'changeit'],
+        ...['-keystore', join(folder, 'team.p12')],
+      ],
+      { stdio: 'pipe' },
+    );
+    const { found } = await find(dropped(folder), 'changeit');
+    expect(found.map(({ opened }) => opened.name)).toEqual(['Team CA']);
+  });
+});
+
 const sealedKeys = `
 import base64, sqlite3, sys
 for (key,) in sqlite3.connect(sys.argv[1]).execute('SELECT private FROM private_keys'):
