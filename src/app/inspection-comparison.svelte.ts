@@ -28,6 +28,8 @@ function familyOf({ kind, octets, lock, privateKey }: Item): string | undefined 
     case 'unreadable':
     case 'zip':
     case 'java-keystore':
+    case 'secret-key':
+    case 'content':
       return undefined;
     default:
       if (privateKey !== undefined && lock === undefined) return 'key';

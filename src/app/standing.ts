@@ -87,7 +87,8 @@ function keysOf(item: Item, inspector: Inspector): readonly Standing[] {
     const id = ids.find((one) => one !== item.id);
     return id === undefined ? undefined : inspector.item(id);
   };
-  const isKey = item.privateKey !== undefined;
+  // What is symmetric matches nothing.
+  const isKey = item.privateKey !== undefined && item.kind !== 'secret-key';
   if (!isKey && other(keys) !== undefined) return [{ code: 'key-found' }];
   if (!isKey && item.kind !== 'request') return [];
   const partner = other(certificates) ?? other(requests);

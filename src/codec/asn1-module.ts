@@ -1,5 +1,6 @@
 /** The modules of every document this project reads, joined, and read when the first type is asked for. */
 import { algorithms } from './asn1-modules/algorithms';
+import { attributeCertificates } from './asn1-modules/attribute-certificates';
 import { cms } from './asn1-modules/cms';
 import { extensions } from './asn1-modules/extensions';
 import { pkix } from './asn1-modules/pkix';
@@ -9,7 +10,7 @@ import type { Asn1Module, Asn1Type } from './asn1-type';
 let read: Asn1Module | undefined;
 
 export function asn1Module(): Asn1Module {
-  read ??= readAsn1Notation([pkix, algorithms, cms, extensions].join('\n'));
+  read ??= readAsn1Notation([pkix, attributeCertificates, algorithms, cms, extensions].join('\n'));
   return read;
 }
 

@@ -71,6 +71,14 @@ export const blockCiphers: Readonly<Record<BlockCipherName, BlockCipher>> = {
   DES: slow(8, DES_BLOCK, (key, iv, ciphertext) => des(DES, 'decrypt', key, iv, ciphertext)),
 };
 
+/** Blocks as they are, padding and all: what wraps keys has padding of its own. */
+export function decryptBlocks(name: BlockCipherName, key: Bytes, iv: Bytes, ciphertext: Bytes): Bytes {
+  checkLengths(blockCiphers[name].blockLength, iv, ciphertext);
+  if (name.startsWith('AES')) return cbc(key, iv, { disablePadding: true }).decrypt(ciphertext) as Bytes;
+  if (name === 'DES-EDE3') return des(EDE, 'decrypt', key, iv, ciphertext);
+  throw new Malformed('unsupported', 0, `a key wrapped with ${name}`);
+}
+
 /** RC2 with a key of so many octets, of which so many bits count. */
 export const rc2Cipher = (keyLength: number, effectiveBits: number): BlockCipher =>
   slow(keyLength, DES_BLOCK, (key, iv, ciphertext) => decryptRc2(key, effectiveBits, iv, ciphertext));

@@ -36,6 +36,18 @@ export interface EncryptionScheme {
   readonly decrypt: (key: Bytes, ciphertext: Bytes) => Bytes | Promise<Bytes>;
 }
 
+/** A block cipher in CBC and its vector, for who needs the blocks themselves. @throws Malformed */
+export function readBlockCipher({ oid, parameters }: AlgorithmIdentifier): {
+  readonly name: BlockCipherName;
+  readonly iv: Bytes;
+} {
+  const name = cbc[oid];
+  if (name === undefined) throw new Malformed('unsupported', 0, `cipher ${oid}`);
+  if (parameters === undefined) throw new Malformed('bad-value', 0, `${oid} without parameters`);
+  const iv = DerReader.document(parameters, (reader) => DerReader.own(reader.octetString()));
+  return { name, iv };
+}
+
 /** @param keyLength what the derivation says, for a cipher that takes any */
 export function readEncryptionScheme(algorithm: AlgorithmIdentifier, keyLength?: number): EncryptionScheme {
   const { oid, parameters } = algorithm;

@@ -3,6 +3,7 @@
  * triple DES (com.sun.crypto.provider.PBES1Core). Sun's own, in no standard, and not strong. Never written.
  */
 import { md5 } from '@noble/hashes/legacy.js';
+import type { AlgorithmIdentifier } from './algorithm-identifier';
 import { blockCiphers } from './block-cipher';
 import { concat, equalBytes, type Bytes } from './bytes';
 import { encodeBmp } from './bmp-string';
@@ -10,13 +11,14 @@ import { DerReader } from './der-reader';
 import { readEncryptedPrivateKey } from './encrypted-private-key';
 import type { KdfBudget } from './kdf-budget';
 import { Malformed } from './malformed';
+import { Md5Chain } from './md5-chain';
 import { WrongPassword } from './opening';
 import { readPbeParameters } from './pbes1';
 import { readPrivateKeyInfo } from './private-key';
 import { sha1 } from './sha1';
 
 const JKS = '1.3.6.1.4.1.42.2.17.1.1';
-const JCEKS = '1.3.6.1.4.1.42.2.19.1';
+export const JCEKS = '1.3.6.1.4.1.42.2.19.1';
 const SHA1 = 20;
 /** Iterations between looks at the outside. */
 const SLICE = 50_000;
@@ -32,28 +34,7 @@ export async function openJavaKey(
   const { algorithm, ciphertext } = DerReader.document(protectedKey, readEncryptedPrivateKey);
   if (algorithm.oid === JKS) return openJksKey(ciphertext, password);
   if (algorithm.oid !== JCEKS) throw new Malformed('unsupported', 0, `encryption ${algorithm.oid}`);
-  const { salt, iterations } = readPbeParameters(algorithm);
-  if (salt.length !== 8) throw new Malformed('bad-value', 0, 'length of the salt');
-  budget.pkcs12('MD5', 2 * iterations);
-  // Java keeps seven bits of each character.
-  const secret = Uint8Array.from(password, (character) => character.charCodeAt(0) & 0x7f);
-  const halves: Uint8Array[] = [];
-  for (const half of [salt.subarray(0, 4), salt.subarray(4)]) {
-    let derived = md5(concat(half, secret));
-    const message = concat(derived, secret);
-    for (let iteration = 1; iteration < iterations; iteration++) {
-      if (iteration % SLICE === 0) await budget.pause();
-      message.set(derived);
-      derived = md5(message);
-    }
-    halves.push(derived);
-  }
-  const derived = concat(...halves);
-  const pkcs8 = await blockCiphers['DES-EDE3'].decrypt(
-    derived.slice(0, 24),
-    derived.slice(24, 32),
-    ciphertext,
-  );
+  const pkcs8 = await decryptJceks(algorithm, ciphertext, password, budget);
   try {
     DerReader.document(pkcs8, readPrivateKeyInfo);
   } catch (error) {
@@ -62,6 +43,31 @@ export async function openJavaKey(
     throw error;
   }
   return pkcs8;
+}
+
+/** PBEWithMD5AndTripleDES. @param algorithm for its parameters @throws Malformed, WrongPassword */
+export async function decryptJceks(
+  algorithm: AlgorithmIdentifier,
+  ciphertext: Bytes,
+  password: string,
+  budget: KdfBudget,
+): Promise<Bytes> {
+  const { salt, iterations } = readPbeParameters(algorithm);
+  if (salt.length !== 8) throw new Malformed('bad-value', 0, 'length of the salt');
+  budget.pkcs12('MD5', 2 * iterations);
+  // Java keeps seven bits of each character.
+  const secret = Uint8Array.from(password, (character) => character.charCodeAt(0) & 0x7f);
+  const halves: Uint8Array[] = [];
+  for (const half of [salt.subarray(0, 4), salt.subarray(4)]) {
+    const chain = new Md5Chain(md5(concat(half, secret)), secret);
+    for (let left = iterations - 1; left > 0; left -= SLICE) {
+      chain.run(Math.min(left, SLICE));
+      await budget.pause();
+    }
+    halves.push(chain.digest);
+  }
+  const derived = concat(...halves);
+  return blockCiphers['DES-EDE3'].decrypt(derived.slice(0, 24), derived.slice(24, 32), ciphertext);
 }
 
 /** Salt, the key exclusive-or SHA-1 of password and salt and so on, SHA-1 of password and key. */

@@ -1,34 +1,60 @@
 /**
  * Java's keystores from before PKCS#12: JKS and JCEKS (sun.security.provider.JavaKeyStore, com.sun.crypto.provider.JceKeyStore),
- * which no standard has. Certificates stand in clear; keys are opened by `java-key-protection.ts`. Secret keys of JCEKS are
- * serialised Java objects: they are passed over and said.
+ * which no standard has. Certificates stand in clear; keys are opened by `java-key-protection.ts`, and the secret keys of JCEKS,
+ * which are sealed Java objects, by `java-secret-key.ts`.
  */
 import { concat, equalBytes, utf8, type Bytes } from './bytes';
 import { encodeBmp } from './bmp-string';
+import { parseJavaObject, type JavaObject } from './java-object';
 import { attempt, Malformed, type Result } from './malformed';
+import { modifiedUtf8 } from './modified-utf8';
 import { sha1 } from './sha1';
 
 const JKS = 0xfeedfeed;
 const JCEKS = 0xcececece;
 const DIGEST = 20;
-const KEY = 1;
-const CERTIFICATE = 2;
-/** Octets searched for the end of a serialised secret key; an AES key has 600. */
-const MAX_SECRET = 4096;
+const [KEY, CERTIFICATE, SECRET] = [1, 2, 3];
 /** Mixed into the digest so that it is no plain SHA-1. */
 const WHITENER = utf8('Mighty Aphrodite');
 
-interface KeystoreKey {
-  readonly alias: string;
-  /** EncryptedPrivateKeyInfo. */
-  readonly protectedKey: Bytes;
-  /** The leaf first. */
-  readonly chain: readonly Bytes[];
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
+interface EntryHead {
+  readonly alias: string;
+  /** When it was made, ms since 1970. */
+  readonly created: bigint;
+  readonly span: Place;
+}
+
+export interface StoredCertificate {
+  readonly der: Bytes;
+  readonly span: Place;
+}
+
+export type KeystoreEntry = EntryHead &
+  (
+    | {
+        readonly kind: 'private-key';
+        /** EncryptedPrivateKeyInfo. */
+        readonly protectedKey: Bytes;
+        /** The leaf first. */
+        readonly chain: readonly StoredCertificate[];
+      }
+    | { readonly kind: 'certificate'; readonly certificate: StoredCertificate }
+    | { readonly kind: 'secret-key'; readonly sealed: JavaObject }
+  );
+
 export interface JavaKeystore {
-  readonly keys: readonly KeystoreKey[];
-  readonly certificates: readonly { readonly alias: string; readonly der: Bytes }[];
+  readonly type: 'JKS' | 'JCEKS';
+  readonly version: number;
+  /** What the file says it has. */
+  readonly count: number;
+  readonly entries: readonly KeystoreEntry[];
+  /** SHA-1 under the store’s password. */
+  readonly digest: Place;
   readonly problems: readonly Malformed[];
 }
 
@@ -39,7 +65,12 @@ export function parseJavaKeystore(file: Uint8Array): Result<JavaKeystore> {
     if (magic !== JKS && magic !== JCEKS) throw new Malformed('bad-value', 0, 'magic');
     const version = reader.number(4);
     if (version !== 1 && version !== 2) throw new Malformed('unsupported', 4, `version ${version}`);
-    return reader.entries(version, reader.number(4));
+    const count = reader.number(4);
+    return {
+      ...{ type: magic === JKS ? 'JKS' : 'JCEKS', version, count },
+      ...reader.entries(version, count),
+      digest: { start: file.length - DIGEST, end: file.length },
+    };
   });
 }
 
@@ -53,9 +84,6 @@ export function isKeystorePassword(file: Uint8Array, password: string): boolean 
 class KeystoreReader {
   readonly #file: Uint8Array;
   readonly #end: number;
-  readonly #keys: KeystoreKey[] = [];
-  readonly #certificates: { readonly alias: string; readonly der: Bytes }[] = [];
-  readonly #problems: Malformed[] = [];
   #at = 0;
 
   constructor(file: Uint8Array) {
@@ -69,81 +97,51 @@ class KeystoreReader {
     return value;
   }
 
-  /** What could be read where one entry could not. */
-  entries(version: number, count: number): JavaKeystore {
-    for (let entry = 0; entry < count; entry++) {
-      const read = attempt(() => this.#entry(version, count - entry - 1));
-      if (read.ok) continue;
-      this.#problems.push(read.error);
-      break;
+  /** What could be read where one entry could not: where it ends nobody knows, so what follows it is lost. */
+  entries(version: number, count: number): Pick<JavaKeystore, 'entries' | 'problems'> {
+    const entries: KeystoreEntry[] = [];
+    while (entries.length < count) {
+      const read = attempt(() => this.#entry(version));
+      if (!read.ok) return { entries, problems: [read.error] };
+      entries.push(read.value);
     }
-    return { keys: this.#keys, certificates: this.#certificates, problems: this.#problems };
+    return { entries, problems: [] };
   }
 
-  #entry(version: number, more: number): void {
+  #entry(version: number): KeystoreEntry {
     const start = this.#at;
     const tag = this.number(4);
-    const alias = this.#utf();
-    // When it was made.
-    this.#octets(8);
+    const alias = modifiedUtf8(this.#octets(this.number(2)));
+    const created = this.#octets(8).reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
+    const head = () => ({ alias, created, span: { start, end: this.#at } });
     if (tag === KEY) {
       const protectedKey = this.#sized();
       const length = this.number(4);
-      const chain: Bytes[] = [];
+      const chain: StoredCertificate[] = [];
       for (let at = 0; at < length; at++) chain.push(this.#certificate(version));
-      this.#keys.push({ alias, protectedKey, chain });
-    } else if (tag === CERTIFICATE) {
-      this.#certificates.push({ alias, der: this.#certificate(version) });
-    } else if (tag === 3) {
-      this.#problems.push(new Malformed('unsupported', start, `secret key ${alias}`));
-      this.#skipSecret(more);
-    } else throw new Malformed('bad-value', start, `entry of kind ${tag}`);
-  }
-
-  /** To the next entry or the end: the object's length is nowhere, and an entry begins so that it is not to be mistaken. */
-  #skipSecret(more: number): void {
-    if (more === 0) return;
-    const last = Math.min(this.#end - 16, this.#at + MAX_SECRET);
-    for (; this.#at < last; this.#at++) {
-      const [a, b, c, tag = 0, high = 0, low = 0] = this.#file.subarray(this.#at, this.#at + 6);
-      const date = this.#at + 6 + 256 * high + low;
-      const plausible =
-        a === 0 && b === 0 && c === 0 && tag >= 1 && tag <= 3 && low > 0 && date + 12 < this.#end;
-      // Milliseconds since 1970 begin with two zeros until the year 10889.
-      if (plausible && this.#file[date] === 0 && this.#file[date + 1] === 0 && this.#file[date + 2] !== 0)
-        return;
+      return { kind: 'private-key', protectedKey, chain, ...head() };
     }
-    throw new Malformed('unsupported', this.#at, 'entries behind a secret key');
+    if (tag === CERTIFICATE) {
+      const certificate = this.#certificate(version);
+      return { kind: 'certificate', certificate, ...head() };
+    }
+    if (tag !== SECRET) throw new Malformed('bad-value', start, `entry of kind ${tag}`);
+    const sealed = parseJavaObject(this.#file.subarray(0, this.#end), this.#at);
+    if (!sealed.ok) throw sealed.error;
+    this.#at = sealed.value.end;
+    return { kind: 'secret-key', sealed: sealed.value.object, ...head() };
   }
 
-  #certificate(version: number): Bytes {
-    const type = version === 1 ? 'X.509' : this.#utf();
+  #certificate(version: number): StoredCertificate {
+    const type = version === 1 ? 'X.509' : modifiedUtf8(this.#octets(this.number(2)));
     const der = this.#sized();
     if (type !== 'X.509')
       throw new Malformed('unsupported', this.#at, `certificate of type ${type.slice(0, 80)}`);
-    return der;
+    return { der, span: { start: this.#at - der.length, end: this.#at } };
   }
 
   #sized(): Bytes {
     return this.#octets(this.number(4));
-  }
-
-  /** Java's modified UTF-8: surrogates each for themselves, NUL in two octets. */
-  #utf(): string {
-    const octets = this.#octets(this.number(2));
-    let text = '';
-    for (let at = 0; at < octets.length;) {
-      const [a = 0, b = 0, c = 0] = octets.subarray(at, at + 3);
-      const [code, length] =
-        a < 0x80
-          ? [a, 1]
-          : a < 0xe0
-            ? [((a & 0x1f) << 6) | (b & 0x3f), 2]
-            : [((a & 0x0f) << 12) | ((b & 0x3f) << 6) | (c & 0x3f), 3];
-      text += String.fromCharCode(code);
-      at += length;
-    }
-    return text;
   }
 
   #octets(length: number): Bytes {

@@ -1,6 +1,6 @@
 /**
  * One JWK as it is found (RFC 7517, 7518 §6, 8037, 8812, 9964): private keys as PKCS#8, public ones as SubjectPublicKeyInfo, and the
- * certificates that `x5c` carries. Symmetric keys are named and not read.
+ * certificates that `x5c` carries. A symmetric key is sound and has neither.
  */
 import { NULL_PARAMETERS } from './algorithm-identifier';
 import { concat, fromBase64, fromBase64Url, type Bytes } from './bytes';
@@ -50,7 +50,10 @@ export function parseJwk(text: string): Result<JwkDocument> {
       return undefined;
     };
     const isPrivate = jwk['d'] !== undefined || jwk['priv'] !== undefined;
-    const key = note(attempt(() => (isPrivate ? privateKeyOf(jwk, text) : publicKeyOf(jwk))));
+    const key =
+      jwk['kty'] === 'oct'
+        ? undefined
+        : note(attempt(() => (isPrivate ? privateKeyOf(jwk, text) : publicKeyOf(jwk))));
     const certificates = note(attempt(() => certificatesOf(jwk))) ?? [];
     const { kid } = jwk;
     return {
@@ -115,8 +118,6 @@ function publicKeyOf(jwk: Members): Bytes {
       if (oid === undefined) throw new Malformed('unsupported', 0, 'JWK of another algorithm');
       return encodePublicKey({ oid }, member(jwk, 'pub'));
     }
-    case 'oct':
-      throw new Malformed('unsupported', 0, 'a symmetric key');
     default:
       throw new Malformed('unsupported', 0, 'JWK of another type');
   }

@@ -24,6 +24,8 @@ export interface OpenSshFile {
   readonly derivation: { readonly salt: Bytes; readonly rounds: number } | undefined;
   /** As SSH writes them. */
   readonly publicKeys: readonly Bytes[];
+  /** Of the first key, where nothing is encrypted. */
+  readonly comment?: string;
   /** Ciphertext, or plaintext where the cipher is `none`, and the tag behind it. */
   readonly sealed: Bytes;
 }
@@ -53,8 +55,18 @@ export function parseOpenSshFile(octets: Uint8Array): Result<OpenSshFile> {
     if (count > MAX_KEYS) throw new Malformed('too-large', 0, `${count} keys`);
     const publicKeys = Array.from({ length: count }, () => reader.string());
     const ciphertext = reader.string();
-    return { cipher, derivation, publicKeys, sealed: concat(ciphertext, reader.rest()) };
+    const sealed = concat(ciphertext, reader.rest());
+    const comment = cipher === 'none' ? attempt(() => commentIn(sealed)) : undefined;
+    return { cipher, derivation, publicKeys, sealed, ...(comment?.ok && { comment: comment.value }) };
   });
+}
+
+/** @throws Malformed */
+function commentIn(plaintext: Bytes): string {
+  const reader = new SshReader(plaintext);
+  reader.octets(8);
+  readSshPrivateKey(reader.name(), reader);
+  return reader.text();
 }
 
 /** @param password unused where the file needs none */

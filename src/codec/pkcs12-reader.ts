@@ -3,10 +3,10 @@
  * wrong password is told from a damaged file; what is not encrypted at all is read without one. Public-key modes are named and
  * not read.
  */
-import { readAlgorithmIdentifier } from './algorithm-identifier';
 import { derFromBer } from './ber';
-import { concat, type Bytes } from './bytes';
+import type { Bytes } from './bytes';
 import { DerReader } from './der-reader';
+import { readEncryptedContent } from './encrypted-content';
 import { KdfBudget, TooMuchWork } from './kdf-budget';
 import { attempt, failure, Malformed, success, type Result } from './malformed';
 import { opening, WrongPassword, type OpenFailure } from './opening';
@@ -144,10 +144,7 @@ async function openContentInfo(sequence: DerReader, into: Pkcs12Opening): Promis
   if (type !== oids.encryptedData) throw new Malformed('unsupported', 0, `privacy by ${type}`);
   const encryptedData = content.sequence();
   encryptedData.smallInteger();
-  const info = encryptedData.sequence();
-  info.oid();
-  const algorithm = readAlgorithmIdentifier(info);
-  const ciphertext = readPieces(info);
+  const { algorithm, ciphertext } = readEncryptedContent(encryptedData.sequence());
   const bags = await underAny(into.passwords, async (password) => {
     const plaintext = await decryptUnderPassword(algorithm, ciphertext, password, into.budget);
     // One wrong password in 256 leaves valid padding behind, and then noise; a stream cipher always does.
@@ -155,13 +152,4 @@ async function openContentInfo(sequence: DerReader, into: Pkcs12Opening): Promis
     return plaintext;
   });
   return openBags(bags, into);
-}
-
-/** `[0] IMPLICIT OCTET STRING`, which BER lets come in pieces. */
-function readPieces(reader: DerReader): Bytes {
-  if (reader.peek() === Tag.implicit(0)) return DerReader.own(reader.octetString(Tag.implicit(0)));
-  const pieces: Uint8Array[] = [];
-  const constructed = reader.enter(Tag.explicit(0));
-  while (!constructed.done) pieces.push(constructed.octetString());
-  return concat(...pieces);
 }

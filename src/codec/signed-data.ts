@@ -8,6 +8,7 @@ import { Asn1Tree } from './asn1-tree';
 import { asn1Text } from './asn1-value';
 import type { Bytes } from './bytes';
 import { attempt, Malformed, type Result } from './malformed';
+import { SEQUENCE } from './tag';
 
 const PKCS7 = '1.2.840.113549.1.7.';
 const SIGNED = `${PKCS7}2`;
@@ -30,6 +31,8 @@ export interface SignedDataParts {
   readonly revocationLists: readonly Bytes[];
   /** OCSPResponse (RFC 5940 §2.1). */
   readonly ocspResponses: readonly Bytes[];
+  /** RFC 5755, in either of the two places that CMS has for them. */
+  readonly attributeCertificates: readonly Bytes[];
   readonly problems: readonly Malformed[];
 }
 
@@ -52,6 +55,7 @@ function readParts(tree: BerWalk, signedData: Asn1Value): SignedDataParts {
   const certificates: Bytes[] = [];
   const revocationLists: Bytes[] = [];
   const ocspResponses: Bytes[] = [];
+  const attributeCertificates: Bytes[] = [];
   const problems: Malformed[] = [];
   for (const field of tree.members(signedData, problems)) {
     if (field.tagClass !== 'context') continue;
@@ -59,7 +63,12 @@ function readParts(tree: BerWalk, signedData: Asn1Value): SignedDataParts {
       const isSequence = member.tagClass === 'universal' && member.tagNumber === 16;
       if (isSequence && field.tagNumber === 0) certificates.push(tree.octets(member));
       else if (isSequence && field.tagNumber === 1) revocationLists.push(tree.octets(member));
-      else if (field.tagNumber === 1 && tree.oid(tree.members(member)[0]) === OCSP_RESPONSE) {
+      else if (field.tagNumber === 0 && member.tagNumber <= 2 && member.tagNumber >= 1) {
+        const certificate = tree.octets(member);
+        // In place of its own tag it has that of the choice (RFC 5652 §10.2.2).
+        certificate[0] = SEQUENCE;
+        attributeCertificates.push(certificate);
+      } else if (field.tagNumber === 1 && tree.oid(tree.members(member)[0]) === OCSP_RESPONSE) {
         const response = tree.members(member)[1];
         if (response !== undefined) ocspResponses.push(tree.octets(response));
       } else {
@@ -68,7 +77,7 @@ function readParts(tree: BerWalk, signedData: Asn1Value): SignedDataParts {
       }
     }
   }
-  return { certificates, revocationLists, ocspResponses, problems };
+  return { certificates, revocationLists, ocspResponses, attributeCertificates, problems };
 }
 
 /** BER values of one document, by their places. */

@@ -11,7 +11,8 @@ import type { Field } from '../pki/inspect/field';
 import { fieldsOf } from '../pki/inspect/fields';
 import type { Relations } from '../pki/inspect/item';
 import { overviewOf, type Overview } from '../pki/inspect/overview';
-import { Pile, type Reading } from '../pki/inspect/pile';
+import { Pile } from '../pki/inspect/pile';
+import type { Reading } from '../pki/inspect/pile-errand';
 import { jsonText, opensslText, pemText, pythonText, type Printed } from '../pki/inspect/text-view';
 import type {
   ExportReply,
@@ -68,7 +69,7 @@ export class InspectionDesk implements Answers {
   }
 
   fields({ pile, item }: Request<'fields'>): Promise<readonly Field[]> {
-    const { kind, octets } = this.#pile(pile).read(item);
+    const { kind, octets } = this.#pile(pile).written(item);
     return Promise.resolve(fieldsOf(kind, octets));
   }
 
@@ -83,7 +84,8 @@ export class InspectionDesk implements Answers {
   }
 
   text({ pile, item, view, secrets }: Request<'text'>): Promise<TextReply> {
-    const printed = this.#pile(pile).printed(item, secrets);
+    const printed =
+      view === 'json' ? this.#pile(pile).written(item) : this.#pile(pile).printed(item, secrets);
     const text = printed && views[view](printed);
     if (text === undefined) return Promise.resolve({ kind: 'not-for-this' });
     if (text.ok) return Promise.resolve({ kind: 'text', text: text.value });

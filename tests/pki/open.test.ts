@@ -205,12 +205,17 @@ describe('JWK', () => {
   });
 
   it.each([
-    ['a symmetric key', { kty: 'oct', k: 'AAAA' }],
     ['JWK of another curve', { kty: 'EC', crv: 'P-257', x: 'AA', y: 'AA' }],
     ['JWK member x', { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }],
   ])('%s is said', async (detail, jwk) => {
     expect(await open(JSON.stringify(jwk))).toMatchObject([{ kind: 'unreadable', error: { detail } }]);
   });
+});
+
+it('a symmetric JWK is sound, and has no key to take further', async () => {
+  expect(await open(JSON.stringify({ kty: 'oct', k: 'AAAA' }))).toMatchObject([
+    { kind: 'opened', members: [], problems: [] },
+  ]);
 });
 
 describe('PKCS#12', () => {

@@ -31,8 +31,45 @@ EncryptedContentInfo ::= SEQUENCE {
   contentType OBJECT IDENTIFIER, contentEncryptionAlgorithm AlgorithmIdentifier,
   encryptedContent [0] OCTET STRING OPTIONAL }
 EnvelopedData ::= SEQUENCE {
-  version INTEGER, originatorInfo [0] ANY OPTIONAL, recipientInfos SET OF ANY,
+  version INTEGER, originatorInfo [0] ANY OPTIONAL, recipientInfos SET OF RecipientInfo,
   encryptedContentInfo EncryptedContentInfo, unprotectedAttrs [1] Attributes OPTIONAL }
+RecipientInfo ::= CHOICE {
+  ktri KeyTransRecipientInfo, kari [1] KeyAgreeRecipientInfo, kekri [2] KEKRecipientInfo,
+  pwri [3] PasswordRecipientInfo, ori [4] OtherRecipientInfo }
+KeyTransRecipientInfo ::= SEQUENCE {
+  version INTEGER, rid SignerIdentifier, keyEncryptionAlgorithm AlgorithmIdentifier, encryptedKey OCTET STRING }
+KeyAgreeRecipientInfo ::= SEQUENCE {
+  version INTEGER, originator [0] EXPLICIT OriginatorIdentifierOrKey, ukm [1] EXPLICIT OCTET STRING OPTIONAL,
+  keyEncryptionAlgorithm AlgorithmIdentifier, recipientEncryptedKeys SEQUENCE OF RecipientEncryptedKey }
+OriginatorIdentifierOrKey ::= CHOICE {
+  issuerAndSerialNumber IssuerAndSerialNumber, subjectKeyIdentifier [0] SubjectKeyIdentifier,
+  originatorKey [1] OriginatorPublicKey }
+OriginatorPublicKey ::= SEQUENCE { algorithm AlgorithmIdentifier, publicKey BIT STRING }
+RecipientEncryptedKey ::= SEQUENCE { rid KeyAgreeRecipientIdentifier, encryptedKey OCTET STRING }
+KeyAgreeRecipientIdentifier ::= CHOICE {
+  issuerAndSerialNumber IssuerAndSerialNumber, rKeyId [0] RecipientKeyIdentifier }
+RecipientKeyIdentifier ::= SEQUENCE {
+  subjectKeyIdentifier SubjectKeyIdentifier, date GeneralizedTime OPTIONAL, other ANY OPTIONAL }
+KEKRecipientInfo ::= SEQUENCE {
+  version INTEGER, kekid KEKIdentifier, keyEncryptionAlgorithm AlgorithmIdentifier, encryptedKey OCTET STRING }
+KEKIdentifier ::= SEQUENCE {
+  keyIdentifier OCTET STRING, date GeneralizedTime OPTIONAL, other ANY OPTIONAL }
+PasswordRecipientInfo ::= SEQUENCE {
+  version INTEGER, keyDerivationAlgorithm [0] AlgorithmIdentifier OPTIONAL,
+  keyEncryptionAlgorithm AlgorithmIdentifier, encryptedKey OCTET STRING }
+OtherRecipientInfo ::= SEQUENCE { oriType OBJECT IDENTIFIER, oriValue ANY }
+content 1.2.840.113549.1.9.16.1.23 AuthEnvelopedData
+content 1.2.840.113549.1.9.16.1.9 CompressedData
+content 1.2.840.113549.1.7.5 DigestedData
+AuthEnvelopedData ::= SEQUENCE {
+  version INTEGER, originatorInfo [0] ANY OPTIONAL, recipientInfos SET OF RecipientInfo,
+  authEncryptedContentInfo EncryptedContentInfo, authAttrs [1] Attributes OPTIONAL, mac OCTET STRING,
+  unauthAttrs [2] Attributes OPTIONAL }
+CompressedData ::= SEQUENCE {
+  version INTEGER, compressionAlgorithm AlgorithmIdentifier, encapContentInfo EncapsulatedContentInfo }
+DigestedData ::= SEQUENCE {
+  version INTEGER, digestAlgorithm AlgorithmIdentifier, encapContentInfo EncapsulatedContentInfo, digest OCTET STRING }
+parameters 1.2.840.113549.1.9.16.3.9 AlgorithmIdentifier
 attribute 1.2.840.113549.1.9.16.2.12 SigningCertificate
 attribute 1.2.840.113549.1.9.16.2.47 SigningCertificate
 attribute 1.2.840.113549.1.9.16.2.14 ContentInfo

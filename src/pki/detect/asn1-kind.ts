@@ -83,12 +83,13 @@ function kindOf(shape: Shape, root: Asn1Value): Asn1Kind {
   return 'asn1';
 }
 
-/** SEQUENCE { what is signed, algorithm, BIT STRING }: certificate, request, CRL, or BasicOCSPResponse. */
+/** SEQUENCE { what is signed, algorithm, BIT STRING }: certificate, request, CRL, BasicOCSPResponse, attribute certificate. */
 function signedKind(inner: string, shape: Shape, signed: Asn1Value | undefined): Asn1Kind {
   if (/^0?ISSSS/.test(inner)) return 'certificate';
   if (/^I?SSt/.test(inner)) return 'revocation-list';
   if (/^ISS0?$/.test(inner)) return 'request';
   if (/^0?[12]tS/.test(inner)) return 'ocsp-response';
+  if (/^IS[0S]SISS/.test(inner)) return 'attribute-certificate';
   // An attribute where a type is wrong is still a certificate to its owner: version, serial and six more.
   return inner.startsWith('0') && shape.members(signed).length >= 7 ? 'certificate' : 'asn1';
 }

@@ -12,6 +12,7 @@ export interface Span {
 /** Kinds whose octets are DER or BER, told apart by their structure. */
 export type Asn1Kind =
   | 'certificate'
+  | 'attribute-certificate' // RFC 5755
   | 'request'
   | 'revocation-list'
   | 'private-key' // PKCS#8
@@ -39,7 +40,9 @@ export type FoundKind =
   | 'putty-key'
   | 'ssh-public-key'
   | 'ssh-certificate'
-  | 'jwk';
+  | 'jwk'
+  | 'secret-key' // symmetric, out of a store
+  | 'content'; // of a message, which anything may be
 
 export type FoundNote =
   | 'label-differs' // the PEM label promises something else

@@ -5,6 +5,7 @@ export const pemLabels: ReadonlyMap<string, FoundKind> = new Map<string, FoundKi
   ['CERTIFICATE', 'certificate'],
   ['X509 CERTIFICATE', 'certificate'],
   ['TRUSTED CERTIFICATE', 'certificate'],
+  ['ATTRIBUTE CERTIFICATE', 'attribute-certificate'],
   ['CERTIFICATE REQUEST', 'request'],
   ['NEW CERTIFICATE REQUEST', 'request'],
   ['X509 CRL', 'revocation-list'],

@@ -45,7 +45,9 @@ const MOST_NAMESAKES = 100;
 
 export function selectionOf(all: readonly Selected[]): Selection {
   const keys = all.flatMap(({ item, pkcs8 }) =>
-    pkcs8 === undefined ? [] : [{ pkcs8, publicKey: item.privateKey?.publicKey }],
+    pkcs8 === undefined || item.kind === 'secret-key'
+      ? []
+      : [{ pkcs8, publicKey: item.privateKey?.publicKey }],
   );
   const candidates: Candidate[] = [];
   /** By their octets as characters, since the same key stands in many things. */

@@ -152,6 +152,8 @@ const file = (selection: Selection, extension: string, contents: Bytes, type: st
 
 /** '' where it has none: what is locked, unreadable, or no document. */
 async function pemOf({ item, pkcs8 }: Selected, { password }: Options): Promise<string> {
+  // A symmetric key has no PEM that any program reads.
+  if (item.kind === 'secret-key') return '';
   if (pkcs8 !== undefined && password !== '') {
     const options = { iterations: OWASP_ITERATIONS, random: randomOctets };
     return encodePem('ENCRYPTED PRIVATE KEY', await encryptPrivateKey(pkcs8, password, options));

@@ -11,6 +11,7 @@ import { decorated } from './field-words';
 import { leafOf, octets } from './leaf';
 import { extensionMeanings } from './meaning/extensions';
 import { labelOf, meaningOf } from './meaning/labels';
+import { PRIVATE } from './private-words';
 import { problemAt } from './problem';
 import { sctFields } from './sct-fields';
 
@@ -25,6 +26,7 @@ const MAX_DEPTH = 40;
 /** Types whose members stand one level higher, where people look for them. */
 const folded: ReadonlySet<string> = new Set([
   ...['TBSCertificate', 'TBSCertList', 'CertificationRequestInfo', 'ResponseBytes', 'ResponseData'],
+  'AttributeCertificateInfo',
 ]);
 const sctExtensions: ReadonlySet<string> = new Set(['1.3.6.1.4.1.11129.2.4.2', '1.3.6.1.4.1.11129.2.4.5']);
 
@@ -199,7 +201,7 @@ export class FieldWriter {
       within?.type === undefined
         ? undefined
         : this.#field({ ...within, secret: false }, '', depth + 1).fields;
-    return { about: 'Private: it is there, and is not shown.', ...(fields !== undefined && { fields }) };
+    return { about: PRIVATE, ...(fields !== undefined && { fields }) };
   }
 
   #unfit({ node, outer }: Typed, depth: number): Partial<Field> {

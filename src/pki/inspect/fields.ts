@@ -4,13 +4,19 @@ import type { Bytes } from '../../codec/bytes';
 import * as Tag from '../../codec/tag';
 import type { FoundKind } from '../detect/found';
 import type { Field } from './field';
+import { contentFields } from './content-fields';
 import { FieldWriter } from './field-writer';
+import { javaKeystoreFields } from './java-keystore-fields';
+import { jwkFields } from './jwk-fields';
 import { sctFields } from './sct-fields';
 import { sshCertificateFields } from './ssh-certificate-fields';
+import { openSshFileFields, puttyFields, sshLineFields } from './ssh-key-fields';
 
 /** The type of the module that each kind of document is; kinds that are no ASN.1 have none. */
 const documentTypes: Readonly<Partial<Record<FoundKind, string>>> = {
   certificate: 'Certificate',
+  'attribute-certificate': 'AttributeCertificate',
+  'secret-key': 'PrivateKeyInfo',
   request: 'CertificationRequest',
   'revocation-list': 'CertificateList',
   'private-key': 'PrivateKeyInfo',
@@ -49,17 +55,25 @@ export function documentTypeOf(kind: FoundKind, octets: Uint8Array): string {
 /** Kinds in which private numbers stand, or may stand where a damaged file has them. */
 export const guardedKinds: ReadonlySet<FoundKind> = new Set([
   ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key', 'pkcs12'] as const),
+  'secret-key',
 ]);
 
-/** Kinds that are no ASN.1: text, or containers that have a reader of their own. */
-const opaque: ReadonlySet<FoundKind> = new Set([
-  ...(['java-keystore', 'zip', 'openssh-private-key', 'putty-key', 'ssh-public-key', 'jwk'] as const),
-]);
+/** Kinds that are no ASN.1, each with a reader of its own. */
+const readers: Readonly<Partial<Record<FoundKind, (octets: Bytes) => readonly Field[]>>> = {
+  zip: () => [],
+  content: contentFields,
+  jwk: jwkFields,
+  'java-keystore': javaKeystoreFields,
+  'openssh-private-key': openSshFileFields,
+  'putty-key': puttyFields,
+  'ssh-public-key': sshLineFields,
+  'ssh-certificate': sshCertificateFields,
+  'sct-list': (octets) => sctFields(octets, 0, octets.length).fields ?? [],
+};
 
 export function fieldsOf(kind: FoundKind, octets: Bytes): readonly Field[] {
-  if (opaque.has(kind)) return [];
-  if (kind === 'ssh-certificate') return sshCertificateFields(octets);
-  if (kind === 'sct-list') return sctFields(octets, 0, octets.length).fields ?? [];
+  const read = readers[kind];
+  if (read !== undefined) return read(octets);
   const writer = new FieldWriter(octets, guardedKinds.has(kind));
   return writer.document(documentTypeOf(kind, octets));
 }

@@ -8,7 +8,13 @@ export const highlights: Readonly<Partial<Record<FoundKind, readonly string[]>>>
     'responseStatus certStatus serialNumber thisUpdate nextUpdate producedAt responderID',
   ),
   'time-stamp': names('status genTime policy hashAlgorithm hashedMessage tsa'),
+  'attribute-certificate': names(
+    'holder issuer serialNumber notBeforeTime notAfterTime attributes signatureAlgorithm',
+  ),
   pkcs7: names('contentType certificates signerInfos'),
+  'secret-key': names('privateKeyAlgorithm privateKey'),
+  'java-keystore': names('type count'),
+  jwk: names('kty alg kid use key_ops k'),
   'encrypted-private-key': names('encryptionAlgorithm'),
   'ssh-certificate': names('role keyId principals validAfter validBefore publicKey authorityKey'),
 };

@@ -15,8 +15,15 @@ import { notOpened, type FoundItem, type Means, type Opening } from './open/open
 import { openOpenSshKey } from './open/openssh-file';
 import { openPkcs12File } from './open/pkcs12-file';
 import { openPuttyKey } from './open/putty-file';
-import { openJwk, openRsaPublicKey, openSshCertificate, openSshLine, openTrusted } from './open/plain-form';
-import { openOcspResponse, openSignedData, openTimeStamp } from './open/signed-file';
+import {
+  openJwk,
+  openSecretKey,
+  openRsaPublicKey,
+  openSshCertificate,
+  openSshLine,
+  openTrusted,
+} from './open/plain-form';
+import { openMessage, openOcspResponse, openTimeStamp } from './open/signed-file';
 
 type Opener = (octets: Bytes, means: Means, found: FoundItem) => Opening | Promise<Opening>;
 
@@ -31,12 +38,13 @@ const openers: Readonly<Partial<Record<FoundKind, Opener>>> = {
   'java-keystore': openJavaKeystore,
   'openssh-private-key': openOpenSshKey,
   'putty-key': openPuttyKey,
-  pkcs7: openSignedData,
+  pkcs7: openMessage,
   'ocsp-response': openOcspResponse,
   'time-stamp': openTimeStamp,
   certificate: openTrusted,
   'ssh-certificate': openSshCertificate,
   'rsa-public-key': openRsaPublicKey,
+  'secret-key': openSecretKey,
   'private-key': traditional('private-key'),
   'rsa-private-key': traditional('rsa-private-key'),
   'ec-private-key': traditional('ec-private-key'),
@@ -51,6 +59,7 @@ const textOpeners: Readonly<Partial<Record<FoundKind, (text: string) => Opening>
 const holders: ReadonlySet<FoundKind> = new Set<FoundKind>([
   ...(['encrypted-private-key', 'pkcs12', 'java-keystore', 'openssh-private-key', 'putty-key'] as const),
   ...(['pkcs7', 'ocsp-response', 'time-stamp', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
+  'secret-key',
 ]);
 
 /**

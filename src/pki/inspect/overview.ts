@@ -7,6 +7,7 @@ import { fieldsOf, guardedKinds } from './fields';
 import { highlights } from './highlights';
 import { fingerprints, keyRows, nameHashes, sshRows } from './key-rows';
 import { keyWords, privateKeyWords } from './key-words';
+import { signerRows } from './signer-rows';
 import {
   weaknessesOfCertificate,
   weaknessesOfKey,
@@ -255,7 +256,9 @@ async function other(kind: FoundKind, fields: readonly Field[], document: Bytes)
     ...(key !== undefined && { key }),
     names: [],
     // The fingerprint of a file with a secret in it is of use to nobody but those who look for it.
-    rows: isPrivate ? rows : [...rows, ...(await fingerprints(document))],
+    rows: isPrivate
+      ? rows
+      : [...rows, ...(await signerRows(kind, document)), ...(await fingerprints(document))],
     weaknesses: weaknessesOfKey(privateKey?.fields ?? fields),
   };
 }

@@ -10,7 +10,13 @@ import type { Found, FoundKind } from '../detect/found';
 import type { Item, ItemId, ItemLock, ItemProblem, ItemSource } from './item';
 import { canOpen, openFound } from './open';
 import type { Member, Opening } from './open/opening';
-import { privateKeyFacts, publicKeyLabel } from './private-key-facts';
+import { privateKeyFacts, publicKeyLabel, secretKeyFacts } from './private-key-facts';
+
+/** A document, and what kind of one. */
+export interface Viewed {
+  readonly kind: FoundKind;
+  readonly octets: Bytes;
+}
 
 export interface Entry {
   item: Item;
@@ -29,7 +35,7 @@ export interface Place {
 /** Their octets do not leave the worker unasked. A JWK is text, and a public one has octets once it is opened. */
 const secretKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
   ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key'] as const),
-  ...(['openssh-private-key', 'putty-key', 'jwk'] as const),
+  ...(['openssh-private-key', 'putty-key', 'jwk', 'secret-key'] as const),
 ]);
 /** Kinds that are one key in one form or another. */
 const keyKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
@@ -38,6 +44,20 @@ const keyKinds: ReadonlySet<FoundKind> = new Set<FoundKind>([
 ]);
 /** Forms of keys that hold no DER of their own: the key is shown as its SubjectPublicKeyInfo. */
 const shownAsPublicKey: ReadonlySet<FoundKind> = new Set<FoundKind>(['jwk', 'ssh-public-key']);
+
+/** Kinds whose fields are not those of the key in them: they are read in the form they came in. */
+const ownForms: ReadonlySet<FoundKind> = new Set<FoundKind>([
+  ...(['jwk', 'ssh-public-key', 'openssh-private-key', 'putty-key', 'java-keystore'] as const),
+]);
+
+/** What the fields of an item are read from, where that is the form it came in. */
+export function ownForm({ found }: Entry): Viewed | undefined {
+  if (found.kind === 'unreadable' || !ownForms.has(found.kind)) return undefined;
+  return {
+    kind: found.kind,
+    octets: found.octets !== undefined && found.text === undefined ? found.octets : utf8(found.text ?? ''),
+  };
+}
 
 /** Whether there is more to it than is seen at once. */
 export const leadsOn = (found: Found): boolean =>
@@ -113,7 +133,9 @@ function ownMember(kind: Item['kind'], members: readonly Member[]): Member | und
   if (kind === 'unreadable') return undefined;
   if (kind === 'certificate') return members.find((member) => member.kind === 'certificate');
   if (!keyKinds.has(kind)) return undefined;
-  return members.find((member) => member.kind === 'private-key' || member.kind === 'public-key');
+  return members.find(
+    ({ kind: one }) => one === 'private-key' || one === 'public-key' || one === 'secret-key',
+  );
 }
 
 /** keyBag (RFC 7292 §4.2.1): the private key behind it stands in a PKCS#12 file unencrypted. */
@@ -132,11 +154,7 @@ export function wholeItem({ item, found }: Entry): Item {
 }
 
 /** Octets that views read, with the kind of document they are; `undefined` where it is locked or unreadable. */
-export function shownOctets({
-  kind,
-  octets,
-  privateKey,
-}: Item): { readonly kind: FoundKind; readonly octets: Bytes } | undefined {
+export function shownOctets({ kind, octets, privateKey }: Item): Viewed | undefined {
   if (kind !== 'unreadable' && octets !== undefined)
     return { kind: shownAsPublicKey.has(kind) ? 'public-key' : kind, octets };
   const publicKey = privateKey?.publicKey;
@@ -146,6 +164,11 @@ export function shownOctets({
 async function enterOwn(entry: Entry, { kind, octets, name }: Member): Promise<void> {
   const { item } = entry;
   const named = { ...item, ...(name !== undefined && { name }) };
+  if (kind === 'secret-key') {
+    entry.pkcs8 = octets;
+    entry.item = { ...named, privateKey: secretKeyFacts(octets) };
+    return;
+  }
   if (kind === 'private-key') {
     entry.pkcs8 = octets;
     entry.item = { ...named, privateKey: await privateKeyFacts(octets) };

@@ -7,7 +7,7 @@ import { toHex, type Bytes } from '../../codec/bytes';
 import { KdfBudget, type Effort } from '../../codec/kdf-budget';
 import { Malformed } from '../../codec/malformed';
 import { detectInSteps } from '../detect';
-import type { Found, FoundKind } from '../detect/found';
+import type { Found } from '../detect/found';
 import { PkiError } from '../error';
 import type { Selected } from './export-selection';
 import type { Item, ItemId, ItemSource, Relations } from './item';
@@ -19,34 +19,17 @@ import {
   openingOf,
   newEntry,
   problemOf,
+  ownForm,
   shownOctets,
   wholeItem,
   type Entry,
   type Place,
+  type Viewed,
 } from './pile-entry';
 import { Unpacking } from './pile-archive';
+import type { Errand, Input, Reading, Unlocking } from './pile-errand';
 import { Kinship } from './relations';
 import type { Printed } from './text-view';
-
-/** What is read into a pile: a file, or pasted text. */
-interface Input {
-  readonly path: string;
-  readonly content: string | Bytes;
-}
-
-export interface Reading {
-  readonly signal: AbortSignal;
-  items(items: readonly Item[]): void;
-  /** Characters and octets. */
-  progress(done: number, total: number): void;
-}
-
-export interface Unlocking {
-  readonly password: string;
-  /** Work beyond the bound is what the user wants. */
-  readonly insists: boolean;
-  readonly items: readonly ItemId[] | 'all';
-}
 
 /** Items told at once: a page draws a few dozen of them, and takes a batch in well under a frame. */
 const BATCH = 250;
@@ -56,20 +39,6 @@ const MAX_ITEMS = 100_000;
 const MAX_PASSWORDS = 4;
 /** Containers within each other; archives have a narrower bound of their own. */
 const MAX_DEPTH = 6;
-
-/** One piece of work on the pile, and what it shares. */
-interface Errand {
-  readonly reading: Reading;
-  readonly passwords: readonly string[];
-  readonly budget: KdfBudget;
-  readonly unpacking: Unpacking;
-  /** Not told yet. */
-  readonly fresh: Entry[];
-  /** Told before, and changed by this errand. */
-  readonly changed: Set<Entry>;
-  /** Items below it have been told. */
-  told: ItemId;
-}
 
 export class Pile {
   readonly #entries: Entry[] = [];
@@ -135,12 +104,18 @@ export class Pile {
   }
 
   /** An opened private key is one in PKCS#8, whatever it came as. @throws PkiError `not-found` where it is locked or unreadable */
-  read(id: ItemId): { readonly kind: FoundKind; readonly octets: Bytes } {
+  read(id: ItemId): Viewed {
     const entry = this.#entry(id);
-    if (entry.pkcs8 !== undefined) return { kind: 'private-key', octets: entry.pkcs8 };
-    const shown = shownOctets(wholeItem(entry));
+    if (entry.pkcs8 !== undefined)
+      return { kind: entry.item.kind === 'secret-key' ? 'secret-key' : 'private-key', octets: entry.pkcs8 };
+    const shown = shownOctets(wholeItem(entry)) ?? ownForm(entry);
     if (shown === undefined) throw new PkiError('not-found', [String(id)]);
     return shown;
+  }
+
+  /** What its fields are read from. @throws PkiError `not-found` */
+  written(id: ItemId): Viewed {
+    return ownForm(this.#entry(id)) ?? this.read(id);
   }
 
   /** What views print of an item; `undefined` where it is locked or unreadable. */
@@ -262,6 +237,11 @@ export class Pile {
       const entered = this.#enter(found, named, await digestOf(found), errand);
       if (entered !== undefined && leadsOn(found))
         await this.#follow(entered, place.source, errand, depth + 1);
+      // What was signed or sealed may be anything, a letter with keys in it too.
+      if (entered !== undefined && kind === 'content' && depth < MAX_DEPTH) {
+        const where = { input: source.input, path, container: entered.item.id };
+        await this.#read(octets, where, errand, depth + 1);
+      }
       if (errand.fresh.length >= BATCH) await this.#rest(errand);
     }
     // What was unreadable the first time was said then.

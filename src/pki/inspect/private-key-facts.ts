@@ -21,6 +21,7 @@ import {
   type PrivateKeyInfo,
 } from '../../codec/private-key';
 import { parsePublicKey, readRsaPublicKey } from '../../codec/public-key';
+import { secretKeyName } from '../../codec/secret-key';
 import type { PrivateKeyFacts } from './item';
 import { extractableKey } from './extractable-key';
 
@@ -49,6 +50,14 @@ const curveNames: ReadonlyMap<string, string> = new Map([
   ['1.3.36.3.3.2.8.1.1.11', 'brainpoolP384r1'],
   ['1.3.36.3.3.2.8.1.1.13', 'brainpoolP512r1'],
 ]);
+
+/** `AES 256`, `HMAC with SHA-256 256`; of a password no length is told. */
+export function secretKeyFacts(pkcs8: Bytes): PrivateKeyFacts {
+  const info = parsePrivateKeyInfo(pkcs8);
+  if (!info.ok) return { algorithm: '' };
+  const name = secretKeyName(info.value.algorithm.oid) ?? info.value.algorithm.oid;
+  return { algorithm: name === 'password' ? name : `${name}, ${8 * info.value.key.length} bits` };
+}
 
 export async function privateKeyFacts(pkcs8: Bytes): Promise<PrivateKeyFacts> {
   const info = parsePrivateKeyInfo(pkcs8);

@@ -32,6 +32,7 @@ const openssl: Partial<Record<FoundKind, Printer>> = {
 /** RFC 7468; the others as OpenSSL writes them. */
 const pemLabel: Partial<Record<FoundKind, string>> = {
   certificate: 'CERTIFICATE',
+  'attribute-certificate': 'ATTRIBUTE CERTIFICATE',
   request: 'CERTIFICATE REQUEST',
   'revocation-list': 'X509 CRL',
   'public-key': 'PUBLIC KEY',

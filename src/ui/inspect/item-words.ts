@@ -9,6 +9,7 @@ import { counted, listedBriefly } from '../words';
 
 const kindNames: Readonly<Record<Item['kind'], string>> = {
   certificate: 'certificate',
+  'attribute-certificate': 'attribute certificate',
   request: 'signing request',
   'revocation-list': 'revocation list',
   'private-key': 'private key',
@@ -33,6 +34,8 @@ const kindNames: Readonly<Record<Item['kind'], string>> = {
   'java-keystore': 'Java keystore',
   zip: 'zip',
   jwk: 'JSON Web Key',
+  'secret-key': 'secret key',
+  content: 'content',
   asn1: 'ASN.1',
   unreadable: 'unreadable',
 };

@@ -26,11 +26,15 @@ const inOpenssl: ReadonlySet<Item['kind']> = new Set([
   ...(['private-key', 'rsa-private-key', 'ec-private-key', 'dsa-private-key'] as const),
   ...(['public-key', 'rsa-public-key'] as const),
 ]);
-/** Octets of another making than ASN.1. */
-const notAsn1: ReadonlySet<Item['kind']> = new Set([
-  ...(['zip', 'java-keystore', 'sct-list', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
-  ...(['openssh-private-key', 'putty-key'] as const),
+/** Octets of another making than ASN.1, whose fields have a reader of their own and need no password. */
+const ownFields: ReadonlySet<Item['kind']> = new Set([
+  ...(['java-keystore', 'sct-list', 'jwk', 'ssh-public-key', 'ssh-certificate'] as const),
+  ...(['openssh-private-key', 'putty-key', 'content'] as const),
 ]);
+/** Octets that are those of the key in it, in the form that all keys have. */
+const shownAsKey: ReadonlySet<Item['kind']> = new Set(['jwk', 'ssh-public-key'] as const);
+/** Of which there is nothing but what came out of it. */
+const inPieces: ReadonlySet<Item['kind']> = new Set(['zip'] as const);
 
 export function tabsOf({ item }: Inspected): readonly ViewTab[] {
   const { kind, octets, lock, privateKey, keyInClear = false } = item;
@@ -38,16 +42,19 @@ export function tabsOf({ item }: Inspected): readonly ViewTab[] {
   if (kind === 'unreadable')
     return tabs.filter(({ id }) => id === 'overview' || (id === 'bytes' && octets !== undefined));
   const opened = lock === undefined;
-  const asn1 = !notAsn1.has(kind) && (hasOctets || privateKey !== undefined);
+  const own = ownFields.has(kind);
+  const asn1 = !own && !inPieces.has(kind) && (hasOctets || privateKey !== undefined);
   const has: Readonly<Record<ViewId, boolean>> = {
     overview: true,
     clients: kind === 'certificate' && octets !== undefined,
-    fields: (asn1 || kind === 'sct-list' || kind === 'ssh-certificate') && (opened || hasOctets),
+    fields: own || (asn1 && (opened || hasOctets)),
     bytes: hasOctets || (privateKey !== undefined && opened),
     openssl: inOpenssl.has(kind) && opened,
     python: kind === 'certificate',
-    json: opened,
-    pem: (asn1 && hasOctets) || (privateKey !== undefined && opened),
+    json: own || (opened && asn1),
+    pem:
+      kind !== 'secret-key' &&
+      (((asn1 || shownAsKey.has(kind)) && hasOctets) || (privateKey !== undefined && opened)),
   };
   return tabs.filter(({ id }) => has[id]);
 }

@@ -34,6 +34,8 @@ const table = `
 2.5.29.37 | extKeyUsage | Extended key usage | RFC 5280 §4.2.1.12 | The purposes the certificate is for.
 2.5.29.46 | freshestCRL | Freshest CRL | RFC 5280 §4.2.1.15 | Where to fetch the changes since the last full revocation list.
 2.5.29.54 | inhibitAnyPolicy | Inhibit anyPolicy | RFC 5280 §4.2.1.14 | After how many certificates anyPolicy no longer stands for every policy.
+2.5.29.55 | targetInformation | Targets | RFC 5755 §4.3.2 | The servers and services the attributes are meant for; others must refuse them.
+2.5.29.56 | noRevAvail | No revocation available | RFC 5755 §4.3.6 | Nothing will ever say that it was revoked; it ends soon instead.
 2.5.29.60 | expiredCertsOnCRL | Expired certificates on CRL | X.509 (2019) §9.5.2.7 | The list keeps certificates that expired since this time.
 2.5.29.72 | subjectAltPublicKeyInfo | Alternative public key | X.509 (2019) §9.8.2 | A second key, mostly one that withstands quantum computers.
 2.5.29.73 | altSignatureAlgorithm | Alternative signature algorithm | X.509 (2019) §9.8.3 | How the second signature was made.
@@ -43,6 +45,9 @@ const table = `
 1.3.6.1.5.5.7.1.1 | authorityInfoAccess | Authority information access | RFC 5280 §4.2.2.1 | Where to fetch the issuer’s certificate and ask whether this one was revoked.
 1.3.6.1.5.5.7.1.2 | biometricInfo | Biometric information | RFC 3739 §3.2.5 | Hashes of a picture or a signature of the person.
 1.3.6.1.5.5.7.1.3 | qcStatements | Qualified certificate statements | RFC 3739 §3.2.6, ETSI EN 319 412-5 | What the issuer declares under the European rules for qualified certificates.
+1.3.6.1.5.5.7.1.4 | auditIdentity | Audit identity | RFC 5755 §4.3.1 | By which audit trails name the holder, where the name itself is kept back.
+1.3.6.1.5.5.7.1.6 | aaControls | Attribute authority controls | RFC 5755 §7.4 | Which attributes an authority may vouch for.
+1.3.6.1.5.5.7.1.10 | acProxying | Proxying | RFC 5755 §7.2 | Which services may pass the attributes on.
 1.3.6.1.5.5.7.1.7 | ipAddrBlocks | IP address blocks | RFC 3779 §2 | Ranges of addresses the holder may announce to the internet’s routers.
 1.3.6.1.5.5.7.1.8 | autonomousSysIds | Autonomous system numbers | RFC 3779 §3 | Networks the holder may announce to the internet’s routers.
 1.3.6.1.5.5.7.1.11 | subjectInfoAccess | Subject information access | RFC 5280 §4.2.2.2 | Where the subject offers services or keeps what it publishes.

@@ -1,5 +1,6 @@
 /** Identifiers that stand for something other than an algorithm or an extension: purposes, policies, statements, attributes. */
 import { oidNames } from '../../../codec/oid-names';
+import { secretKeyName } from '../../../codec/secret-key';
 import { algorithmNames, curveNames } from './algorithms';
 import { extensionMeanings } from './extensions';
 
@@ -115,6 +116,14 @@ const words: ReadonlyMap<string, string> = new Map([
   ['1.3.6.1.4.1.311.2.1.14', 'extensions asked for (Microsoft)'],
   ['1.2.840.113549.1.9.14', 'extensions asked for'],
   ['1.2.840.113549.1.9.7', 'challenge password'],
+  ['1.3.6.1.5.5.7.10.1', 'login of a service'],
+  ['1.3.6.1.5.5.7.10.2', 'access identity'],
+  ['1.3.6.1.5.5.7.10.3', 'charging identity'],
+  ['1.3.6.1.5.5.7.10.4', 'group'],
+  ['1.3.6.1.5.5.7.10.6', 'encrypted attributes'],
+  ['2.5.4.72', 'role'],
+  ['2.5.4.55', 'clearance'],
+  ['1.2.840.113549.1.9.16.3.9', 'password-based key wrap'],
 ]);
 
 export const identifierName = (oid: string): string | undefined =>
@@ -122,4 +131,5 @@ export const identifierName = (oid: string): string | undefined =>
   algorithmNames.get(oid) ??
   curveNames.get(oid) ??
   oidNames.get(oid)?.name ??
-  extensionMeanings.get(oid)?.name;
+  extensionMeanings.get(oid)?.name ??
+  secretKeyName(oid);

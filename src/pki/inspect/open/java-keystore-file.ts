@@ -2,7 +2,8 @@
 import type { Bytes } from '../../../codec/bytes';
 import { utf8 } from '../../../codec/bytes';
 import { openJavaKey } from '../../../codec/java-key-protection';
-import { isKeystorePassword, parseJavaKeystore } from '../../../codec/java-keystore';
+import { isKeystorePassword, parseJavaKeystore, type KeystoreEntry } from '../../../codec/java-keystore';
+import { openJavaSecretKey } from '../../../codec/java-secret-key';
 import type { Malformed } from '../../../codec/malformed';
 import { opening } from '../../../codec/opening';
 import {
@@ -26,29 +27,38 @@ function storePasswordFirst(file: Bytes, passwords: readonly string[]): readonly
   return [...own, ...passwords.filter((password) => !own.includes(password))];
 }
 
+type KeyEntry = Exclude<KeystoreEntry, { readonly kind: 'certificate' }>;
+
 export async function openJavaKeystore(octets: Bytes, { passwords, budget }: Means): Promise<Opening> {
   const parsed = parseJavaKeystore(octets);
   if (!parsed.ok) return notOpened(parsed.error);
-  const { keys, certificates, problems } = parsed.value;
-  const members: Member[] = certificates.map(({ alias, der }) => member('certificate', der, { name: alias }));
+  const { entries, problems } = parsed.value;
+  const keys = entries.filter((entry): entry is KeyEntry => entry.kind !== 'certificate');
+  const members: Member[] = entries.flatMap((entry) =>
+    entry.kind === 'certificate' ? [member('certificate', entry.certificate.der, { name: entry.alias })] : [],
+  );
   const said: Malformed[] = [...problems];
   let lock: ReturnType<typeof lockOf>;
   const ordered = keys.length === 0 ? [] : storePasswordFirst(octets, passwords);
-  for (const { alias, protectedKey, chain } of keys) {
-    // The leaf is the key's own; the rest of its chain belongs to it no more than to others.
-    const [leaf, ...issuers] = chain;
-    const about = { name: alias, localKeyId: utf8(alias) };
+  for (const entry of keys) {
+    const about = { name: entry.alias, localKeyId: utf8(entry.alias) };
     const key = await firstThatOpens(ordered, (password) =>
-      opening(() => openJavaKey(protectedKey, password, budget)),
+      opening(() =>
+        entry.kind === 'private-key'
+          ? openJavaKey(entry.protectedKey, password, budget)
+          : openJavaSecretKey(entry.sealed, password, budget),
+      ),
     );
-    if (key.ok) members.push(member('private-key', key.value, about));
+    if (key.ok) members.push(member(entry.kind, key.value, about));
     else {
       const locked = lockOf(key.error);
       if (locked !== undefined) lock = locked;
       else if (typeof key.error !== 'string') said.push(key.error);
     }
-    if (leaf !== undefined) members.push(member('certificate', leaf, about));
-    members.push(...issuers.map((der) => member('certificate', der)));
+    // The leaf is the key's own; the rest of its chain belongs to it no more than to others.
+    const [leaf, ...issuers] = entry.kind === 'private-key' ? entry.chain : [];
+    if (leaf !== undefined) members.push(member('certificate', leaf.der, about));
+    members.push(...issuers.map(({ der }) => member('certificate', der)));
   }
   if (members.length > 0 || lock === undefined) return opened(members, said, lock);
   return { kind: 'locked', ...lock };

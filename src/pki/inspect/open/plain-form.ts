@@ -32,6 +32,9 @@ export function openSshCertificate(octets: Bytes): Opening {
   return opened([member('public-key', parsed.value.publicKey, { name: parsed.value.keyId })]);
 }
 
+/** It was opened with the store it stood in. */
+export const openSecretKey = (octets: Bytes): Opening => opened([member('secret-key', octets)]);
+
 export function openRsaPublicKey(octets: Bytes): Opening {
   const spki = envelopRsaPublicKey(octets);
   return spki.ok ? opened([member('public-key', spki.value)]) : notOpened(spki.error);
