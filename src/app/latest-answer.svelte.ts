@@ -1,11 +1,16 @@
 /**
  * An answer of the worker's to a question that changes while somebody types: one question at a time is on its way, of those that
- * came meanwhile only the latest counts, and what was answered last stays until there is another answer.
+ * came meanwhile only the latest counts, and what was answered last stays until there is another answer. Where whoever answers can
+ * be stopped, a question that takes long gives way to the next one.
  */
 import { faultOf, type Fault } from './fault';
 
+/** How long a question may keep the next one waiting, in milliseconds: starting over costs about as much. */
+const PATIENCE = 500;
+
 export class LatestAnswer<Question, Answer> {
   readonly #ask: (question: Question, signal: AbortSignal) => Promise<Answer>;
+  readonly #stop: (() => void) | undefined;
   #shown = $state.raw<Answer>();
   #fault = $state.raw<Fault>();
   /** What is shown answers an earlier question. */
@@ -13,9 +18,14 @@ export class LatestAnswer<Question, Answer> {
   #next: { readonly question: Question } | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #work: AbortController | undefined;
+  /** Since when the question that is on its way is. */
+  #since = 0;
+  #cancelled = $state.raw(false);
 
-  constructor(ask: (question: Question, signal: AbortSignal) => Promise<Answer>) {
+  /** @param stop ends the work on whatever is asked */
+  constructor(ask: (question: Question, signal: AbortSignal) => Promise<Answer>, stop?: () => void) {
     this.#ask = ask;
+    this.#stop = stop;
   }
 
   get shown(): Answer | undefined {
@@ -30,12 +40,37 @@ export class LatestAnswer<Question, Answer> {
     return this.#behind;
   }
 
+  /** Somebody gave up on the last question; what is shown answers an earlier one. */
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
   /** @param pause milliseconds in which another question may come instead */
   follow(question: Question, pause = 0): void {
     this.#next = { question };
     this.#behind = true;
+    this.#cancelled = false;
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => void this.#run(), pause);
+    this.#waiting = setTimeout(() => {
+      if (this.#stop !== undefined && this.#work !== undefined && performance.now() - this.#since > PATIENCE)
+        this.#giveUp();
+      void this.#run();
+    }, pause);
+  }
+
+  /** Gives up the question that is on its way, and the one behind it. */
+  cancel(): void {
+    if (!this.#behind) return;
+    clearTimeout(this.#waiting);
+    this.#next = undefined;
+    this.#giveUp();
+    this.#behind = false;
+    this.#cancelled = true;
+  }
+
+  #giveUp(): void {
+    this.#work?.abort();
+    this.#stop?.();
   }
 
   /** There is nothing to ask. */
@@ -46,6 +81,7 @@ export class LatestAnswer<Question, Answer> {
     this.#shown = undefined;
     this.#fault = undefined;
     this.#behind = false;
+    this.#cancelled = false;
   }
 
   async #run(): Promise<void> {
@@ -56,6 +92,7 @@ export class LatestAnswer<Question, Answer> {
     try {
       for (let next = this.#next; next !== undefined && !work.signal.aborted; next = this.#next) {
         this.#next = undefined;
+        this.#since = performance.now();
         await this.#answer(next.question, work.signal);
       }
     } finally {

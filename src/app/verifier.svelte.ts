@@ -3,9 +3,9 @@
  * Everything is reckoned in workers; the one that verifies keeps nothing, so that a cancelled question ends with it.
  */
 import type { ItemId } from '../pki/inspect/item';
-import { WorkerClient } from '../worker/client';
 import type { ReplyOf, RequestOf } from '../worker/protocol';
 import type { Authorities } from './authorities.svelte';
+import { Checker, type AssessQuestion } from './checker';
 import type { GivenFiles } from './dropped-files';
 import { Inspector } from './inspector.svelte';
 import { keptDocuments } from './kept-documents';
@@ -34,7 +34,7 @@ export interface Roots extends Omit<RootGroup, 'kind'> {
 
 /** All that the answer depends on. */
 export interface Question {
-  readonly request: Omit<RequestOf<'assess'>, 'at'>;
+  readonly request: Omit<AssessQuestion, 'at'>;
   /** What a server would send, where a file says so. */
   readonly sent: readonly Octets[] | undefined;
   /** Whom clients would connect to; '' where they are not asked. */
@@ -80,11 +80,14 @@ export class Verifier {
   purpose = $state<Purpose>('server');
   /** The chosen moment, ms since 1970; `undefined` for now. */
   at = $state.raw<number>();
-  readonly answer = new LatestAnswer<Question, Answer>((question, signal) => this.#assess(question, signal));
+  readonly answer = new LatestAnswer<Question, Answer>(
+    (question, signal) => this.#assess(question, signal),
+    () => this.#checker.end(),
+  );
   readonly clients = new LatestAnswer<Answer, ClientAnswer | undefined>((answer, signal) =>
     this.#judge(answer, signal),
   );
-  readonly #checker = new WorkerClient();
+  readonly #checker = new Checker();
   #profile = $state<Profile>('rfc5280');
   #leaf = $state.raw<ItemId>();
   #host = $state.raw<string>();
@@ -214,7 +217,7 @@ export class Verifier {
 
   /** Gives up the question that is on its way. */
   cancel(): void {
-    this.#checker.end();
+    this.answer.cancel();
   }
 
   /** Lets go of everything. */
@@ -230,7 +233,7 @@ export class Verifier {
 
   async #assess(question: Question, signal: AbortSignal): Promise<Answer> {
     const at = question.at ?? Date.now();
-    const assessment = await this.#checker.ask('assess', { ...question.request, at }, { signal });
+    const assessment = await this.#checker.assess({ ...question.request, at }, signal);
     const answer = { question, assessment, at };
     this.clients.follow(answer);
     return answer;
@@ -241,11 +244,7 @@ export class Verifier {
     if (host === '') return undefined;
     const path = assessment.links.filter(({ role }) => role !== 'anchor').map(({ der }) => der);
     const chain = sent ?? (path.length > 0 ? path : [request.leaf]);
-    const verdicts = await this.#checker.ask(
-      'judge',
-      { chain, anchors: request.anchors, host, at },
-      { signal },
-    );
+    const verdicts = await this.#checker.judge({ chain, anchors: request.anchors, host, at }, signal);
     return { host, verdicts };
   }
 }

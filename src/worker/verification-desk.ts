@@ -1,6 +1,7 @@
 /**
  * The worker's desk for chains: whether they are valid, and which clients would take them, those that are not made yet included.
  */
+import type { Bytes } from '../codec/bytes';
 import { judge } from '../pki/clients/judge';
 import type { ClientOutcome, ClientVerdict } from '../pki/clients/client';
 import { PkiError } from '../pki/error';
@@ -8,6 +9,7 @@ import { rehearseDraft, rehearseLocalHttps, type Rehearsed } from '../pki/rehear
 import { ThrowAwayKeys } from '../pki/rehearsal/throw-away-keys';
 import { assess } from '../pki/verify/assess';
 import type { Assessment } from '../pki/verify/assessment';
+import { LinkShelf } from '../pki/verify/link-shelf';
 import type { KeyRing } from './key-ring';
 import type { Rehearsal, VerificationVerbs } from './verification-protocol';
 
@@ -23,6 +25,8 @@ const MOST_HOSTS = 6;
 export class VerificationDesk implements Answers {
   readonly #ring: KeyRing;
   readonly #keys = new ThrowAwayKeys();
+  readonly #laid: Bytes[] = [];
+  readonly #shelf = new LinkShelf();
 
   constructor(ring: KeyRing) {
     this.#ring = ring;
@@ -30,6 +34,32 @@ export class VerificationDesk implements Answers {
 
   assess({ at, ...request }: Request<'assess'>): Promise<Assessment> {
     return assess({ ...request, at: new Date(at) });
+  }
+
+  layDown({ documents }: Request<'layDown'>): Promise<undefined> {
+    this.#laid.push(...documents);
+    return Promise.resolve(undefined);
+  }
+
+  assessLaid(request: Request<'assessLaid'>): Promise<Assessment> {
+    const { at, leaf, intermediates, anchors, revocation, ...rest } = request;
+    const found = (places: readonly number[]) => places.map((place) => this.#document(place));
+    const { lists, responses, demand } = revocation;
+    return assess(
+      {
+        ...rest,
+        ...{ at: new Date(at), leaf: this.#document(leaf) },
+        ...{ intermediates: found(intermediates), anchors: found(anchors) },
+        revocation: { lists: found(lists), responses: found(responses), demand },
+      },
+      this.#shelf,
+    );
+  }
+
+  #document(place: number): Bytes {
+    const document = this.#laid[place];
+    if (document === undefined) throw new PkiError('not-found', [String(place)]);
+    return document;
   }
 
   judge({ at, ...question }: Request<'judge'>): Promise<readonly ClientVerdict[]> {

@@ -1,7 +1,8 @@
 /**
  * What the page and the worker say about whether a chain is valid and which clients would take it. Everything about it is an
- * argument of each question: the worker remembers nothing of one for the next.
+ * argument of each question; documents that many questions are about are laid down once, and named by their place.
  */
+import type { Bytes } from '../codec/bytes';
 import type { ClientQuestion, ClientVerdict } from '../pki/clients/client';
 import type { Assessment } from '../pki/verify/assessment';
 import type { PathRequest } from '../pki/verify/path-request';
@@ -12,6 +13,18 @@ import type { CreateRequest } from './create-request';
 type AssessRequest = Omit<PathRequest, 'at'> & { readonly at: number };
 
 type RequestToMake = Parameters<CertificateVerbs['makeCertificate']>[0];
+
+/** As `AssessRequest`, with places of documents that were laid down, from 0 in their order. */
+type LaidRequest = Omit<AssessRequest, 'leaf' | 'intermediates' | 'anchors' | 'revocation'> & {
+  readonly leaf: number;
+  readonly intermediates: readonly number[];
+  readonly anchors: readonly number[];
+  readonly revocation: {
+    readonly lists: readonly number[];
+    readonly responses: readonly number[];
+    readonly demand: NonNullable<PathRequest['revocation']>['demand'];
+  };
+};
 
 /** As `ClientQuestion`, with its time in ms since 1970. */
 type JudgeRequest = Omit<ClientQuestion, 'at'> & { readonly at: number };
@@ -25,6 +38,9 @@ export interface Rehearsal {
 
 export interface VerificationVerbs {
   assess(request: AssessRequest): Assessment;
+  /** Adds to what is laid down: a pile of a thousand crosses once, and not at each key somebody presses. */
+  layDown(request: { readonly documents: readonly Bytes[] }): undefined;
+  assessLaid(request: LaidRequest): Assessment;
   judge(request: JudgeRequest): readonly ClientVerdict[];
   /**
    * What clients would say to a server's certificate as it would be made of a draft, with keys that are thrown away: nothing of

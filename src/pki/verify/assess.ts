@@ -4,19 +4,20 @@
  */
 import type { Assessment, LinkRole } from './assessment';
 import type { Finding } from './finding';
-import { linkOf } from './link';
+import { LinkShelf } from './link-shelf';
 import { unreadable } from './path';
 import type { PathRequest } from './path-request';
 import { findPath, type FoundPath } from './path-search';
 
-export async function assess(request: PathRequest): Promise<Assessment> {
-  const leaf = linkOf(request.leaf);
+/** @param shelf what was read for an earlier question about the same documents */
+export async function assess(request: PathRequest, shelf = new LinkShelf()): Promise<Assessment> {
+  const leaf = shelf.of(request.leaf);
   if (!leaf.ok) {
     const findings = [unreadable(leaf.error.message)];
     const link = { der: request.leaf, role: 'leaf', findings } as const;
     return { trusted: false, links: [link], findings, revocation: [{ state: 'unasked' }] };
   }
-  const found = await findPath(leaf.value, request);
+  const found = await findPath(leaf.value, request, shelf);
   const { links, anchored, findings, revocation } = found;
   const roleAt = (at: number): LinkRole => {
     if (at === 0) return 'leaf';

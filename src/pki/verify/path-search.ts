@@ -6,6 +6,7 @@
 import { publicSuffixes, type PublicSuffix } from '../public-suffix';
 import { byRank, type Finding } from './finding';
 import { LinkChecks } from './link-checks';
+import { LinkShelf } from './link-shelf';
 import { issuerKeyFits, isSelfIssued, valueIn, type Link } from './link';
 import { pathFindings } from './path-checks';
 import { asks, type PathRequest, type PathUnderCheck } from './path-request';
@@ -35,10 +36,14 @@ const DEPTH_CITATION = 'openssl-verification-options(1), -verify_depth';
  */
 const MAX_NESTED = 3;
 
-export async function findPath(leaf: Link, request: PathRequest): Promise<FoundPath> {
-  const workshop = new Workshop([...request.anchors, ...request.intermediates]);
+export async function findPath(
+  leaf: Link,
+  request: PathRequest,
+  shelf = new LinkShelf(),
+): Promise<FoundPath> {
+  const workshop = new Workshop([...request.anchors, ...request.intermediates], shelf);
   const desk = new RevocationDesk(request.revocation ?? { lists: [], responses: [], demand: 'none' });
-  const anchors = new Set(linksOf(request.anchors).map(({ octets }) => octets));
+  const anchors = new Set(linksOf(request.anchors, shelf).map(({ octets }) => octets));
   const isWide = asks(request.profile, 'browsers') && hasWildcard(leaf);
   const suffixOf = isWide ? await publicSuffixes() : undefined;
   return new Search(request, { workshop, desk, anchors, suffixOf, above: [] }).from(leaf);

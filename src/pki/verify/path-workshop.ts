@@ -6,7 +6,8 @@ import type { AlgorithmIdentifier } from '../../codec/algorithm-identifier';
 import type { Bytes } from '../../codec/bytes';
 import { ProofReader, type Proof } from '../signature-proof';
 import type { Finding } from './finding';
-import { linkOf, type Link } from './link';
+import type { Link } from './link';
+import { LinkShelf } from './link-shelf';
 
 /** Signatures proved; Go has the same bound (crypto/x509, `maxChainSignatureChecks`), and no honest pile comes near. */
 const MAX_SIGNATURES = 100;
@@ -48,8 +49,8 @@ export class Workshop {
     ...{ signatures: 0, steps: 0, comparisons: 0, policies: 0, points: 0, entries: 0 },
   };
 
-  constructor(pile: readonly Bytes[]) {
-    const links = new Map(linksOf(pile).map((link) => [link.octets, link]));
+  constructor(pile: readonly Bytes[], shelf?: LinkShelf) {
+    const links = new Map(linksOf(pile, shelf).map((link) => [link.octets, link]));
     // By their octets, so that the order of the input decides nothing.
     for (const link of [...links.values()].sort((a, b) => (a.octets < b.octets ? -1 : 1))) {
       const known = this.#named.get(link.subject);
@@ -93,9 +94,9 @@ export class Workshop {
   }
 }
 
-export const linksOf = (ders: readonly Bytes[]): readonly Link[] =>
+export const linksOf = (ders: readonly Bytes[], shelf = new LinkShelf()): readonly Link[] =>
   ders.flatMap((der) => {
-    const link = linkOf(der);
+    const link = shelf.of(der);
     return link.ok ? [link.value] : [];
   });
 

@@ -1,0 +1,127 @@
+// Verify with ten thousand certificates: it works off the page's thread, can be cancelled, a second question does not wait for the first,
+// and a pile crosses to the worker once, however many questions are about it.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { opensslFiles, type InspectFiles } from '../support/inspect-page';
+import { expect, requireTools, test } from '../support/page-fixture';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
+import { VerifyPage } from '../support/verify-page';
+
+let files: InspectFiles;
+
+const pem = (octets: Uint8Array): string =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(octets).toString('base64')}\n-----END CERTIFICATE-----\n`;
+
+/** Copies of a certificate, each another one: their signatures are wrong. */
+function copiesOf(name: string, count: number): string {
+  const one = Buffer.from(files.text(name).split('\n').slice(1, -2).join(''), 'base64');
+  return Array.from({ length: count }, (_, number) => {
+    const copy = Buffer.from(one);
+    copy.writeUInt32BE(number, copy.length - 8);
+    return pem(copy);
+  }).join('');
+}
+
+test.beforeAll(() => {
+  const [openssl = ''] = requireTools('openssl');
+  files = opensslFiles(temporaryFolder('verify-long-'), openssl);
+  writeFileSync(files.path('thousands.pem'), copiesOf('app.pem', 10_000));
+});
+test.afterAll(removeTemporaryFolders);
+
+/** Counts what crosses to the workers, and the workers that were ended. */
+async function countCrossings(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counts = { documents: 0, questions: 0, ended: 0 };
+    Object.assign(globalThis, { counts });
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: Crossing, ...rest: unknown[]): void {
+      if (message.verb === 'layDown') counts.documents += message.request?.documents?.length ?? 0;
+      if (message.verb === 'assessLaid') counts.questions += 1;
+      Reflect.apply(post, this, [message, ...rest]);
+    };
+    const end = Worker.prototype.terminate;
+    Worker.prototype.terminate = function (this: Worker): void {
+      counts.ended += 1;
+      Reflect.apply(end, this, []);
+    };
+    interface Crossing {
+      readonly verb?: string;
+      readonly request?: { readonly documents?: readonly unknown[] };
+    }
+  });
+}
+
+interface Counts {
+  readonly documents: number;
+  readonly questions: number;
+  readonly ended: number;
+}
+const counts = (page: Page): Promise<Counts> =>
+  page.evaluate(() => (globalThis as unknown as { readonly counts: Counts }).counts);
+
+/** Gives the thousands, and is back while they are looked at. */
+async function whileItVerifies(page: Page, address: string): Promise<VerifyPage> {
+  await countCrossings(page);
+  const verify = new VerifyPage(page);
+  await verify.open(address);
+  await page.locator('input[type="file"]').first().setInputFiles(files.path('thousands.pem'));
+  await expect(page.getByRole('searchbox', { name: /Search/ })).toHaveAttribute(
+    'placeholder',
+    'Search 1000 certificates',
+    { timeout: 120_000 },
+  );
+  await expect(verify.verdict.getByText('Verifying…')).toBeVisible({ timeout: 120_000 });
+  return verify;
+}
+
+test('ten thousand: Cancel ends it at once, and it can be asked again', async ({ page, site }) => {
+  test.setTimeout(240_000);
+  const verify = await whileItVerifies(page, site.address);
+  const before = await counts(page);
+  await verify.verdict.getByRole('button', { name: 'Cancel' }).click();
+  await expect(verify.verdict.getByText(/^Cancelled/)).toBeVisible();
+  expect((await counts(page)).ended).toBeGreaterThan(before.ended);
+  await verify.verdict.getByRole('button', { name: 'Verify again' }).click();
+  await expect(verify.headline).toContainText('is not here', { timeout: 120_000 });
+  await expect(verify.verdict.getByText(/^Cancelled/)).toHaveCount(0);
+});
+
+test('the page stays awake meanwhile, and a second question takes the place of the first', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(240_000);
+  const verify = await whileItVerifies(page, site.address);
+  const before = await counts(page);
+  // The worker is at it, and the page hears every key.
+  await verify.name.fill('second.test');
+  await expect(verify.name).toHaveValue('second.test');
+  await expect.poll(async () => (await counts(page)).ended).toBeGreaterThan(before.ended);
+  await expect(verify.verdict).toContainText('second.test', { timeout: 120_000 });
+  await expect(verify.verdict).toHaveAttribute('aria-busy', 'false');
+  await expect(verify.verdict.getByRole('list', { name: 'What else is wrong' })).toContainText('second.test');
+});
+
+test('a pile crosses once: keys and slider send the question alone', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await countCrossings(page);
+  const verify = new VerifyPage(page);
+  await verify.open(site.address);
+  await verify.paste(['app.pem', 'issuing.pem', 'root.pem'].map((name) => files.text(name)).join(''));
+  await verify.drop({ 'hundreds.pem': copiesOf('issuing.pem', 1000) });
+  await expect(verify.headline).toHaveText(/^Valid for app\.test/, { timeout: 60_000 });
+  await expect.poll(async () => (await counts(page)).documents, { timeout: 60_000 }).toBe(1003);
+  await expect(verify.verdict).toHaveAttribute('aria-busy', 'false');
+  const before = await counts(page);
+  await verify.name.pressSequentially('.x', { delay: 200 });
+  await expect(verify.headline).toContainText('app.test.x');
+  await page.getByRole('slider', { name: 'Moment' }).focus();
+  await page.keyboard.press('End');
+  await expect(verify.headline).toHaveText(/expired/);
+  const after = await counts(page);
+  expect(after.documents).toBe(before.documents);
+  expect(after.questions).toBeGreaterThan(before.questions + 1);
+  expect(after.ended).toBe(before.ended);
+});
