@@ -22,6 +22,8 @@ import { oddAuthorities } from '../support/odd-chains-authorities';
 import { oddLeaves } from '../support/odd-chains-leaves';
 import { oddConstraints, oddNames } from '../support/odd-chains-names';
 import { oddStores } from '../support/odd-chains-stores';
+import { oddForms } from '../support/odd-chains-forms';
+import { oddHierarchies } from '../support/odd-chains-hierarchies';
 import { oddSuffixes } from '../support/odd-chains-suffixes';
 import { oddTogether } from '../support/odd-chains-together';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
@@ -37,6 +39,8 @@ const chains: readonly OddChain[] = [
   ...oddStores(make),
   ...oddTogether(make),
   ...oddSuffixes(make),
+  ...oddHierarchies(make),
+  ...oddForms(make),
 ];
 
 interface Served extends OddChain {

@@ -5,6 +5,8 @@ import { ChainMaker, type OddChain } from './odd-chain';
 import { oddAuthorities } from './odd-chains-authorities';
 import { oddCombinations } from './odd-chains-combined';
 import { oddLeaves } from './odd-chains-leaves';
+import { oddForms } from './odd-chains-forms';
+import { oddHierarchies } from './odd-chains-hierarchies';
 import { oddSuffixes } from './odd-chains-suffixes';
 import { oddConstraints, oddNames } from './odd-chains-names';
 
@@ -17,6 +19,8 @@ export function oddChains(at: Date): readonly OddChain[] {
     ...oddLeaves(make),
     ...oddCombinations(make),
     ...oddSuffixes(make),
+    ...oddHierarchies(make),
+    ...oddForms(make),
   ];
 }
 

@@ -5,7 +5,8 @@
 import { latin1 } from '../../codec/bytes';
 import type { Exhibit } from './exhibit';
 import { exhibitName } from './exhibit-name';
-import { ADDRESS, DIRECTORY, DNS, EMAIL, URI, type RawSubtree, type SubtreeLists } from './subtree-list';
+import { ADDRESS, DIRECTORY, DNS, EMAIL, URI } from './subtree-form';
+import type { RawSubtree, SubtreeLists } from './subtree-list';
 
 interface Presented {
   readonly tag: number;

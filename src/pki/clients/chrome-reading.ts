@@ -8,7 +8,8 @@ import { readPolicies } from '../../codec/policy-extension';
 import * as Tag from '../../codec/tag';
 import { has, type Exhibit } from './exhibit';
 import { LenientReader } from './lenient-reader';
-import { ADDRESS, subtreesOf } from './subtree-list';
+import { ADDRESS } from './subtree-form';
+import { subtreesOf } from './subtree-list';
 
 /** PrintableString, with the `*` that lies between its other characters (bssl `X509NameAttribute`). */
 const PRINTABLE = /^[A-Za-z0-9 '-:=?]*$/;

@@ -1,6 +1,7 @@
 /** curl on OpenSSL: its verification, then a match of names of curl's own. Where the library has a reason of its own, curl says that. */
 import { defineClient, type Client, type ClientRule } from './client-model';
 import { curlHostTrouble, type HostTrouble } from './curl-host';
+import { pssFault } from './exhibit-proof';
 import { has } from './exhibit';
 import { openSslCertificate } from './openssl-certificate';
 import type { OpenSslError } from './openssl-error';
@@ -57,6 +58,9 @@ function signatureReason(
     signatureAlgorithm: { oid },
     signatureValue,
   } = signed;
+  const issuer = chain.certificates[at + 1]?.exhibit;
+  if (issuer !== undefined && pssFault(signed, issuer) === 'incompatible')
+    return library('1C8000AE', 'Provider routines', 'digest not allowed', release);
   if (oid === RSA_PSS) return library('02000086', 'rsa routines', 'last octet invalid', release);
   if (oid.startsWith(RSA)) return library('0200008A', 'rsa routines', 'invalid padding', release);
   // What is no SEQUENCE is no signature of a curve.

@@ -14,9 +14,9 @@ import {
 } from '../../codec/extension';
 import { formatIpAddress } from '../../codec/ip-address';
 import { attempt, Malformed } from '../../codec/malformed';
-import type { NameConstraints } from '../../codec/name-constraint';
 import { decodeOid } from '../../codec/oid';
 import * as Tag from '../../codec/tag';
+import { readConstraints, type ExhibitConstraints } from './exhibit-constraints';
 import { exhibitName, type ExhibitName } from './exhibit-name';
 import { LenientReader } from './lenient-reader';
 import type { Peculiarity } from './peculiarity';
@@ -45,7 +45,7 @@ export interface ExhibitExtensions {
     /** Hex of the contents octets. */
     readonly serialNumber?: string;
   };
-  readonly nameConstraints?: NameConstraints;
+  readonly nameConstraints?: ExhibitConstraints;
   /** TLS extensions a server must answer with (RFC 7633); 5 is a stapled OCSP response. */
   readonly tlsFeatures?: readonly number[];
   /** First octet of Netscape's certificate type, bit 0 first: client 0x80, server 0x40, authority of TLS 0x04. */
@@ -139,7 +139,7 @@ export function readExtensionValues(
       toHex(reader.next(Tag.OCTET_STRING).contents),
     ),
     authorityKeyIdentifier: lenient('authorityKeyIdentifier', readAuthorityKeyIdentifier),
-    nameConstraints: strict('nameConstraints'),
+    nameConstraints: lenient('nameConstraints', readConstraints),
     tlsFeatures: strict('tlsFeature'),
     netscapeType: lenient('netscapeType', (reader) => reader.next(Tag.BIT_STRING).contents[1] ?? 0),
   };

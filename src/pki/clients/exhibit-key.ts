@@ -2,6 +2,7 @@
 import { toHex, type Bytes } from '../../codec/bytes';
 import { DerReader } from '../../codec/der-reader';
 import { attempt } from '../../codec/malformed';
+import { parsePssParameters, type PssParameters } from '../../codec/pss-parameters';
 import { parsePublicKey, readRsaPublicKey, type PublicKey } from '../../codec/public-key';
 import * as Tag from '../../codec/tag';
 
@@ -20,6 +21,8 @@ export interface ExhibitKey {
   readonly compressed?: true;
   /** Of RSA. */
   readonly exponent?: bigint;
+  /** What signatures by a PSS key must keep to, where it says so (RFC 4055 §1.2). */
+  readonly pss?: PssParameters;
   /** The whole SubjectPublicKeyInfo. */
   readonly der: Bytes;
   readonly hex: string;
@@ -65,7 +68,10 @@ export function exhibitKey(spki: Uint8Array): ExhibitKey | undefined {
   if (family === 'rsa' || family === 'rsa-pss') {
     const rsa = readRsaPublicKey(read.value.octets);
     if (!rsa.ok) return { ...common, bits: 0 };
-    return { ...common, bits: rsa.value.bits, exponent: BigInt(`0x${toHex(rsa.value.exponent) || '0'}`) };
+    const { parameters } = read.value.algorithm;
+    const pss = family === 'rsa' || parameters === undefined ? undefined : parsePssParameters(parameters);
+    const exponent = BigInt(`0x${toHex(rsa.value.exponent) || '0'}`);
+    return { ...common, bits: rsa.value.bits, exponent, ...(pss?.ok && { pss: pss.value }) };
   }
   if (family === 'ec')
     return { ...common, ...curveOf(read.value), ...(isCompressed(read.value) && { compressed: true }) };

@@ -1,6 +1,7 @@
 /** Whether a key made a certificate's signature, and if only its encoding or its label is wrong (RFC 3279 §2.2.3, RFC 5758 §3.2). */
 import type { ProofReader, Proof } from '../signature-proof';
 import { ecdsaToDer } from '../signature';
+import { parsePssParameters } from '../../codec/pss-parameters';
 import type { Exhibit } from './exhibit';
 
 /** `fits-raw`: the right ECDSA signature, left as r‖s; `fits-other-digest`: right, by another digest than it says. */
@@ -37,4 +38,19 @@ export async function proveSignature(
     if (labelled === 'fits') return 'fits-other-digest';
   }
   return 'does-not-fit';
+}
+
+const RSA_PSS = '1.2.840.113549.1.1.10';
+
+/** What is wrong with a PSS signature before anybody reckons: it does not say how it was made, or made otherwise than its key allows. */
+export function pssFault(issued: Exhibit, { key }: Exhibit): 'unsaid' | 'incompatible' | undefined {
+  const { oid, parameters } = issued.signatureAlgorithm;
+  if (oid !== RSA_PSS) return undefined;
+  const said = parameters === undefined ? undefined : parsePssParameters(parameters);
+  if (said?.ok !== true) return 'unsaid';
+  const allowed = key?.pss;
+  if (allowed === undefined) return undefined;
+  const { hash, maskHash, saltLength } = said.value;
+  const fits = hash === allowed.hash && maskHash === allowed.maskHash && saltLength >= allowed.saltLength;
+  return fits ? undefined : 'incompatible';
 }

@@ -73,18 +73,26 @@ function violates(
 }
 
 function hostWithin(name: string, zone: string): boolean {
-  const [host, base] = [name.toLowerCase(), zone.toLowerCase()];
+  const [host, base] = [plainHost(name), plainHost(zone)];
   return host === base || host.endsWith(base.startsWith('.') ? base : `.${base}`);
 }
 
-/** A mask that is no prefix is none to it (`validate_name_constraints_node`). */
+/** Ranges that are no prefix (`validate_name_constraints_node`), zones with an empty label, and forms it does not know, it cannot read. */
 export const constraintsAreUnfit = ({ permitted, excluded }: NameConstraints): boolean =>
-  [...permitted, ...excluded].some((one) => one.kind === 'ip' && !/\/\d+$/.test(one.base));
+  [...permitted, ...excluded].some((one) => {
+    if (one.kind === 'ip') return !/\/\d+$/.test(one.base);
+    return one.kind === 'other' || (one.kind === 'dns' && one.base.includes('..'));
+  });
 
+/** As its IDNA has a host: in small letters, without the dot of the root. */
+const plainHost = (host: string): string => host.toLowerCase().replace(/\.$/, '');
+
+/** Letters of the part before the `@` count as they are. */
 function mailboxWithin(mailbox: string, base: string): boolean {
-  if (base.includes('@')) return mailbox === base;
-  const host = mailbox.slice(mailbox.lastIndexOf('@') + 1);
-  return base.startsWith('.') ? host.endsWith(base) : host === base;
+  const [at, baseAt] = [mailbox.lastIndexOf('@'), base.lastIndexOf('@')];
+  const [host, zone] = [plainHost(mailbox.slice(at + 1)), plainHost(base.slice(baseAt + 1))];
+  if (baseAt >= 0) return host === zone && mailbox.slice(0, Math.max(0, at)) === base.slice(0, baseAt);
+  return zone.startsWith('.') ? host.endsWith(zone) : host === zone;
 }
 
 /** Of one family with the constraint; an address of the other is not constrained by it. */

@@ -5,6 +5,7 @@
 import { extensionOid } from '../../codec/extension';
 import type { Evidence } from './evidence';
 import { familyOf } from './exhibit-key';
+import { pssFault } from './exhibit-proof';
 import type { ExhibitName } from './exhibit-name';
 import type { Exhibit } from './exhibit';
 import { gnutlsMoment } from './gnutls-import';
@@ -172,7 +173,9 @@ function linkFlags(
     });
     if (violated || lacksFeatures(subject, authorities)) flags.push(['signer-constraints', 0]);
     if (!isAuthority(subject, issuer, top)) flags.push(['signer-not-ca', 1]);
-    if (!maySign(issuer, top)) flags.push(['signer-constraints', 1]);
+    if (!maySign(issuer, top) || pssFault(subject, issuer) === 'incompatible')
+      flags.push(['signer-constraints', 1]);
+    if (issuer.peculiarities.some(isUnreadable(extensionOid.keyUsage))) flags.push(['invalid', 1]);
     flags.push(...signatureFlags(evidence, subject, issuer, version));
     if (hasUnknownCritical(issuer)) flags.push(['unknown-critical-extension', 1]);
   }
@@ -184,8 +187,11 @@ function linkFlags(
   return flags;
 }
 
-const isUnreadableConstraints = ({ code, extension }: Peculiarity): boolean =>
-  code === 'extension-unreadable' && extension === extensionOid.nameConstraints;
+const isUnreadable =
+  (oid: string) =>
+  ({ code, extension }: Peculiarity): boolean =>
+    code === 'extension-unreadable' && extension === oid;
+const isUnreadableConstraints = isUnreadable(extensionOid.nameConstraints);
 
 /** A feature an authority has its certificates must have too (RFC 7633 §4.2.2). */
 const lacksFeatures = ({ extensions }: Exhibit, authorities: readonly Exhibit[]): boolean =>
@@ -221,6 +227,8 @@ function signatureFlags(
           ['insecure-algorithm', 0],
           ['signature-failure', 0],
         ];
+  // Who may not sign so is told that alone.
+  if (pssFault(subject, issuer) === 'incompatible') return [];
   const answer = proof(subject, issuer);
   return answer === 'fits' || answer === 'cannot-tell' || answer === 'unasked'
     ? []
@@ -249,12 +257,15 @@ const SUPPORTED: readonly string[] = [
 const hasUnknownCritical = ({ extensions: { list } }: Exhibit): boolean =>
   list.some(({ critical, oid }) => critical && !SUPPORTED.includes(oid));
 
+const UNKNOWN_CURVES: readonly string[] = ['secp256k1'];
+
 /** The profile of `NORMAL` is LOW: 1,024 bits of RSA and DSA, 160 of a curve. */
 const isWeak = (subject: Exhibit, issuer: Exhibit | undefined): boolean =>
   [subject, issuer].some((one) => {
     if (one?.key === undefined) return false;
-    const { family, bits } = one.key;
-    if (family === 'ec') return bits > 0 && bits < 160;
+    const { family, bits, curve = '' } = one.key;
+    // A curve that it has not is as good as none.
+    if (family === 'ec') return UNKNOWN_CURVES.includes(curve) || (bits > 0 && bits < 160);
     return (family === 'rsa' || family === 'rsa-pss' || family === 'dsa') && bits < 1024;
   });
 

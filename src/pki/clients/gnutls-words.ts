@@ -9,6 +9,8 @@ export interface GnutlsWords {
   /** The handshake ends with the library's own error. */
   readonly fatal: (error: string) => string;
   readonly alert: string;
+  /** A certificate above the leaf cannot be read: the handshake got as far as its verification. */
+  readonly unreadAbove: (error: string) => string;
 }
 
 const ALERT = 'A TLS fatal alert has been received.';
@@ -24,6 +26,7 @@ const cli: GnutlsWords = {
     return `- Status: ${['The certificate is NOT trusted.', ...sentences].join(' ')} ${FAILED}`;
   },
   fatal: (error) => `*** Fatal error: ${error}`,
+  unreadAbove: () => FAILED,
   alert: `*** Received alert [40]: Handshake failed *** Fatal error: ${ALERT}`,
 };
 
@@ -55,6 +58,7 @@ const wget: GnutlsWords = {
     return flags[0]?.flag === flag ? lines.join('\n') : wordsOf(flag);
   },
   fatal: (error) => `GnuTLS: ${error}\nUnable to establish SSL connection.`,
+  unreadAbove: (error) => wget.fatal(error),
   alert: `GnuTLS: ${ALERT}\nGnuTLS: received alert [40]: Handshake failed\nUnable to establish SSL connection.`,
 };
 
@@ -63,6 +67,7 @@ const glib: GnutlsWords = {
   verification: (flags, { flag }) =>
     flags[0]?.flag === flag ? 'Unacceptable TLS certificate' : wordsOf(flag),
   fatal: () => 'Unacceptable TLS certificate',
+  unreadAbove: () => 'Unacceptable TLS certificate',
   alert: 'Error performing TLS handshake: A TLS fatal alert has been received.',
 };
 

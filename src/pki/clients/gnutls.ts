@@ -63,7 +63,8 @@ const rules: readonly ClientRule<GnutlsFacts>[] = [
     basis: 'measured',
     fix: 'issue-leaf-cleanly',
     broken: ({ unread }) => (unread === undefined ? [] : [{ at: unread.at, facts: [unread.error] }]),
-    error: ({ facts: [error = ''] = [] }, { words }) => words.fatal(error),
+    error: ({ at, facts: [error = ''] = [] }, { words }) =>
+      at === 0 ? words.fatal(error) : words.unreadAbove(error),
   },
   {
     id: 'key-usage-not-for-signatures',

@@ -8,7 +8,8 @@ import type { Exhibit } from './exhibit';
 import type { AlternativeName } from './exhibit-extensions';
 import { labelsOf } from './go-names';
 import { goAddress, goQuote } from './go-text';
-import { ADDRESS, DNS, EMAIL, subtreesOf, URI, type RawSubtree } from './subtree-list';
+import { ADDRESS, DNS, EMAIL, URI } from './subtree-form';
+import { subtreesOf, type RawSubtree } from './subtree-list';
 
 export interface GoConstraints {
   readonly permitted: readonly RawSubtree[];
@@ -76,6 +77,9 @@ export function goConstraintFailure(
       const unparsed = unparsable(name);
       if (unparsed !== undefined) return { words: unparsed, unauthorized: false };
       const fault = (words: string) => ({ words: `${kind} ${goQuote(shown)} ${words}`, unauthorized: true });
+      const asked = [...excluded, ...permitted].some((one) => one.tag === tag);
+      const incomparable = asked && tag === URI ? incomparableUri(name.text) : undefined;
+      if (incomparable !== undefined) return { words: incomparable, unauthorized: true };
       const hit = excluded.find((one) => one.tag === tag && lies(name, one));
       if (hit !== undefined) return fault(`is excluded by constraint ${goQuote(shownBase(hit))}`);
       const allowing = permitted.filter((one) => one.tag === tag);
@@ -84,6 +88,17 @@ export function goConstraintFailure(
     }
   }
   return undefined;
+}
+
+const hostOfUri = (uri: string): string =>
+  /^[^:]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/.exec(uri)?.[1] ?? '';
+
+/** `matchURIConstraint` */
+function incomparableUri(uri: string): string | undefined {
+  const host = hostOfUri(uri);
+  const cannot = `(${goQuote(uri)}) cannot be matched against constraints`;
+  if (host === '') return `URI with empty host ${cannot}`;
+  return host.startsWith('[') || parseIpAddress(host) !== undefined ? `URI with IP ${cannot}` : undefined;
 }
 
 function unparsable({ kind, text }: AlternativeName): string | undefined {
@@ -114,7 +129,7 @@ function lies(name: AlternativeName, { tag, octets }: RawSubtree): boolean {
     );
   }
   const domain = tag === EMAIL ? name.text.slice(name.text.lastIndexOf('@') + 1) : name.text;
-  const host = tag === URI ? (/^[^:]*:\/\/(?:[^/?#@]*@)?([^/?#:]*)/.exec(domain)?.[1] ?? '') : domain;
+  const host = tag === URI ? hostOfUri(domain) : domain;
   return domainLies(host, base);
 }
 

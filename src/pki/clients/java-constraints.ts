@@ -7,16 +7,8 @@ import { attributeOf } from '../../codec/distinguished-name';
 import { parseIpAddress } from '../../codec/ip-address';
 import type { Exhibit } from './exhibit';
 import { exhibitName } from './exhibit-name';
-import {
-  ADDRESS,
-  DIRECTORY,
-  DNS,
-  EMAIL,
-  subtreesOf,
-  URI,
-  type RawSubtree,
-  type SubtreeLists,
-} from './subtree-list';
+import { ADDRESS, DIRECTORY, DNS, EMAIL, URI } from './subtree-form';
+import { subtreesOf, type RawSubtree, type SubtreeLists } from './subtree-list';
 
 interface Presented {
   readonly tag: number;
@@ -30,7 +22,9 @@ const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 /** What Java's `DNSName` takes. */
 const DNS_NAME = /^(?:[a-z\d](?:[a-z\d-]*)\.)*[a-z\d][a-z\d-]*$/i;
 
-export type JavaConstraintFailure = 'refused' | 'bounded' | 'crash';
+/** `bounded-…`: a base has a minimum or a maximum. `…-crash`: an exception that nobody meant. */
+export type JavaConstraintFailure =
+  'name-constraints' | 'bounded-below' | 'bounded-above' | 'empty-zone-crash' | 'hostless-uri-crash';
 
 /** @param above constraints of the intermediates, the topmost first */
 export function javaConstraintFailure(
@@ -40,14 +34,18 @@ export function javaConstraintFailure(
 ): JavaConstraintFailure | undefined {
   const presented = namesOf(one);
   for (const { permitted, excluded } of above) {
-    if ([...permitted, ...excluded].some(({ bounded }) => bounded)) return 'bounded';
+    for (const { distance } of [...permitted, ...excluded])
+      if (distance !== 'none') return distance === 'minimum' ? 'bounded-below' : 'bounded-above';
     for (const name of presented) {
       // A base of no letters is one that Java trips over (measured: 17 and 21).
       const empty = (base: RawSubtree) => base.tag === DNS && base.octets.length === 0 && name.tag === DNS;
-      if ([...excluded, ...permitted].some(empty)) return 'crash';
-      if (excluded.some((base) => lies(name, base) || touches(name, base, release))) return 'refused';
+      if ([...excluded, ...permitted].some(empty)) return 'empty-zone-crash';
+      const hostless = name.tag === URI && hostOfUri(name.text) === '';
+      if (hostless && [...excluded, ...permitted].some(({ tag }) => tag === URI)) return 'hostless-uri-crash';
+      if (excluded.some((base) => lies(name, base) || touches(name, base, release)))
+        return 'name-constraints';
       const ofKind = permitted.filter(({ tag }) => tag === name.tag);
-      if (ofKind.length > 0 && !ofKind.some((base) => lies(name, base))) return 'refused';
+      if (ofKind.length > 0 && !ofKind.some((base) => lies(name, base))) return 'name-constraints';
     }
   }
   return undefined;
@@ -81,6 +79,8 @@ function namesOf({ subject, extensions: { alternativeNames } }: Exhibit): readon
   return subject.empty ? names : [...names, { tag: DIRECTORY, octets: subject.der, text: '' }];
 }
 
+const hostOfUri = (uri: string): string => /^[^:]*:\/\/(?:[^/?#@]*@)?([^/?#:]*)/.exec(uri)?.[1] ?? '';
+
 function lies(name: Presented, base: RawSubtree): boolean {
   if (name.tag !== base.tag) return false;
   if (base.tag === ADDRESS) {
@@ -107,7 +107,7 @@ function lies(name: Presented, base: RawSubtree): boolean {
     if (zone.includes('@')) return text === zone;
     return zone.startsWith('.') ? text.endsWith(zone) : text.endsWith(`@${zone}`) || text === zone;
   }
-  const host = base.tag === URI ? (/^[^:]*:\/\/(?:[^/?#@]*@)?([^/?#:]*)/.exec(text)?.[1] ?? '') : text;
+  const host = base.tag === URI ? hostOfUri(text) : text;
   if (base.tag === URI) return zone.startsWith('.') ? host.endsWith(zone) : host === zone;
   return host === zone || (zone.startsWith('.') ? host.endsWith(zone) : host.endsWith(`.${zone}`));
 }

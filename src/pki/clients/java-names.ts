@@ -4,6 +4,7 @@
  */
 import { equalBytes } from '../../codec/bytes';
 import { attributeOf } from '../../codec/distinguished-name';
+import { isALabel, toShownUnicode } from '../international-name';
 import type { Host } from './evidence';
 import type { Exhibit } from './exhibit';
 import { javaNamesUnreadable } from './java-reading';
@@ -65,9 +66,10 @@ function isMatched(host: string, template: string, release: string): boolean {
   const pattern = template.toLowerCase();
   const star = pattern.lastIndexOf('*');
   if (star >= 0 && !pattern.slice(star).includes('.')) return false;
-  if (pattern === '*.' || /(?:^|\.)xn--[^.]*\*/.test(pattern)) return false;
+  if (pattern === '*.') return false;
   if (illegalHost(pattern.replaceAll('*', 'z')) !== undefined) return false;
-  const [presented, wanted] = [pattern.split('.'), host.toLowerCase().split('.')];
+  const [presented, wanted] = [pattern, host.toLowerCase()].map((name) => name.split('.').map(inUnicode));
+  if (presented === undefined || wanted === undefined) return false;
   return (
     presented.length === wanted.length &&
     presented.every((label, place) =>
@@ -77,6 +79,9 @@ function isMatched(host: string, template: string, release: string): boolean {
     )
   );
 }
+
+/** Labels compare as `java.net.IDN` shows them: one that is no A-label stays what it is, with a star in it too. */
+const inUnicode = (label: string): string => (isALabel(label) ? (toShownUnicode(label) ?? label) : label);
 
 /** A wildcard stands for any number of letters, none included, wherever it is. */
 function labelMatches(pattern: string, label: string): boolean {

@@ -5,7 +5,8 @@
 import type { Complaint } from './complaint';
 import type { Evidence } from './evidence';
 import { has, isSelfIssued, type Exhibit } from './exhibit';
-import { javaConstraintFailure, javaConstraints } from './java-constraints';
+import { javaConstraintFailure, javaConstraints, type JavaConstraintFailure } from './java-constraints';
+import { pssFault } from './exhibit-proof';
 import { javaDate, javaName } from './java-text';
 import { policiesFailAt } from './path-policies';
 import type { SubtreeLists } from './subtree-list';
@@ -17,8 +18,7 @@ export type JavaPathRule =
   | 'may-not-sign'
   | 'not-an-authority'
   | 'path-too-long'
-  | 'name-constraints'
-  | 'constraints-crash'
+  | JavaConstraintFailure
   | 'policies'
   | 'expired'
   | 'not-yet-valid'
@@ -106,11 +106,15 @@ function build(evidence: Evidence, release: string): JavaPath {
 }
 
 /** `jdk.security.allowNonCaAnchor` switches this off. */
+/** Its API has one number for both, and what is below zero is no authority's (`getBasicConstraints`). */
+const isJavaAuthority = (basic: Exhibit['extensions']['basicConstraints']): boolean =>
+  basic?.ca === true && (basic.pathLength ?? 0) >= 0;
+
 function anchorComplaint(anchor: Exhibit, at: number, how: string): JavaComplaint | undefined {
   const { basicConstraints, keyUsage } = anchor.extensions;
   if (anchor.version < 3) return undefined;
   const facts = [how, javaName(anchor.subject)];
-  if (basicConstraints?.ca !== true) return { rule: 'anchor-not-an-authority', at, facts };
+  if (!isJavaAuthority(basicConstraints)) return { rule: 'anchor-not-an-authority', at, facts };
   return keyUsage?.includes('keyCertSign') === false ? { rule: 'anchor-may-not-sign', at, facts } : undefined;
 }
 
@@ -138,13 +142,13 @@ function checked(evidence: Evidence, chain: readonly Exhibit[], anchor: Exhibit,
     if (at > 0 && keyUsage?.includes('keyCertSign') === false) say('may-not-sign');
     if (at > 0) {
       const early = one.version < 3 && at === chain.length - 1 && isSelfIssued(one);
-      if (!early && (one.version < 3 || basic?.ca !== true)) say('not-an-authority');
+      if (!early && (one.version < 3 || !isJavaAuthority(basic))) say('not-an-authority');
       else if (!isSelfIssued(one) && room-- <= 0) say('path-too-long');
       room = Math.min(room, basic?.pathLength ?? Infinity);
     }
     if (at === 0 || !isSelfIssued(one)) {
       const failure = javaConstraintFailure(constraints, one, release);
-      if (failure !== undefined) say(failure === 'crash' ? 'constraints-crash' : 'name-constraints');
+      if (failure !== undefined) say(failure);
     }
     const own = javaConstraints(one);
     if (own !== undefined) constraints.push(own);
@@ -156,7 +160,9 @@ function checked(evidence: Evidence, chain: readonly Exhibit[], anchor: Exhibit,
     // The signed part is written anew for the check, with the lengths of DER.
     const proof = has(one, 'length-not-minimal') ? 'does-not-fit' : evidence.proof(one, issuer);
     const curve = UNKNOWN_CURVES[issuer.key?.curve ?? ''];
-    if (curve !== undefined)
+    const fault = pssFault(one, issuer);
+    if (fault !== undefined) say('signature-wrong', PSS_FAULTS[fault]);
+    else if (curve !== undefined)
       say('signature-wrong', `java.security.SignatureException: Curve not supported: ${curve}`);
     else if (proof === 'cannot-tell' || proof === 'unasked') unproved = true;
     else if (proof !== 'fits') say('signature-wrong', proof === 'fits-raw' ? RAW : WRONG);
@@ -173,6 +179,11 @@ const UNKNOWN_CURVES: Readonly<Record<string, string>> = {
   secp256k1: 'secp256k1 (1.3.132.0.10)',
 };
 
+/** What its signature says before it reckons (sun.security.rsa.RSAPSSSignature). */
+const PSS_FAULTS = {
+  unsaid: 'java.security.SignatureException: Parameters required for RSASSA-PSS signatures',
+  incompatible: 'java.security.InvalidKeyException: Key contains incompatible PSS parameter values',
+} as const;
 const RAW = 'java.io.IOException: Invalid lenByte';
 const WRONG = 'java.security.SignatureException: Signature does not match.';
 

@@ -69,11 +69,17 @@ const WORDS: Readonly<Record<string, string>> = {
 /** What Java has to say of an extension it knows and cannot read; one that is not critical is then as if it were not there. */
 function unreadable(one: Exhibit, { oid }: Extension): string | undefined {
   if (oid === extensionOid.subjectAltName) return javaNamesUnreadable(one);
+  if (oid === extensionOid.nameConstraints && hasOddRange(one)) return 'Invalid IPAddressName';
   const odd = one.peculiarities.some(
     ({ code, extension }) => code === 'extension-unreadable' && extension === oid,
   );
   return odd ? WORDS[oid] : undefined;
 }
+
+const hasOddRange = ({ extensions: { nameConstraints } }: Exhibit): boolean =>
+  [...(nameConstraints?.permitted ?? []), ...(nameConstraints?.excluded ?? [])].some(
+    (one) => one.kind === 'ip' && one.base === '',
+  );
 
 /** Why Java cannot read the subjectAltName. */
 export function javaNamesUnreadable(one: Exhibit): string | undefined {

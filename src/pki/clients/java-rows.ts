@@ -32,6 +32,12 @@ const validation =
 const CERTPATH = 'OpenJDK sun.security.provider.certpath';
 const VALIDATOR = 'OpenJDK sun.security.validator';
 const measured = 'measured';
+const bounded = (what: string): ComplaintRow => ({
+  citation: 'OpenJDK sun.security.x509.NameConstraintsExtension',
+  basis: measured,
+  fix: 'issue-authority-again',
+  error: validation(`java.io.IOException: ${what} in name constraints not supported`),
+});
 
 export const javaRows: Readonly<Record<JavaRule, ComplaintRow>> = {
   'anchor-unreadable': {
@@ -102,13 +108,22 @@ export const javaRows: Readonly<Record<JavaRule, ComplaintRow>> = {
     fix: 'issue-leaf-with-names',
     error: validation('name constraints check failed'),
   },
-  'constraints-crash': {
+  'empty-zone-crash': {
     citation: 'OpenJDK sun.security.x509.DNSName',
     basis: measured,
     fix: 'issue-authority-again',
     error: (_, release) =>
       `java.lang.StringIndexOutOfBoundsException: ${release === 'java17' ? 'String index out of range: 0' : 'Index 0 out of bounds for length 0'}`,
   },
+  'hostless-uri-crash': {
+    citation: 'OpenJDK sun.security.x509.URIName',
+    basis: measured,
+    fix: 'issue-leaf-with-names',
+    error: () =>
+      'java.lang.NullPointerException: Cannot invoke "String.equalsIgnoreCase(String)" because "otherHost" is null',
+  },
+  'bounded-below': bounded('Non-zero minimum BaseDistance'),
+  'bounded-above': bounded('Maximum BaseDistance'),
   policies: {
     citation: `${CERTPATH}.PolicyChecker`,
     basis: measured,

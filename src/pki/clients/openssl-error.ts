@@ -33,6 +33,12 @@ const verificationErrors: ErrorTable = {
     ],
     [25, 'path-length', 'path length constraint exceeded', 'RFC 5280 §4.2.1.9', 'PATH_LENGTH_EXCEEDED'],
     [32, 'may-not-sign', 'key usage does not include certificate signing', 'RFC 5280 §4.2.1.3'],
+    [
+      49,
+      'name-constraint-distance',
+      'name constraints minimum and maximum not supported',
+      'RFC 5280 §4.2.1.10',
+    ],
     [51, 'name-constraint-type', 'unsupported name constraint type', 'RFC 5280 §4.2.1.10'],
     [67, 'authority-key-weak', 'CA certificate key too weak', 'openssl SSL_CTX_set_security_level(3)'],
     [79, 'not-an-authority', 'invalid CA certificate', 'RFC 5280 §6.1.4 (k)', 'INVALID_CA'],

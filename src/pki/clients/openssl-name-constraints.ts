@@ -3,13 +3,15 @@
  * included; a leaf without a dNSName answers with CommonNames that look like hosts of two labels or more.
  */
 import { parseAddressRange, parseIpAddress } from '../../codec/ip-address';
-import type { NameConstraints, Subtree } from '../../codec/name-constraint';
+import type { Subtree } from '../../codec/name-constraint';
+import type { ExhibitConstraints } from './exhibit-constraints';
 import type { AlternativeName } from './exhibit-extensions';
 import { commonNames, emailAddresses, exhibitName } from './exhibit-name';
 import type { Exhibit } from './exhibit';
 
 const PERMITTED_VIOLATION = 47;
 const EXCLUDED_VIOLATION = 48;
+const SUBTREE_MINMAX = 49;
 const UNSUPPORTED_TYPE = 51;
 const UNSUPPORTED_SYNTAX = 53;
 /** `NAME_CHECK_MAX`, names times constraints; beyond it the certificate is refused unread. */
@@ -27,17 +29,21 @@ interface Name {
 }
 
 /** Every client on OpenSSL comes to the same, and there are seven of them. */
-const known = new WeakMap<NameConstraints, Map<Exhibit, number | undefined>>();
+const known = new WeakMap<ExhibitConstraints, Map<Exhibit, number | undefined>>();
 
 /** The code of what is violated; `undefined` where nothing is. */
-export function violation(subject: Exhibit, constraints: NameConstraints, leaf: boolean): number | undefined {
+export function violation(
+  subject: Exhibit,
+  constraints: ExhibitConstraints,
+  leaf: boolean,
+): number | undefined {
   const answers = known.get(constraints) ?? new Map<Exhibit, number | undefined>();
   known.set(constraints, answers);
   if (!answers.has(subject)) answers.set(subject, found(subject, constraints, leaf));
   return answers.get(subject);
 }
 
-function found(subject: Exhibit, constraints: NameConstraints, leaf: boolean): number | undefined {
+function found(subject: Exhibit, constraints: ExhibitConstraints, leaf: boolean): number | undefined {
   const names = namesOf(subject);
   const count = constraints.permitted.length + constraints.excluded.length;
   if (names.length * count > MOST_COMPARISONS) return UNSPECIFIED;
@@ -70,16 +76,18 @@ function namesOf({ subject, extensions }: Exhibit): readonly Name[] {
 
 function firstViolation(
   names: readonly Name[],
-  { permitted, excluded }: NameConstraints,
+  { permitted, excluded, bounded }: ExhibitConstraints,
 ): number | undefined {
   for (const name of names) {
     if (name.unfit === true) return UNSUPPORTED_SYNTAX;
+    const isBounded = (one: Subtree): boolean => sameKind(name, one) && bounded.has(one);
+    if (bounded.size > 0 && permitted.some(isBounded)) return SUBTREE_MINMAX;
     const allowed = permitted.filter((one) => sameKind(name, one)).map((one) => within(name, one));
     const unfit = allowed.find((answer) => typeof answer === 'number');
     if (unfit !== undefined && allowed.indexOf(unfit) < orLast(allowed.indexOf(true), allowed)) return unfit;
     if (allowed.length > 0 && !allowed.includes(true)) return PERMITTED_VIOLATION;
     for (const one of excluded.filter((subtree) => sameKind(name, subtree))) {
-      const answer = within(name, one);
+      const answer = bounded.has(one) ? SUBTREE_MINMAX : within(name, one);
       if (answer !== false) return answer === true ? EXCLUDED_VIOLATION : answer;
     }
   }

@@ -7,6 +7,7 @@ import { attempt, type Result } from '../../codec/malformed';
 import * as Tag from '../../codec/tag';
 import type { Exhibit } from './exhibit';
 import { LenientReader } from './lenient-reader';
+import { distanceOf, MAX_SUBTREES, type Distance } from './subtree-form';
 
 export interface RawSubtree {
   /** Of the GeneralName: 0x81 email, 0x82 DNS, 0xa4 directory, 0x86 URI, 0x87 address. */
@@ -14,21 +15,14 @@ export interface RawSubtree {
   readonly octets: Uint8Array;
   /** A minimum or maximum is given, which RFC 5280 forbids. */
   readonly bounded: boolean;
+  /** What of it is more than the default. */
+  readonly distance: Distance;
 }
 
 export interface SubtreeLists {
   readonly permitted: readonly RawSubtree[];
   readonly excluded: readonly RawSubtree[];
 }
-
-export const EMAIL = 0x81;
-export const DNS = 0x82;
-export const DIRECTORY = 0xa4;
-export const URI = 0x86;
-export const ADDRESS = 0x87;
-
-/** More than any authority in use carries; it bounds the matching. */
-const MAX_SUBTREES = 10_000;
 
 /** Absent where there is no such extension. */
 export function subtreesOf({ extensions: { list } }: Exhibit): Result<SubtreeLists> | undefined {
@@ -51,5 +45,6 @@ const readList = (reader: LenientReader): readonly RawSubtree[] =>
     .map(({ contents }) => {
       const entry = reader.into(contents);
       const base = entry.next();
-      return { tag: base.tag, octets: base.contents, bounded: !entry.done };
+      const bounded = !entry.done;
+      return { tag: base.tag, octets: base.contents, bounded, distance: distanceOf(entry) };
     });
