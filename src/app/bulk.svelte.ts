@@ -42,9 +42,15 @@ const PAUSE = 250;
 /** As much as the reader takes. */
 const MOST_OCTETS = 32_000_000;
 
+/** Characters of a taken manifest that a text field lays out within a frame or two; ten thousand lines take it half a second. */
+const MOST_SHOWN = 200_000;
+
 /** `made.json`, told from a manifest by its first field. */
 const looksLikeMade = (text: string): boolean => /^\uFEFF?\s*\{\s*"certwright-made"/.test(text);
 const looksLikeManifest = (text: string): boolean => /^\uFEFF?\s*\{/.test(text);
+/** Neither PEM nor bare base64 nor octets that are no text: what has no columns either is told what a table needs. */
+const looksLikeWords = (text: string): boolean =>
+  /\S/.test(text) && !/-----BEGIN|[^\P{Cc}\t\r\n]|\ufffd/u.test(text) && /[^\w+/=\s-]/.test(text);
 
 export class Bulk {
   readonly #client: WorkerClient;
@@ -52,6 +58,7 @@ export class Bulk {
   #givens = $state.raw<readonly GivenAuthority[]>([]);
   #manifest = $state('');
   #made = $state.raw('');
+  #long = $state.raw(false);
   #table = $state.raw<readonly TableProblem[]>([]);
   /** Of the key files of new authorities. */
   passphrase = $state('');
@@ -108,6 +115,17 @@ export class Bulk {
     this.#pause = setTimeout(() => void this.#plan(), PAUSE);
   }
 
+  /** Taken, and longer than can be edited. */
+  get tooLong(): boolean {
+    return this.#long;
+  }
+
+  /** Makes room for another. */
+  clear(): void {
+    this.#manifestTaken('');
+    void this.#plan();
+  }
+
   /** `made.json` of the last time. */
   get made(): string {
     return this.#made;
@@ -137,6 +155,11 @@ export class Bulk {
     );
   }
 
+  /** Two entries are the same: which of them is meant, nobody knows. */
+  get hasTwice(): boolean {
+    return (this.plan?.twice.length ?? 0) > 0;
+  }
+
   /** Certificates and authorities to make. */
   get todo(): number {
     return this.plan?.rows.filter(({ change }) => change.kind !== 'keep').length ?? 0;
@@ -164,14 +187,19 @@ export class Bulk {
   #takesAsManifest(text: string): boolean {
     this.#table = [];
     if (looksLikeMade(text)) this.#made = text;
-    else if (looksLikeManifest(text)) this.#manifest = text;
-    else if (looksLikeTable(text)) {
+    else if (looksLikeManifest(text)) this.#manifestTaken(text);
+    else if (looksLikeTable(text) || looksLikeWords(text)) {
       const manifest = manifestFromTable(text);
-      if (manifest.ok) this.#manifest = manifest.value;
+      if (manifest.ok) this.#manifestTaken(manifest.value);
       else this.#table = manifest.error;
     } else return false;
     void this.#plan();
     return true;
+  }
+
+  #manifestTaken(text: string): void {
+    this.#manifest = text;
+    this.#long = text.length > MOST_SHOWN;
   }
 
   #taker(): GivenAuthority {

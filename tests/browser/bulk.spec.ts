@@ -199,6 +199,39 @@ test('a thousand at once: progress, Cancel, and the page stays usable', async ({
   await expect(bulk.make).toBeEnabled();
 });
 
+test('a list without columns is told what a table needs, and doubles are named before anything is made', async ({
+  page,
+  site,
+}) => {
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  const choose = (name: string, text: string) =>
+    bulk.files.setInputFiles([{ name, mimeType: 'text/plain', buffer: Buffer.from(text) }]);
+  await choose('hosts.txt', 'a.test\nb.test\n');
+  await expect(page.getByText('Line 1: The first row must name the columns')).toBeVisible();
+  await choose('hosts.csv', 'host name,colour\na.test,red\n');
+  await expect(page.getByText('Line 1: The first row must name the columns')).toBeVisible();
+  await choose('hosts.csv', 'kind,name,names\nroot,Team,\nserver,,a.test b.test\nserver,,B.test a.test\n');
+  await expect(page.getByText('“a.test b.test” is in the manifest twice.')).toBeVisible();
+  await bulk.passphrase.fill(PASSPHRASE);
+  await expect(bulk.make).toBeDisabled();
+});
+
+test('ten thousand of a table are planned without being laid out as text, and another can be written', async ({
+  page,
+  site,
+}) => {
+  const bulk = new BulkPage(page);
+  await bulk.open(site.address);
+  const rows = Array.from({ length: 10_000 }, (_, i) => `server,,app-${i}.bench.test,`);
+  const table = ['kind,name,names,permitted', 'root,Team,,bench.test', ...rows].join('\n');
+  await bulk.files.setInputFiles([{ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(table) }]);
+  await expect(page.getByText('10001 to make.')).toBeVisible();
+  await expect(bulk.manifest).toHaveCount(0);
+  await page.getByRole('button', { name: 'Write another' }).click();
+  await expect(bulk.manifest).toHaveValue('');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 1280]) {
     test(`owes nothing to anyone: ${colorScheme}, ${width} px`, async ({ page, site }) => {
