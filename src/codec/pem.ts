@@ -3,7 +3,9 @@
  * and takes time linear in the text; what stands around and between blocks is ignored, and a damaged block costs
  * nothing but itself. Armour with checksums (PGP, RFC 4880) and the SSH2 form (RFC 4716) are not read.
  */
+import { readAsn1Header } from './asn1-header';
 import { Base64Pieces, toBase64, type Bytes } from './bytes';
+import { cleaned, undressed } from './pem-dress';
 import { failure, Malformed, success, type MalformedCode, type Result } from './malformed';
 
 export interface PemHeader {
@@ -24,6 +26,9 @@ export interface PemBlock {
 /** Characters between two boundaries. The largest thing people have in PEM is a revocation list of some megabytes. */
 export const MAX_PEM_BODY = 32 * 1024 * 1024;
 
+/** Of DER, and of `openssh-key-v1`. */
+const [SEQUENCE, OPENSSH] = [0x30, 0x6f];
+
 /** Damaged blocks reported; beyond them nobody reads on, and a text of nothing else would take minutes to report. */
 export const MAX_DAMAGED = 1000;
 
@@ -32,7 +37,7 @@ export const MAX_DAMAGED = 1000;
  * constant; line ends are not asked for, since blocks pasted through chat and YAML lose them. The empty label the RFC
  * allows is not read: nothing has one, and half a boundary in prose would take the next block's for its own.
  */
-const BOUNDARY = /-----(BEGIN|END) ([!-,.-~](?:[- ]?[!-,.-~]){0,63})-----/g;
+const BOUNDARY = /-----[\u200b\ufeff]?(BEGIN|END)[ \u00a0]([!-,.-~](?:[- ]?[!-,.-~]){0,63})-----/g;
 
 /** @param headers of RFC 1421 §4.4; a blank line then parts them from the body */
 export function encodePem(label: string, der: Uint8Array, headers: readonly PemHeader[] = []): string {
@@ -79,13 +84,50 @@ export function* pemBlocks(text: string): Generator<PemBlock, void> {
   if (open !== undefined) yield* fault('bad-pem', open.label, open.start, text.length, 'it never ends');
 }
 
-function readBody(
-  body: string,
-  pieces: Base64Pieces,
-): { readonly headers: readonly PemHeader[]; readonly der: Bytes | undefined } {
+interface PemBody {
+  readonly headers: readonly PemHeader[];
+  readonly der: Bytes | undefined;
+}
+
+function readBody(body: string, pieces: Base64Pieces): PemBody {
   // Nearly all: base64 and line ends. A header has a colon, and what is stranger is looked at line by line.
-  const plain = pieces.read(body);
+  const plain = mayBePlain(body) ? pieces.read(body) : undefined;
   if (plain !== undefined) return { headers: [], der: plain };
+  return (
+    dressedBody(body, pieces) ??
+    soundBody(readLines(body, pieces)) ??
+    dressedBody(cleaned(body), pieces) ??
+    readLines(cleaned(body), pieces)
+  );
+}
+
+const soundBody = (read: PemBody): PemBody | undefined => (read.der === undefined ? undefined : read);
+
+/** Two slashes and a plus are base64 as well, and comments. */
+function mayBePlain(body: string): boolean {
+  const first = /^\s{0,64}(\S)/.exec(body.slice(0, 65))?.[1] ?? '';
+  return !/[\d/+]/.test(first);
+}
+
+/** What was quoted or numbered, where a document comes of it. */
+function dressedBody(body: string, pieces: Base64Pieces): PemBody | undefined {
+  const text = undressed(body);
+  const read = text === undefined ? undefined : readLines(text, pieces);
+  const { der, headers = [] } = read ?? {};
+  const begins = der !== undefined && (isWhole(der) || der[0] === OPENSSH);
+  return begins || (der !== undefined && headers.length > 0) ? read : undefined;
+}
+
+/** Where a piece of the contents was taken for what is between its lines, lengths do not add up. */
+function isWhole(der: Bytes): boolean {
+  const header = readAsn1Header(der, 0, der.length);
+  if (der[0] !== SEQUENCE || header instanceof Malformed) return false;
+  const end = header.contentsStart + header.length;
+  // Behind a certificate OpenSSL's trust may stand.
+  return header.lengthForm === 'indefinite' || end === der.length || (end > 255 && end < der.length);
+}
+
+function readLines(body: string, pieces: Base64Pieces): PemBody {
   const headers: PemHeader[] = [];
   // Copied out of JSON or an environment file, line ends are the two characters \ and n. Base64 has no backslash.
   // Where the boundary ends in a real line end, a backslash in a header is one: only the other kind came out of JSON.

@@ -12,6 +12,7 @@ import { asn1Kind } from './detect/asn1-kind';
 import { detectBare, Patience } from './detect/bare-text';
 import type { Found, FoundNote, Span, Steps } from './detect/found';
 import { detectJwks } from './detect/jwk-text';
+import { listedOctets } from './detect/listed-octets';
 import { detectOctets } from './detect/octets';
 import { pemLabels } from './detect/pem-label';
 
@@ -41,23 +42,46 @@ export function* detectInSteps(input: string | Bytes): Steps {
   }
   let silent = true;
   const wide = wideText(input);
-  for (const step of detectText(wide ?? latin1(input), patience, 0)) {
+  for (const step of detectText(wide?.text ?? latin1(input), patience, 0)) {
     if (step !== undefined) silent = false;
     // A character has two octets, and the mark before them two more.
-    yield wide === undefined ? step : moved(step, (at) => 2 + 2 * at);
+    yield wide === undefined ? step : moved(step, (at) => wide.skipped + 2 * at);
   }
   if (silent) yield* known;
 }
 
+/** Characters looked at where nothing says that a text has two octets each. */
+const FEW = 32;
+
 /** Windows PowerShell redirects into UTF-16; everything else in use extends ASCII, of which all we look for is made. */
-function wideText(octets: Bytes): string | undefined {
-  if (octets[0] === 0xff && octets[1] === 0xfe) return new TextDecoder('utf-16le').decode(octets);
-  if (octets[0] === 0xfe && octets[1] === 0xff) return new TextDecoder('utf-16be').decode(octets);
-  return undefined;
+function wideText(octets: Bytes): { readonly text: string; readonly skipped: number } | undefined {
+  const [first, second] = octets;
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const zerosAt = (parity: number): boolean => {
+    for (let at = parity; at < 2 * FEW; at += 2)
+      if (octets[at] !== 0 || (octets[at ^ 1] ?? 0) === 0) return false;
+    return true;
+  };
+  const little = marked ? first === 0xff : zerosAt(1);
+  if (!marked && !little && !zerosAt(0)) return undefined;
+  const text = new TextDecoder(little ? 'utf-16le' : 'utf-16be').decode(octets);
+  return { text, skipped: marked ? 2 : 0 };
 }
 
 function* detectText(text: string, patience: Patience, layer: number): Steps {
+  const sent = layer === 0 ? webText(text) : undefined;
+  if (sent !== undefined) {
+    const span = { start: 0, end: text.length };
+    for (const step of detectText(sent, patience, 1)) yield step && { ...step, span };
+    return;
+  }
   yield* detectJwks(text);
+  const { found, rest } = listedOctets(text);
+  yield* found;
+  yield* detectPem(rest, patience, layer);
+}
+
+function* detectPem(text: string, patience: Patience, layer: number): Steps {
   // Between sound blocks; damaged ones are searched too: where an END is missing half a folder can stand behind it, and often
   // the document is whole.
   let at = 0;
@@ -74,6 +98,16 @@ function* detectText(text: string, patience: Patience, layer: number): Steps {
     at = block.end;
   }
   yield* gapUntil(text.length);
+}
+
+/** PEM as URLs and forms carry it (RFC 3986 §2.1), proxies' headers among them; a form has `+` for a blank. */
+function webText(text: string): string | undefined {
+  const sent = /-----BEGIN(%20|\+)[A-Z]/.exec(text);
+  if (sent === null) return undefined;
+  const blanks = sent[1] === '+' ? text.replaceAll('+', ' ') : text;
+  return blanks.replace(/%([\da-fA-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 /** What stands in a part of `text` without sound armour. */

@@ -100,14 +100,20 @@ const betweenBase64 = codesOf(`${SPACE}"'\`,\\>|\u200b\ufeff`);
 const betweenHex = codesOf(`${SPACE}:,;"'{}()-`);
 const aroundPlus = codesOf(`${SPACE}"'`);
 const escapes = codesOf('nrt');
-const [PLUS, BACKSLASH, ZERO, X] = [0x2b, 0x5c, 0x30, 0x78];
+const [PLUS, BACKSLASH, ZERO, X, AMPERSAND, HASH] = [0x2b, 0x5c, 0x30, 0x78, 0x26, 0x23];
+/** As Java writes the line ends of base64 into XML. */
+const lineEndEntity = /^&#(?:13|10|x0?[dDaA]);/;
 
 /** White space, quotes, commas, the `+` that joins string literals, and line ends written as `\n`. */
 function skipBetweenBase64(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
     if (code === BACKSLASH && escapes.has(text.charCodeAt(at + 1))) at += 2;
-    else if (betweenBase64.has(code)) at++;
+    else if (code === AMPERSAND && text.charCodeAt(at + 1) === HASH) {
+      const end = at + (lineEndEntity.exec(text.slice(at, at + 6))?.[0].length ?? 0);
+      if (end === at) return at;
+      at = end;
+    } else if (betweenBase64.has(code)) at++;
     else if (
       code === PLUS &&
       aroundPlus.has(text.charCodeAt(at - 1)) &&
