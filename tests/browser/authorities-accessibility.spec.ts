@@ -2,21 +2,12 @@
 // but code scrolls sideways, every target is large enough, and what opens takes the focus.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { AuthoritiesPage } from '../support/authorities-page';
 import { expect, requireTools, test } from '../support/page-fixture';
-import { sideways, smallTargets } from '../support/page-measures';
+import { owesNothing } from '../support/page-measures';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
 test.afterAll(removeTemporaryFolders);
-
-async function owesNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await sideways(page)).toBe(0);
-  expect(await smallTargets(page)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 1280]) {

@@ -1,17 +1,8 @@
 // What the pages "Certificate" and "Signing request" owe everyone: axe finds nothing in any of their states, in either theme,
 // at either width, nothing but code scrolls sideways, every target is large enough, and the keyboard alone will do.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { CertificatePage } from '../support/certificate-page';
 import { expect, test } from '../support/page-fixture';
-import { sideways, smallTargets } from '../support/page-measures';
-
-async function owesNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await sideways(page)).toBe(0);
-  expect(await smallTargets(page)).toEqual([]);
-}
+import { owesNothing } from '../support/page-measures';
 
 /** Every section open, and every extension added. */
 async function unfolded({ page }: CertificatePage): Promise<void> {

@@ -3,11 +3,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { opensslFiles, type InspectFiles } from '../support/inspect-page';
 import { expect, requireTools, test } from '../support/page-fixture';
-import { sideways, smallTargets } from '../support/page-measures';
+import { owesNothing } from '../support/page-measures';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
 let files: InspectFiles;
@@ -18,13 +17,6 @@ test.beforeAll(() => {
   files = opensslFiles(temporaryFolder('diagnose-'), openssl);
 });
 test.afterAll(removeTemporaryFolders);
-
-async function owesNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await sideways(page)).toBe(0);
-  expect(await smallTargets(page)).toEqual([]);
-}
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${address}#/diagnose`);

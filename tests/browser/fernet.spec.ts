@@ -2,17 +2,9 @@
 // every page owes everyone, at both widths and in both themes.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, requireTools, test } from '../support/page-fixture';
-import { sideways, smallTargets } from '../support/page-measures';
-
-async function owesNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await sideways(page)).toBe(0);
-  expect(await smallTargets(page)).toEqual([]);
-}
+import { owesNothing } from '../support/page-measures';
 
 const { cases } = JSON.parse(readFileSync('tests/vectors/fernet/verify.json', 'utf8')) as {
   readonly cases: readonly { readonly secret: string; readonly token: string }[];

@@ -1,10 +1,8 @@
 // What the page "Inspect" owes everyone: axe finds nothing in any of its views, in either theme, at either width, nothing but
 // code scrolls sideways, and every target is large enough.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { InspectPage, opensslFiles, type InspectFiles } from '../support/inspect-page';
 import { expect, requireTools, test } from '../support/page-fixture';
-import { sideways, smallTargets } from '../support/page-measures';
+import { owesNothing } from '../support/page-measures';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
 let files: InspectFiles;
@@ -14,13 +12,6 @@ test.beforeAll(() => {
   files = opensslFiles(temporaryFolder('inspect-'), openssl);
 });
 test.afterAll(removeTemporaryFolders);
-
-async function owesNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await sideways(page)).toBe(0);
-  expect(await smallTargets(page)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 1280]) {

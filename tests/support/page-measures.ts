@@ -1,5 +1,28 @@
-// What can be measured of any page: targets that are too small, and what reaches beyond its edge.
-import type { Page } from '@playwright/test';
+// What can be measured of any page: what axe finds, targets that are too small, and what reaches beyond its edge.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** What every page owes everyone, in whatever state it is: axe finds nothing, nothing is too small or reaches too far. */
+export async function owesNothing(page: Page): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+  expect(await smallTargets(page)).toEqual([]);
+}
+
+/**
+ * Each rule of axe that is broken, and the elements that break it. It is put into a page once, and runs there: to bring half a
+ * megabyte four times for each look, and what was fine of ten thousand elements back, takes longer than the looking. There
+ * are no frames, for which that would be needed.
+ */
+async function violations(page: Page): Promise<readonly string[][]> {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const axe = new AxeBuilder({ page, ...(isThere && { axeSource: 'void 0' }) });
+  const found = await axe
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  return found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+}
 
 /** Buttons, links and fields smaller than 24 px either way (WCAG 2.5.8); links within a sentence are exempt there. */
 export function smallTargets(page: Page): Promise<string[]> {
