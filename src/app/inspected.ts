@@ -9,12 +9,14 @@ export type TextView = RequestOf<'text'>['view'];
 export type TextReply = ReplyOf<'text'>;
 type Overview = ReplyOf<'overview'>;
 type Fields = ReplyOf<'fields'>;
+type ListedWeaknesses = ReplyOf<'listedWeaknesses'>;
 
 export class Inspected {
   readonly item: Item;
   readonly #inspector: Inspector;
   readonly #texts = new Map<TextView, Promise<TextReply>>();
   #overview: Promise<Overview> | undefined;
+  #listedWeaknesses: Promise<ListedWeaknesses> | undefined;
   #fields: Promise<Fields> | undefined;
   #browser: Asn1Browser | undefined;
 
@@ -26,6 +28,11 @@ export class Inspected {
   get overview(): Promise<Overview> {
     this.#overview ??= this.#inspector.client.ask('overview', { ...this.#which, at: Date.now() });
     return this.#overview;
+  }
+
+  get listedWeaknesses(): Promise<ListedWeaknesses> {
+    this.#listedWeaknesses ??= this.#inspector.client.ask('listedWeaknesses', this.#which);
+    return this.#listedWeaknesses;
   }
 
   get fields(): Promise<Fields> {

@@ -20,6 +20,8 @@ export const weaknesses: Readonly<Record<WeaknessCode, (facts: Facts) => string>
       ? 'The public exponent is 1, so nothing is encrypted and anyone can sign.'
       : 'The public exponent is 3: sound by itself, and programs have got the checking of it wrong.',
   'rsa-roca': () => 'The key was made by a faulty chip (ROCA): the private key can be reckoned from it.',
+  'rsa-debian': () =>
+    'One of the keys that Debian’s and Ubuntu’s OpenSSL made from 2006 to 2008: anyone can make it again. Make a new key, and have what was signed for this one revoked.',
   'no-alternative-names': () =>
     'It names no host where clients look, in the subject alternative names: all of them refuse it.',
   'authority-as-server': () =>

@@ -10,9 +10,11 @@ import { exportSelection } from '../pki/inspect/export';
 import type { Field } from '../pki/inspect/field';
 import { fieldsOf } from '../pki/inspect/fields';
 import type { Relations } from '../pki/inspect/item';
+import { listedWeaknessesOf } from '../pki/inspect/listed-weakness';
 import { overviewOf, type Overview } from '../pki/inspect/overview';
 import { Pile } from '../pki/inspect/pile';
 import type { Reading } from '../pki/inspect/pile-errand';
+import type { Weakness } from '../pki/inspect/weakness';
 import { jsonText, opensslText, pemText, pythonText, type Printed } from '../pki/inspect/text-view';
 import type {
   ExportReply,
@@ -66,6 +68,12 @@ export class InspectionDesk implements Answers {
     const { kind, octets } = this.#pile(pile).read(item);
     const half = this.#pile(pile).item(item).privateKey?.publicKey;
     return overviewOf(kind, octets, new Date(at), half);
+  }
+
+  listedWeaknesses({ pile, item }: Request<'listedWeaknesses'>): Promise<readonly Weakness[]> {
+    const { kind, octets } = this.#pile(pile).read(item);
+    const half = this.#pile(pile).item(item).privateKey?.publicKey;
+    return half === undefined ? listedWeaknessesOf(kind, octets) : listedWeaknessesOf('public-key', half);
   }
 
   fields({ pile, item }: Request<'fields'>): Promise<readonly Field[]> {

@@ -9,6 +9,7 @@ import type { Comparison } from '../pki/inspect/comparison';
 import type { Field } from '../pki/inspect/field';
 import type { Item, ItemId, Relations } from '../pki/inspect/item';
 import type { Overview } from '../pki/inspect/overview';
+import type { Weakness } from '../pki/inspect/weakness';
 
 /** Names a pile in the worker; the page makes it up. */
 export type PileId = string & { readonly pile: never };
@@ -63,6 +64,8 @@ export interface InspectionVerbs {
   relations(request: { readonly pile: PileId }): Relations;
   /** @property at ms since 1970 */
   overview(request: { readonly pile: PileId; readonly item: ItemId; readonly at: number }): Overview;
+  /** What only a list can tell, which has to be loaded first. */
+  listedWeaknesses(request: { readonly pile: PileId; readonly item: ItemId }): readonly Weakness[];
   fields(request: { readonly pile: PileId; readonly item: ItemId }): readonly Field[];
   /** Field by field; of private numbers only whether they are the same. */
   compare(request: { readonly pile: PileId; readonly first: ItemId; readonly second: ItemId }): Comparison;

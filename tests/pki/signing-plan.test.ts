@@ -1,6 +1,7 @@
 // Signing a request: what it asks for, what the profile gives, what is refused and why, and the certificate that comes of it.
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { primesOf } from '../../.ci/debian-openssl.mjs';
 import { concat, toHex, type Bytes } from '../../src/codec/bytes';
 import {
   encodeCertificateRequest,
@@ -186,6 +187,14 @@ describe('weak keys', () => {
     const hex = (65537n ** 128n).toString(16).padStart(514, '0');
     const modulus = new Uint8Array(hex.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []);
     expect(codes(await planOf(requestFor(rsa(modulus))), 'key')).toEqual(['rsa-roca']);
+  });
+
+  it('one of Debian’s, from 2006 to 2008, is named', async () => {
+    const [p, q] = primesOf('le64', 'rnd', 4096, 2048);
+    const modulus = new Uint8Array(Buffer.from((p * q).toString(16), 'hex'));
+    const of = await planOf(requestFor(rsa(modulus)));
+    expect(codes(of, 'key')).toEqual(['rsa-debian']);
+    expect(row(of, 'key').usual).toEqual({ kind: 'leave' });
   });
 });
 

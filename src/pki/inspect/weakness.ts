@@ -1,6 +1,6 @@
 /**
  * What is weak or wrong in an item by itself, seen in its fields. Sentences are the page's; here are codes with their facts.
- * Debian's weak keys of 2008 are not looked for: their list has a million entries.
+ * What only a list can tell is in `listed-weakness.ts`.
  */
 import { equalBytes, fromHex, type Bytes } from '../../codec/bytes';
 import type { Field } from './field';
@@ -14,6 +14,7 @@ export type WeaknessCode =
   | 'rsa-short' // bits
   | 'rsa-exponent' // exponent: 1 or 3
   | 'rsa-roca'
+  | 'rsa-debian' // CVE-2008-0166
   | 'no-alternative-names'
   | 'authority-as-server'
   | 'serial-short' // bits

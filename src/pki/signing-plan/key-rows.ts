@@ -3,11 +3,17 @@ import type { CertificateRequest } from '../../codec/certificate-request';
 import { keyFacts } from '../draft/key-facts';
 import { algorithmNames } from '../inspect/meaning/algorithms';
 import { fieldsOf } from '../inspect/fields';
+import { listedWeaknessesOf } from '../inspect/listed-weakness';
 import { weaknessesOfRequest, type Weakness, type WeaknessCode } from '../inspect/weakness';
 import { ProofReader } from '../signature-proof';
 import { LEAVE, refusal, TAKE, usually, type KeyRow, type PlanRefusal, type SignatureRow } from './plan-row';
 
-const ofKey = ['rsa-short', 'rsa-exponent', 'rsa-roca'] as const satisfies readonly WeaknessCode[];
+const ofKey = [
+  'rsa-short',
+  'rsa-exponent',
+  'rsa-roca',
+  'rsa-debian',
+] as const satisfies readonly WeaknessCode[];
 const ofSignature = ['signature-md5', 'signature-sha1'] as const satisfies readonly WeaknessCode[];
 
 /** What attackers can make use of; an exponent of 3, for one, they cannot. */
@@ -24,7 +30,10 @@ function refusalsAmong(
 
 export async function keyRows(request: CertificateRequest): Promise<readonly [SignatureRow, KeyRow]> {
   const { publicKey, signatureAlgorithm, information, signatureValue, der } = request;
-  const weaknesses = weaknessesOfRequest(fieldsOf('request', der));
+  const weaknesses = [
+    ...weaknessesOfRequest(fieldsOf('request', der)),
+    ...(await listedWeaknessesOf('request', der)),
+  ];
   const proof = await new ProofReader().prove(publicKey.der, signatureAlgorithm, information, signatureValue);
   const weakSignature = refusalsAmong(weaknesses, ofSignature);
   const signatureRefusals: readonly PlanRefusal[] =

@@ -15,6 +15,7 @@ export type PlanRefusalCode =
   | 'rsa-short' // facts: bits
   | 'rsa-exponent' // facts: exponent
   | 'rsa-roca' // CVE-2017-15361
+  | 'rsa-debian' // CVE-2008-0166
   // Of names, in the subject and among the alternatives.
   | 'outside-constraints' // the authority's own; facts: the name
   | 'outside-allowed' // what the person said they sign; facts: the name

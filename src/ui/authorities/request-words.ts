@@ -22,6 +22,8 @@ const refusals: Readonly<Record<PlanRefusalCode, (facts: readonly string[]) => s
     `An RSA key of ${bits ?? 'so few'} bits: OpenSSL, Apple and browsers refuse fewer than 2048.`,
   'rsa-exponent': ([exponent]) => `An RSA key with the exponent ${exponent ?? '1'} protects nothing.`,
   'rsa-roca': () => 'The key has the mark of the ROCA flaw (CVE-2017-15361): it can be worked out.',
+  'rsa-debian': () =>
+    'The key is one that Debian’s OpenSSL made from 2006 to 2008 (CVE-2008-0166): anyone can make it again. Ask for a new one.',
   'outside-constraints': ([name]) => `The authority may not sign ${quoted(name)}: clients would refuse it.`,
   'outside-allowed': ([name]) => `${quoted(name)} is not among the names you sign.`,
   'address-in-dns-name': ([address]) =>
