@@ -3,6 +3,7 @@
  * worker says of it, and what was made. It outlives the page, so that looking something up elsewhere costs nothing.
  */
 import type { KeyAlgorithmId } from '../pki/algorithms';
+import { readyMadeDraft, type ReadyMadeId } from '../pki/draft/ready-made';
 import { draftFor, withKeyAlgorithm, withProfile } from '../pki/draft/profiles';
 import type { AuthoritySettings } from '../pki/authority/authority-record';
 import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
@@ -49,6 +50,8 @@ export class CertificateForm {
   #before = $state.raw<Before>();
   /** Somebody has tried to make it: what is missing may be said. */
   #asked = $state.raw(false);
+  /** The job it was filled in for last. */
+  #readyMade: ReadyMadeId | undefined;
   /** What an extension had when it was taken out, should it come back. */
   readonly #away = new Map<ExtensionId, ExtensionRow['fresh']>();
 
@@ -147,8 +150,16 @@ export class CertificateForm {
   take(draft: CertificateDraft): void {
     this.#before = { draft: this.plain, lost: 'everything' };
     this.draft = inForm(draft);
+    this.#readyMade = undefined;
     this.#asked = false;
     this.#away.clear();
+  }
+
+  /** A job of the list: what was typed stays where the job leaves room for it. */
+  takeReadyMade(id: ReadyMadeId): void {
+    this.take(readyMadeDraft(id, this.asked, this.#readyMade));
+    this.#readyMade = id;
+    this.taken = { kind: 'template' };
   }
 
   /** One change of somebody who knows what is unusual. */

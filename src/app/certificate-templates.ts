@@ -1,9 +1,10 @@
 /** The form as a template: a file to keep, and a link that fills it in. Neither has a key or a password in it. */
+import { isForRequests, readyMadeIds } from '../pki/draft/ready-made';
 import { parseTemplate, draftFromLink, templateLink, writeTemplate } from '../pki/draft/template';
 import type { CertificateForm } from './certificate-form.svelte';
 import { addresses } from './location.svelte';
 
-export { draftFromLink, parseTemplate };
+export { draftFromLink, isForRequests, parseTemplate, readyMadeIds };
 
 /** `undefined` where the form says more than a link can carry. */
 export function linkFor(form: CertificateForm): string | undefined {

@@ -28,6 +28,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const certificate = new CertificatePage(page);
       await certificate.open(site.address);
       await test.step('nothing yet', () => owesNothing(page));
+      await test.step('ready-made templates', async () => {
+        const choosing = page.getByRole('button', { name: 'Start from a ready-made template' });
+        await choosing.click();
+        await owesNothing(page);
+        await choosing.click();
+      });
       await test.step('names of every kind', async () => {
         await certificate.commonName.fill('a-rather-long-name-that-has-to-break-somewhere.example.test');
         await certificate.names('app.test 10.0.0.1');

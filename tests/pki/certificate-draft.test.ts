@@ -225,6 +225,7 @@ describe('what is unusual', () => {
       'critical-unknown',
       custom({ own: [{ oid: '1.2.3', critical: true, value: { kind: 'der', hex: '0500' } }] }),
     ],
+    ['criticality-unusual', custom({ criticality: { subjectKeyIdentifier: true } })],
     ['serial-short', drafted('custom', 'x', { serialNumber: '01' })],
     ['rare-signature', drafted('custom', 'x', { signature: 'ecdsa-p256-sha512' })],
     ['rare-key', drafted('tls-client', 'x', { keyAlgorithm: 'ed25519' })],

@@ -42,7 +42,7 @@ export const criticalityRows: Readonly<
 };
 
 /** Those whose mark follows the standard unless `criticality` says otherwise. */
-export const standardExtensions: Readonly<Record<StandardExtension, true>> = {
+const standardExtensions: Readonly<Record<StandardExtension, true>> = {
   subjectKeyIdentifier: true,
   authorityKeyIdentifier: true,
   authorityInfoAccess: true,

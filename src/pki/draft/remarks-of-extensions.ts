@@ -2,7 +2,7 @@
 import type { KeyUsage } from '../../codec/extension';
 import type { CertificateDraft, DraftExtensions } from './certificate-draft';
 import { criticalityOf, criticalityRows, isStandardExtension } from './criticality';
-import { profileExtensions } from './profiles';
+import { profileExtensions, profileIds } from './profiles';
 import { isAuthority, isServer, withExtension, type Remark, type RemarkFacts } from './remark-facts';
 
 const ANY_PURPOSE = '2.5.29.37.0';
@@ -72,11 +72,34 @@ function essence(extensions: DraftExtensions, name: Compared): string {
   return JSON.stringify([value !== undefined, ...critical, ...inWords(extensions, name).toSorted()]);
 }
 
+/**
+ * Purposes that are nobody's profile, on top of those of this one (smart card logon, IKE), and an authority that signs for named
+ * purposes alone: neither is a slip.
+ */
+function narrowsOrAdds(
+  { extensions: { extendedKeyUsage: own } }: CertificateDraft,
+  usual: DraftExtensions,
+): boolean {
+  if (own?.critical !== (usual.extendedKeyUsage?.critical ?? false)) return false;
+  if (usual.basicConstraints?.ca === true) return true;
+  const expected = usual.extendedKeyUsage?.purposes ?? [];
+  const beyond = own.purposes.filter((purpose) => !expected.includes(purpose));
+  const ofProfiles = new Set([
+    ANY_PURPOSE,
+    ...profileIds.flatMap((id) => profileExtensions(id, 'ec').extendedKeyUsage?.purposes ?? []),
+  ]);
+  return (
+    expected.every((purpose) => own.purposes.includes(purpose)) &&
+    !beyond.some((purpose) => ofProfiles.has(purpose))
+  );
+}
+
 function profileRemarks(draft: CertificateDraft, { family }: RemarkFacts, remark: Remark): void {
   if (draft.profile === 'custom' || family === undefined) return;
   const usual = profileExtensions(draft.profile, family);
   for (const name of compared) {
     if (essence(draft.extensions, name) === essence(usual, name)) continue;
+    if (name === 'extendedKeyUsage' && narrowsOrAdds(draft, usual)) continue;
     const { [name]: value } = usual;
     const mended = value === undefined ? without(draft, name) : withExtension(draft, { [name]: value });
     remark('differs-from-profile', ['extensions', name], inWords(usual, name), mended);
@@ -157,8 +180,10 @@ function identifierRemarks(draft: CertificateDraft, { selfSigned }: RemarkFacts,
   const { subjectKeyIdentifier, authorityKeyIdentifier } = draft.extensions;
   const at = ['extensions', 'subjectKeyIdentifier'];
   const hashed = withExtension(draft, { subjectKeyIdentifier: 'hash' });
-  if (subjectKeyIdentifier === undefined) remark('no-subject-key-identifier', at, [], hashed);
-  else if (subjectKeyIdentifier !== 'hash') remark('key-identifier-other', at, [], hashed);
+  if (subjectKeyIdentifier === undefined) {
+    // A leaf signs nothing that would refer to its key, and the baseline requirements advise against one there.
+    if (isAuthority(draft)) remark('no-subject-key-identifier', at, [], hashed);
+  } else if (subjectKeyIdentifier !== 'hash') remark('key-identifier-other', at, [], hashed);
   const authorityAt = ['extensions', 'authorityKeyIdentifier'];
   const byKey = withExtension(draft, { authorityKeyIdentifier: 'key' });
   if (authorityKeyIdentifier === undefined && !selfSigned)

@@ -1,10 +1,15 @@
 /** What is unusual about a draft, in sentences by code. The facts are those of `DraftRemarkCode`. */
 import type { Remark } from '../../app/certificate-preview.svelte';
+import { purposeName, usages } from './certificate-words';
 import { shownText } from '../../app/shown-text';
 
+/** A key usage, a purpose, or what is a word already. */
+const inWords = (fact: string): string =>
+  Object.entries(usages).find(([usage]) => usage === fact)?.[1].name ?? purposeName(fact);
+
 const remarks: Readonly<Record<Remark['code'], (facts: readonly string[]) => string>> = {
-  'differs-from-profile': ([usual]) =>
-    `This is not what the profile has${usual === undefined || usual === '' ? '' : `: ${usual}`}.`,
+  'differs-from-profile': (usual) =>
+    `This is not what the profile has${usual.length === 0 ? '' : `: ${usual.map(inWords).join(', ')}`}.`,
   'server-without-names': () =>
     'It names no host, and clients look only among the names: all of them refuse it.',
   'server-beyond-825-days': () => 'iPhone, iPad and Mac refuse server certificates of more than 825 days.',
