@@ -9,10 +9,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chrome } from '../../src/pki/clients/chrome';
 import type { Client } from '../../src/pki/clients/client-model';
 import { firefox } from '../../src/pki/clients/firefox';
+import { askBrowser } from '../support/browser-answer';
 import { launchChromium } from '../support/chromium';
 import { addToDatabase, homeFolder, makeDatabase } from '../support/home-folder';
 import { ChainMaker, type OddChain } from '../support/odd-chain';
 import { oddCombinations } from '../support/odd-chains-combined';
+import { oddForms } from '../support/odd-chains-forms';
+import { oddHierarchies } from '../support/odd-chains-hierarchies';
 import { oddSuffixes } from '../support/odd-chains-suffixes';
 import { disagreements, predict } from '../support/odd-chains';
 import { removeTemporaryFolders } from '../support/temporary-folder';
@@ -21,7 +24,7 @@ import { describeWith, findTool } from '../support/tools';
 const TIMEOUT = 600_000;
 const at = new Date();
 const make = new ChainMaker(at);
-const chains = [...oddCombinations(make), ...oddSuffixes(make)];
+const chains = [...oddCombinations(make), ...oddSuffixes(make), ...oddHierarchies(make), ...oddForms(make)];
 const servers: Server[] = [];
 
 const pem = (der: Uint8Array): string =>
@@ -53,36 +56,38 @@ afterAll(() => {
   removeTemporaryFolders();
 });
 
-/** Every anchor as an authority for servers. */
-function trust(database: string, folder: string): void {
-  const anchors = new Map(chains.flatMap(({ anchors: all }) => all.map((der) => [pem(der), der])));
-  for (const [place, text] of [...anchors.keys()].entries()) {
+/** Every anchor as an authority for servers; those that NSS's certutil does not take (measured: no name, odd versions) are in nobody's store. */
+function trust(database: string, folder: string): ReadonlySet<string> {
+  const anchors = new Set(chains.flatMap(({ anchors: all }) => all.map(pem)));
+  const refused = new Set<string>();
+  for (const [place, text] of [...anchors].entries()) {
     const file = join(folder, `anchor${place}.pem`);
     writeFileSync(file, text);
-    addToDatabase(database, file, `anchor ${place}`, 'C,,');
+    try {
+      addToDatabase(database, file, `anchor ${place}`, 'C,,');
+    } catch {
+      refused.add(text);
+    }
   }
+  return refused;
 }
 
-async function ask(context: BrowserContext, url: string): Promise<string> {
-  const page = await context.newPage();
-  try {
-    const response = await page.goto(url, { timeout: 60_000 });
-    return response?.ok() === true ? 'ok' : 'no response';
-  } catch (reason) {
-    return /net::ERR_\w+|(?:SEC|SSL|MOZILLA_PKIX)_ERROR_\w+/.exec(String(reason))?.[0] ?? String(reason);
-  } finally {
-    await page.close();
-  }
-}
-
-async function hold(client: Client, ports: readonly number[], context: BrowserContext): Promise<void> {
+async function hold(
+  client: Client,
+  ports: readonly number[],
+  refused: ReadonlySet<string>,
+  context: BrowserContext,
+): Promise<void> {
   const predictions = (await predict(chains, client, client.releases[0].id, at)).map((one, place) => ({
     ...one,
     port: ports[place] ?? 0,
   }));
-  const asked = predictions.filter(({ port }) => port !== 0);
+  const asked = predictions.filter(
+    ({ port, chain: { anchors } }) => port !== 0 && !anchors.some((der) => refused.has(pem(der))),
+  );
   const answers: string[] = [];
-  for (const { chain, port } of asked) answers.push(await ask(context, `https://${chain.host}:${port}/`));
+  for (const { chain, port } of asked)
+    answers.push(await askBrowser(context, `https://${chain.host}:${port}/`));
   const differ = disagreements(asked, answers, (words) => words);
   console.log(`${client.name}: ${asked.length - differ.length} of ${asked.length} agree`);
   expect(differ).toEqual([]);
@@ -99,13 +104,13 @@ describeWith(['certutil', 'chromium'], 'Chromium', () => {
     'says of every chain what its model says first',
     async () => {
       const home = homeFolder();
-      trust(makeDatabase(join(home, '.pki/nssdb')), home);
+      const refused = trust(makeDatabase(join(home, '.pki/nssdb')), home);
       const browser = await launchChromium({
         home,
         extraArguments: ['--host-resolver-rules=MAP * 127.0.0.1'],
       });
       try {
-        await hold(chrome, ports, await browser.newContext());
+        await hold(chrome, ports, refused, await browser.newContext());
       } finally {
         await browser.close();
       }
@@ -127,7 +132,7 @@ describe.runIf(firefoxPath !== undefined && findTool('certutil') !== undefined)(
     async () => {
       const home = homeFolder();
       const profile = makeDatabase(join(home, 'profile'));
-      trust(profile, home);
+      const refused = trust(profile, home);
       const context = await firefoxBrowser.launchPersistentContext(profile, {
         channel: 'moz-firefox',
         executablePath: firefoxPath ?? '',
@@ -135,7 +140,7 @@ describe.runIf(firefoxPath !== undefined && findTool('certutil') !== undefined)(
         firefoxUserPrefs: { 'network.dns.forceResolve': '127.0.0.1' },
       });
       try {
-        await hold(firefox, ports, context);
+        await hold(firefox, ports, refused, context);
       } finally {
         await context.close();
       }
