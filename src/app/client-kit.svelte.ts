@@ -6,13 +6,13 @@ import { readNames, toGeneralName } from '../pki/names';
 import { readPeople, type PeopleReading } from '../pki/record/people';
 import type { Authorities } from './authorities.svelte';
 import { linkTo, revoke, type DownloadLink } from './download';
-import type { KitWish } from './vault/kits';
+import type { KitWish, MadeKit } from './vault/kits';
 import type { Outcome } from './vault/outcome';
 
 export type KitStage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'making'; readonly done: number; readonly total: number }
-  | { readonly kind: 'made'; readonly zip: DownloadLink; readonly count: number }
+  | { readonly kind: 'made'; readonly zip: DownloadLink; readonly made: MadeKit }
   | { readonly kind: 'cancelled' }
   | Exclude<Outcome<never, readonly KitProblem[]>, { readonly kind: 'done' }>;
 
@@ -87,7 +87,7 @@ export class ClientKitForm {
     this.#work = undefined;
     if (outcome.kind === 'done') {
       this.#taken = false;
-      this.#stage = { kind: 'made', zip: linkTo(outcome.value.file), count: outcome.value.count };
+      this.#stage = { kind: 'made', zip: linkTo(outcome.value.file), made: outcome.value };
     } else this.#stage = work.signal.aborted ? { kind: 'cancelled' } : outcome;
   }
 

@@ -14,13 +14,13 @@ const types: Readonly<Record<RecordForm, string>> = {
   ics: 'text/calendar',
 };
 
-/** Promises, under which nothing was signed, are left out. @param now ms since 1970 */
-export function saveRecord(
-  name: string,
-  entries: readonly IssuedEntry[],
-  form: RecordForm,
-  now: number,
-): void {
+/**
+ * Promises, under which nothing was signed, are left out.
+ * @returns false where nothing was handed over: a calendar has to have something in it (RFC 5545 §3.6), and what is revoked or
+ * never ends is none
+ */
+export function saveRecord(name: string, entries: readonly IssuedEntry[], form: RecordForm): boolean {
+  const now = Date.now();
   const rows = entries.filter(({ status }) => status.kind !== 'reserved').map((entry) => rowOf(entry, now));
   const text = {
     // Excel takes a table without the mark for one in the system's old encoding.
@@ -28,7 +28,9 @@ export function saveRecord(
     json: () => inventoryJson(rows, now),
     ics: () => expiryCalendar(rows, { at: now, allDay: true }),
   }[form]();
+  if (form === 'ics' && !text.includes('BEGIN:VEVENT')) return false;
   handOver({ fileName: `${name}.${form}`, contents: new TextEncoder().encode(text), type: types[form] });
+  return true;
 }
 
 function rowOf(entry: IssuedEntry, now: number): InventoryRow {

@@ -28,6 +28,8 @@ export interface MadeKit {
   readonly file: Download;
   /** Certificates, the server's included. */
   readonly count: number;
+  /** With a list of the revoked ones: not every authority may sign one. */
+  readonly withList: boolean;
 }
 
 export class Kits {
@@ -92,7 +94,11 @@ export class Kits {
         const { file, clients, server } = reply;
         const all = [...clients, ...(server === undefined ? [] : [server])];
         const certificates = all.map((der) => ({ authority, der }));
-        return { kind: 'signed', certificates, value: { file, count: all.length } };
+        return {
+          kind: 'signed',
+          certificates,
+          value: { file, count: all.length, withList: revocationLists.length > 0 },
+        };
       };
       const made = await this.#recording.sign(numbers, sign);
       if (made.kind !== 'refused') return made;
