@@ -4,6 +4,7 @@
  */
 import { equalBytes, toHex, type Bytes } from '../../codec/bytes';
 import { parseCertificate, type Certificate } from '../../codec/certificate';
+import { formatDistinguishedName } from '../../codec/distinguished-name';
 import { extensionValue } from '../../codec/extension';
 import type { NameConstraints, Subtree } from '../../codec/name-constraint';
 import { displayName, fingerprint } from '../anchor';
@@ -73,7 +74,7 @@ export async function authorityFacts(
   const usage = valueOf(certificate, 'keyUsage');
   return {
     name: displayName(certificate.subject),
-    subject: certificate.subject.rdns.length === 0 ? '' : displayName(certificate.subject),
+    subject: formatDistinguishedName(certificate.subject),
     issuerName: displayName(certificate.issuer),
     root: equalBytes(certificate.issuer.der, certificate.subject.der),
     keyLabel: publicKeyLabel(certificate.publicKey.der),
