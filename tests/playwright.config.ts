@@ -1,7 +1,9 @@
-// The page in a real browser. One project: which build a spec opens (served, or certwright.html from file://) is the spec's
-// own business, through the fixtures of support/page-fixture.ts.
+// The page in a real browser. Which build a spec opens (served, or certwright.html from file://) is the spec's own business,
+// through the fixtures of support/page-fixture.ts; the projects say no more than what comes first.
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions } from './support/chromium';
+
+const LONGEST = /vault-crash\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './browser',
@@ -21,5 +23,9 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
   },
-  projects: [{ name: 'browser' }],
+  projects: [
+    // A minute or two each, and near the end of the alphabet: taken last, they would keep one worker busy while the other waits.
+    { name: 'longest', testMatch: LONGEST },
+    { name: 'browser', testIgnore: LONGEST },
+  ],
 });
