@@ -342,16 +342,34 @@ describeWith(['openssl'], 'lists by openssl ca', () => {
     expect(opensslTrusts(leaves[leaf], files)).toBe(trusted);
   });
 
-  it('a list that ends before every certificate ends the time in which the chain is trusted', async () => {
+  it('a list that ends before every certificate ends the time in which the chain is trusted, asked before that or after', async () => {
     const soon = new Date(now + 24 * HOUR);
     const files = [made(rootList), made({ by: 'between', until: soon })];
+    const asked = (moment: Date) =>
+      assess({
+        leaf: derOf(leaves.leaf),
+        intermediates: [derOf(authorities.between)],
+        anchors: [derOf(authorities.root)],
+        ...{ at: moment, profile: 'path', names: [], purposes: [] },
+        revocation: { lists: files.map(({ der }) => der), responses: [], demand: 'all' },
+      });
+    const { window } = await asked(at);
+    expect({ until: window?.until, because: window?.untilBecause }).toEqual({ until: soon, because: 0 });
+    const stale = await asked(new Date(now + 25 * HOUR));
+    expect(stale.findings.map(({ code, facts }) => [code, ...facts])).toEqual([
+      ['revocation-unknown', 'list-expired'],
+    ]);
+    expect(stale.window).toEqual(window);
+  });
+
+  it('a chain for which there is no list has no such time', async () => {
     const { window } = await assess({
       leaf: derOf(leaves.leaf),
       intermediates: [derOf(authorities.between)],
       anchors: [derOf(authorities.root)],
       ...{ at, profile: 'path', names: [], purposes: [] },
-      revocation: { lists: files.map(({ der }) => der), responses: [], demand: 'all' },
+      revocation: { lists: [made(rootList).der], responses: [], demand: 'all' },
     });
-    expect({ until: window?.until, because: window?.untilBecause }).toEqual({ until: soon, because: 0 });
+    expect(window).toBeUndefined();
   });
 });
