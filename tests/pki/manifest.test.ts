@@ -135,6 +135,11 @@ describe('reading certwright.json', () => {
       ['clients[0].name: control-character'],
     ],
     [
+      'a name that reads as another',
+      { ...team, clients: [{ name: 'A\u202egnp.exe', signedBy: 'root' }] },
+      ['clients[0].name: control-character'],
+    ],
+    [
       'a path for an id',
       { ...team, authorities: { ...team.authorities, '../x': { commonName: 'X' } } },
       ['authorities.../x: not-an-id'],

@@ -95,7 +95,8 @@ export class FieldReader {
       return undefined;
     }
     if ([...value].length > most) this.say(at, 'too-long', [String(most)]);
-    else if (/\p{Cc}/u.test(value)) this.say(at, 'control-character');
+    // Also those that turn the direction of a text: what stands in the file would read as something else.
+    else if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value)) this.say(at, 'control-character');
     else return value;
     return undefined;
   }
