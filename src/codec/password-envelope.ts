@@ -36,7 +36,7 @@ interface PasswordRecipient {
   readonly encryptedKey: Bytes;
 }
 
-export interface PasswordEnvelope {
+interface PasswordEnvelope {
   /** Of what is inside. */
   readonly contentType: string;
   readonly open: (password: string, budget: KdfBudget) => Promise<Result<Bytes, OpenFailure>>;

@@ -16,7 +16,7 @@ export async function openMessage(octets: Bytes, means: Means): Promise<Opening>
   return content.ok ? opened([member('content', content.value)]) : notOpened(content.error);
 }
 
-export function openSignedData(octets: Bytes): Opening {
+function openSignedData(octets: Bytes): Opening {
   const parsed = parseSignedData(octets);
   // Data, or something encrypted to a certificate: sound, and no place for certificates.
   if (!parsed.ok && parsed.error.code === 'unsupported') return opened([]);
