@@ -6,7 +6,7 @@ import { latin1 } from '../../codec/bytes';
 import type { Exhibit } from './exhibit';
 import { exhibitName } from './exhibit-name';
 import { ADDRESS, DIRECTORY, DNS, EMAIL, URI } from './subtree-form';
-import type { RawSubtree, SubtreeLists } from './subtree-list';
+import type { SubtreeLists } from './subtree-list';
 
 interface Presented {
   readonly tag: number;
@@ -15,20 +15,32 @@ interface Presented {
 
 const TAGS = { dns: DNS, email: EMAIL, uri: URI, ip: ADDRESS, directory: DIRECTORY } as const;
 
+interface Knowledge {
+  readonly knowsUri: boolean;
+  /** A dot at the end of a host is the root's, and says nothing (bssl `DNSNameMatches`). */
+  readonly knowsRoot?: boolean;
+}
+
 /** Whether `one` has a name that may not stand below these constraints. */
 export function violates(
   { permitted, excluded }: SubtreeLists,
   one: Exhibit,
-  { knowsUri }: { readonly knowsUri: boolean },
+  { knowsUri, knowsRoot = false }: Knowledge,
 ): boolean {
-  return presentedBy(one).some((name) => {
-    const ofKind = permitted.filter(({ tag }) => tag === name.tag);
-    const against = excluded.filter(({ tag }) => tag === name.tag);
-    // What cannot be compared may not be there at all.
-    if (name.tag === URI && !knowsUri) return ofKind.length + against.length > 0;
-    if (against.some((base) => lies(name, base, true))) return true;
-    return ofKind.length > 0 && !ofKind.some((base) => lies(name, base, false));
-  });
+  const plain = (name: Presented): Presented =>
+    knowsRoot && name.tag === DNS && name.octets.at(-1) === 0x2e
+      ? { ...name, octets: name.octets.subarray(0, -1) }
+      : name;
+  return presentedBy(one)
+    .map(plain)
+    .some((name) => {
+      const ofKind = permitted.filter(({ tag }) => tag === name.tag);
+      const against = excluded.filter(({ tag }) => tag === name.tag);
+      // What cannot be compared may not be there at all.
+      if (name.tag === URI && !knowsUri) return ofKind.length + against.length > 0;
+      if (against.some((base) => lies(name, plain(base), true))) return true;
+      return ofKind.length > 0 && !ofKind.some((base) => lies(name, plain(base), false));
+    });
 }
 
 function presentedBy({ subject, extensions: { alternativeNames = [] } }: Exhibit): readonly Presented[] {
@@ -38,7 +50,7 @@ function presentedBy({ subject, extensions: { alternativeNames = [] } }: Exhibit
   return subject.empty ? names : [...names, { tag: DIRECTORY, octets: subject.der }];
 }
 
-function lies({ tag, octets }: Presented, base: RawSubtree, excluding: boolean): boolean {
+function lies({ tag, octets }: Presented, base: Presented, excluding: boolean): boolean {
   if (tag === ADDRESS) {
     const half = base.octets.length / 2;
     return (

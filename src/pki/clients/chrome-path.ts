@@ -95,7 +95,8 @@ function checked(evidence: Evidence, path: readonly Exhibit[]) {
     if (one.key?.family === 'rsa' && one.key.bits < 1024) say('weak-key');
     for (const rule of standing(path, at)) say(rule);
   }
-  if (policiesFailAt(path.slice(0, -1)) !== undefined) complaints.push({ rule: 'policies', at: 0 });
+  if (policiesFailAt(path.slice(0, -1), path.at(-1)) !== undefined)
+    complaints.push({ rule: 'policies', at: 0 });
   return { complaints, unproved };
 }
 
@@ -119,7 +120,10 @@ function standing(path: readonly Exhibit[], at: number): readonly ChromePathRule
     if (between > (basicConstraints?.pathLength ?? Infinity)) found.push('path-too-long');
     const constraints = subtreesOf(one);
     const below = path.slice(0, at).filter((link, place) => place === 0 || !isSelfIssued(link));
-    if (constraints?.ok && below.some((link) => violates(constraints.value, link, { knowsUri: false })))
+    if (
+      constraints?.ok &&
+      below.some((link) => violates(constraints.value, link, { knowsUri: false, knowsRoot: true }))
+    )
       found.push('name-constraints');
   }
   if (extendedKeyUsage?.some((oid) => SERVER_PURPOSES.includes(oid)) === false) found.push('wrong-purpose');

@@ -85,6 +85,8 @@ function isExtensionUnreadable(one: Exhibit): boolean {
   const bases = subtrees?.ok ? [...subtrees.value.permitted, ...subtrees.value.excluded] : [];
   return (
     has(one, 'extension-unreadable') ||
+    one.extensions.extendedKeyUsage?.length === 0 ||
+    !isOctet(one.extensions.basicConstraints?.pathLength ?? 0) ||
     one.peculiarities.some(({ code, extension }) => code === 'trailing-data' && extension !== undefined) ||
     !attempt(() => readPolicies(one.extensions.list)).ok ||
     subtrees?.ok === false ||
@@ -92,6 +94,8 @@ function isExtensionUnreadable(one: Exhibit): boolean {
     bases.some(({ tag, octets, bounded }) => bounded || (tag === ADDRESS && !isRange(octets)))
   );
 }
+
+const isOctet = (length: number): boolean => length >= 0 && length <= 0xff;
 
 function isRange(octets: Uint8Array): boolean {
   if (octets.length !== 8 && octets.length !== 32) return false;

@@ -7,20 +7,25 @@ import { isSelfIssued, type Exhibit } from './exhibit';
 /** Policies times policies: as in RFC 9618 §1, what no honest certificate comes near. */
 const MAX_WORK = 1_000_000;
 
-/** @param path without its anchor, leaf first @returns the place where a policy is asked for and none is valid */
-export function policiesFailAt(path: readonly Exhibit[]): number | undefined {
+/**
+ * @param path without its anchor, leaf first
+ * @param anchor where the client heeds what that asks of policies (RFC 5937)
+ * @returns the place where a policy is asked for and none is valid
+ */
+export function policiesFailAt(path: readonly Exhibit[], anchor?: Exhibit): number | undefined {
   const links = attempt(() =>
     path.toReversed().map((one) => ({
       policies: readPolicies(one.extensions.list),
       selfIssued: isSelfIssued(one),
     })),
   );
-  if (!links.ok || path.length === 0) return undefined;
+  const own = attempt(() => (anchor === undefined ? undefined : readPolicies(anchor.extensions.list)));
+  if (!links.ok || !own.ok || path.length === 0) return undefined;
   let spent = 0;
   const work = {
     spend: (_labour: 'policies', amount: number): void => void (spent += amount),
     affords: (): boolean => spent <= MAX_WORK,
   };
-  const failed = policyFailure(links.value, noDemand, work);
+  const failed = policyFailure(links.value, noDemand, work, own.value);
   return failed === undefined ? undefined : path.length - 1 - failed;
 }
