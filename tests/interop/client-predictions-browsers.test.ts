@@ -14,8 +14,6 @@ import { launchChromium } from '../support/chromium';
 import { addToDatabase, homeFolder, makeDatabase } from '../support/home-folder';
 import { ChainMaker, type OddChain } from '../support/odd-chain';
 import { oddCombinations } from '../support/odd-chains-combined';
-import { oddForms } from '../support/odd-chains-forms';
-import { oddHierarchies } from '../support/odd-chains-hierarchies';
 import { oddSuffixes } from '../support/odd-chains-suffixes';
 import { disagreements, predict } from '../support/odd-chains';
 import { removeTemporaryFolders } from '../support/temporary-folder';
@@ -24,7 +22,7 @@ import { describeWith, findTool } from '../support/tools';
 const TIMEOUT = 600_000;
 const at = new Date();
 const make = new ChainMaker(at);
-const chains = [...oddCombinations(make), ...oddSuffixes(make), ...oddHierarchies(make), ...oddForms(make)];
+const chains = [...oddCombinations(make), ...oddSuffixes(make)];
 const servers: Server[] = [];
 
 const pem = (der: Uint8Array): string =>
