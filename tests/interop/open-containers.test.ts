@@ -144,7 +144,7 @@ describeWith(['openssl'], 'what openssl writes', (path) => {
     const members = await membersOf(read('out.cms'));
     const [content, ...certificates] = members.toReversed();
     expect(certificates.map(({ octets }) => toHex(octets)).sort()).toEqual([leaf, root].sort());
-    expect([content?.kind, Buffer.from(content?.octets ?? '').toString()]).toEqual(['content', 'text\r\n']);
+    expect([content?.kind, Buffer.from(content?.octets ?? '').toString()]).toEqual(['content', 'text']);
   });
 
   it('something encrypted to a certificate: sound, and nothing in it to show', async () => {
@@ -276,12 +276,11 @@ describeWith(['keytool'], 'what keytool writes', (path) => {
           return [alias, { der: toHex(der), spki: spkiOf(der) }];
         }),
       );
-      const secretKeys = type === 'JCEKS' ? ['secret key secret'] : [];
 
       const openWith = async (...passwords: readonly string[]) => {
         const [opening] = await open(read(store), passwords);
         if (opening?.kind !== 'opened') return expect.unreachable(JSON.stringify(opening));
-        expect(opening.problems.map(({ detail }) => detail)).toEqual(secretKeys);
+        expect(opening.problems).toEqual([]);
         const keys = opening.members.filter(({ kind }) => kind === 'private-key');
         const certificates = opening.members.filter(({ kind }) => kind === 'certificate');
         expect(new Map(certificates.map(({ name, octets }) => [name, toHex(octets)]))).toEqual(
@@ -320,6 +319,6 @@ describeWith(['keytool'], 'what keytool writes', (path) => {
   it('PKCS#12 with a secret key', async () => {
     keytool('secret.p12', 'PKCS12', '-genseckey', '-keyalg', 'AES', '-keysize', '256', '-alias', 'geheim');
     const members = await membersOf(read('secret.p12'), ['changeit']);
-    expect(members.map(({ kind, name }) => [kind, name])).toEqual([['asn1', 'geheim']]);
+    expect(members.map(({ kind, name }) => [kind, name])).toEqual([['secret-key', 'geheim']]);
   }, 60_000);
 });
