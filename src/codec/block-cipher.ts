@@ -74,7 +74,7 @@ export const blockCiphers: Readonly<Record<BlockCipherName, BlockCipher>> = {
 /** Blocks as they are, padding and all: what wraps keys has padding of its own. */
 export function decryptBlocks(name: BlockCipherName, key: Bytes, iv: Bytes, ciphertext: Bytes): Bytes {
   checkLengths(blockCiphers[name].blockLength, iv, ciphertext);
-  if (name.startsWith('AES')) return cbc(key, iv, { disablePadding: true }).decrypt(ciphertext) as Bytes;
+  if (name.startsWith('AES')) return cbc(key, iv, { disablePadding: true }).decrypt(ciphertext);
   if (name === 'DES-EDE3') return des(EDE, 'decrypt', key, iv, ciphertext);
   throw new Malformed('unsupported', 0, `a key wrapped with ${name}`);
 }

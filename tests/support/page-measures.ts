@@ -25,7 +25,7 @@ async function violations(page: Page): Promise<readonly string[][]> {
 }
 
 /** Buttons, links and fields smaller than 24 px either way (WCAG 2.5.8); links within a sentence are exempt there. */
-export function smallTargets(page: Page): Promise<string[]> {
+function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const targets = document.querySelectorAll<HTMLElement>(
       'button, summary, select, input, a:not(p a, li a), label.choice',
@@ -40,6 +40,6 @@ export function smallTargets(page: Page): Promise<string[]> {
 }
 
 /** What reaches beyond the right edge without scrolling by itself. */
-export function sideways(page: Page): Promise<number> {
+function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
