@@ -29,7 +29,8 @@ const problems: Readonly<Record<Problem['code'], (facts: readonly string[]) => s
   'not-a-number': () => 'This has to be a whole number, 0 or more.',
   twice: ([value]) => (value === undefined ? 'This is there twice.' : `${quoted(value)} is there twice.`),
   'known-extension': () => 'The form has a field of its own for this extension: use that.',
-  'no-name': () => 'An authority needs a name, so that what it signs can refer to it: give it a common name.',
+  'no-name': () =>
+    'A certificate that signs, if only itself, needs a name to be referred to: give it a common name.',
   'signature-not-for-this-key': () => 'The key that signs cannot make this kind of signature.',
   'key-not-here': () =>
     'Only the public key is here, which cannot sign itself: choose an authority to sign it.',
