@@ -10,6 +10,12 @@ export type Place = Problem['at'];
 /** Between two keys of somebody who types fast. */
 const PAUSE = 120;
 
+/** What of a form cannot be done, by its place. */
+export interface FieldProblems {
+  /** Exactly there. */
+  problemsAt(place: Place): readonly Problem[];
+}
+
 export const keyOf = (place: Place): string => place.join('-');
 
 export class DraftPreview {

@@ -3,6 +3,7 @@ import type { AuthoritySettings } from '../pki/authority/authority-record';
 import { firstSettings } from '../pki/authority/authority-record';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import { draftFor } from '../pki/draft/profiles';
+import { AuthorityPolicies } from './authority-policies.svelte';
 import { ConstraintRules } from './constraint-rules.svelte';
 import { KeyChoice } from './key-choice.svelte';
 import type { Rulebook } from './rulebook.svelte';
@@ -16,11 +17,12 @@ const DAYS_A_YEAR = 365.25;
 export type RoomBelow = 'none' | 'one' | 'any';
 
 /** What can be changed in a panel of its own. */
-export type AuthorityPanel = 'signer' | 'key' | 'validity' | 'scope' | 'room' | 'addresses';
+export type AuthorityPanel = 'signer' | 'key' | 'validity' | 'scope' | 'room' | 'policies' | 'addresses';
 
 export class NewAuthorityForm {
   readonly key: KeyChoice;
   readonly rules = new ConstraintRules();
+  readonly policies = new AuthorityPolicies();
   name = $state('');
   organization = $state('');
   years = $state<number | null>(10);
@@ -68,6 +70,7 @@ export class NewAuthorityForm {
         ...first.extensions,
         basicConstraints: { critical: true, ca: true, ...(pathLength !== undefined && { pathLength }) },
         ...(this.rules.extension && { nameConstraints: this.rules.extension }),
+        ...(this.policies.extension && { certificatePolicies: this.policies.extension }),
       },
     };
     return above === undefined ? draft : withAddresses(draft, above);

@@ -44,6 +44,8 @@ export interface AuthorityFacts {
   readonly excluded: readonly string[];
   /** Its own and those of every authority above it. */
   readonly constraints: readonly NameConstraints[];
+  /** certificatePolicies (dotted decimal); absent where it has none, or kept before they were told. */
+  readonly policies?: readonly string[];
   /** What clients mind about it or about those above it, apart from dates. */
   readonly cautions: readonly AuthorityCaution[];
   /** It cannot sign certificates, whatever its key could; dates apart. */
@@ -72,6 +74,7 @@ export async function authorityFacts(
   // On its first day: what dates do to it changes, and is the page's to say.
   const verdict = judgeAuthority([certificate, ...path.slice(1)], certificate.validity.notBefore);
   const usage = valueOf(certificate, 'keyUsage');
+  const policies = valueOf(certificate, 'certificatePolicies')?.map(({ oid }) => oid);
   return {
     name: displayName(certificate.subject),
     subject: formatDistinguishedName(certificate.subject),
@@ -88,6 +91,7 @@ export async function authorityFacts(
     ...(permitted.length > 0 && { permitted: permitted.map(subtreeLine) }),
     excluded: constraints.flatMap(({ excluded }) => excluded).map(subtreeLine),
     constraints,
+    ...(policies !== undefined && { policies }),
     cautions: typeof verdict === 'string' ? [] : verdict.filter((caution) => caution !== 'not-yet-valid'),
     ...(isFactual(verdict) && { problem: verdict }),
   };
@@ -104,10 +108,9 @@ function parsed(der: Bytes): readonly Certificate[] {
   return one.ok ? [one.value] : [];
 }
 
-function valueOf<K extends 'nameConstraints' | 'extendedKeyUsage' | 'keyUsage' | 'basicConstraints'>(
-  { extensions }: Certificate,
-  name: K,
-) {
+function valueOf<
+  K extends 'nameConstraints' | 'extendedKeyUsage' | 'keyUsage' | 'basicConstraints' | 'certificatePolicies',
+>({ extensions }: Certificate, name: K) {
   const found = extensionValue(extensions, name);
   return found.ok ? found.value?.value : undefined;
 }

@@ -12,6 +12,7 @@ import type { Strength } from '../../app/new-passphrase.svelte';
 import type { AuthorityFacts } from '../../pki/authority/authority-facts';
 import type { RevocationReason } from '../../pki/authority/authority-record';
 import type { ProfileId } from '../../pki/draft/certificate-draft';
+import { policyName } from '../certificate/extension-words';
 import { dayOf } from '../moment';
 import { counted, listed, listedBriefly } from '../words';
 
@@ -39,6 +40,17 @@ export function scopeSaid({ permitted, excluded }: Pick<AuthorityFacts, 'permitt
   const except = excluded.length === 0 ? '' : `, but not ${listedBriefly(excluded.map(named), 6)}`;
   if (permitted === undefined) return `It may sign any name${except}.`;
   return `It may sign ${listedBriefly(permitted.map(named), 8)} only${except}.`;
+}
+
+/** @param oids as typed, or as they stand in its certificate */
+export function policiesSaid(oids: readonly string[]): string {
+  const there = oids.filter((oid) => oid !== '');
+  return there.length === 0
+    ? 'None'
+    : listedBriefly(
+        there.map((oid) => policyName(oid) ?? oid),
+        3,
+      );
 }
 
 /** A base of nothing stands for every host. */

@@ -1,6 +1,7 @@
 /** What an extension says, in a few words, for the row that stands for it. */
 import type { EditableExtensions } from '../../app/certificate-editable';
 import type { ExtensionId } from '../../app/certificate-extensions';
+import { identifierInWords } from '../../app/identifier-in-words';
 import { counted, listedBriefly } from '../words';
 import { purposeName, subtreeKinds, usages } from './certificate-words';
 
@@ -62,6 +63,27 @@ export function extensionSaid(extensions: EditableExtensions, id: ExtensionId): 
   // The table pairs each identifier with its own value, which a lookup by the union of them cannot show.
   return value === undefined ? '' : (sayings[id] as (value: unknown) => string)(value);
 }
+
+const ANY_POLICY = '2.5.29.32.0';
+
+/** `undefined` where nobody here knows it by another name. */
+export function policyName(oid: string): string | undefined {
+  if (oid === ANY_POLICY) return 'anyPolicy';
+  const name = identifierInWords(oid);
+  return name === oid ? undefined : name;
+}
+
+export const policyHint = (oid: string): string =>
+  oid === ANY_POLICY ? 'anyPolicy: below it any policy may be used.' : (policyName(oid) ?? '');
+
+/** Those that people ask for by name: any, and what the CA/Browser Forum has for servers (BR §7.1.6.1). */
+export const wellKnownPolicies: readonly string[] = [
+  ANY_POLICY,
+  '2.23.140.1.2.1',
+  '2.23.140.1.2.2',
+  '2.23.140.1.2.3',
+  '2.23.140.1.1',
+];
 
 /** What a row is called, where its standard is not the one to say it. */
 export const ownLabel = { own: 'Own extensions' } as const;
