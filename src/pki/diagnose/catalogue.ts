@@ -17,6 +17,7 @@ import { node } from './messages/node';
 import { opensslHandshake } from './messages/openssl-handshake';
 import { opensslLoading } from './messages/openssl-loading';
 import { opensslVerification } from './messages/openssl-verification';
+import { programs } from './messages/programs';
 import { python } from './messages/python';
 import { rustls } from './messages/rustls';
 import { servers } from './messages/servers';
@@ -46,4 +47,5 @@ export const catalogue: readonly Message[] = [
   ...dotnet,
   ...rustls,
   ...servers,
+  ...programs,
 ];

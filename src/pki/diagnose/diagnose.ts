@@ -6,14 +6,17 @@ import { catalogue } from './catalogue';
 import type { Diagnosis, FoundMessage } from './diagnosis';
 import { connectionFacts } from './facts';
 import type { Message, Weight } from './message';
-import { folded, matchAt, patternOf, type Match, type Pattern } from './pattern';
+import { folded, matchAt, patternOf, runsOn, type Match, type Pattern } from './pattern';
 import { holdsPrivateKey, redacted, withoutPrivateKeys } from './redact';
 import { subjectCodes, type SubjectCode } from './subject';
+import { unwrapped, withoutColours } from './unwrapped';
 
 /** Characters read, half of them from the end: that is where programs say why they stop. A log of a day has more. */
 const MOST = 1_000_000;
 /** Places of one pattern that are looked at: what a log repeats, it has said. */
 const MOST_PLACES = 20;
+/** Breaks within one message: it is some two hundred characters long, and a window eighty wide. */
+const MOST_BREAKS = 3;
 /** Characters of a line that are shown again. */
 const LONGEST_EXCERPT = 400;
 
@@ -40,8 +43,8 @@ export function diagnose(pasted: string): Diagnosis {
   const cut = pasted.length > MOST;
   const kept = cut ? `${pasted.slice(0, MOST / 2)}\n${pasted.slice(-MOST / 2)}` : pasted;
   const heldPrivateKey = holdsPrivateKey(kept);
-  const text = (heldPrivateKey ? withoutPrivateKeys(kept) : kept).replace(/\r\n?/g, '\n');
-  const candidates = withoutContained(candidatesIn(text));
+  const text = withoutColours((heldPrivateKey ? withoutPrivateKeys(kept) : kept).replace(/\r\n?/g, '\n'));
+  const candidates = withoutContained([...candidatesIn(text), ...brokenIn(text)]);
   return { found: foundIn(text, candidates), facts: connectionFacts(text), cut, heldPrivateKey };
 }
 
@@ -58,6 +61,18 @@ function candidatesIn(text: string): readonly Candidate[] {
       from = start + pattern.anchor.length;
     }
     return found;
+  });
+}
+
+/** Messages that a break of a line runs through. What has no end of its own would take what follows for its own. */
+function brokenIn(text: string): readonly Candidate[] {
+  const whole = unwrapped(text);
+  if (whole === undefined) return [];
+  return candidatesIn(whole.text).flatMap((candidate) => {
+    const { start, end, written } = candidate;
+    const breaks = whole.breaksIn(start, end);
+    if (breaks === 0 || breaks > MOST_BREAKS || runsOn(written)) return [];
+    return [{ ...candidate, start: whole.placeOf(start), end: whole.placeOf(end) }];
   });
 }
 

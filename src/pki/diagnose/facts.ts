@@ -4,14 +4,32 @@ import type { ConnectionFacts } from './diagnosis';
 /** The first that fits; what names the host on purpose before what merely holds one. */
 const hosts: readonly RegExp[] = [
   /HTTPSConnectionPool\(host='([^'\s]{1,255})', port=(\d{1,5})\)/,
+  /\bCannot connect to host ([\w.-]{1,253}):(\d{1,5}) ssl:/,
   /SNI[: ]+"?([\w.-]{1,253})"?/,
   /-servername[ =]([\w.-]{1,253})/,
   /-connect[ =]\[?([\w.:-]{1,253}?)\]?:(\d{1,5})\b/,
   /\b(?:https|wss|ldaps|imaps|smtps|amqps|rediss|mqtts):\/\/(?:[^\s/@]{1,200}@)?\[?([\w.-]{1,253}|[\da-f:.]{2,45})\]?(?::(\d{1,5}))?/i,
   /\bConnected to ([\w.-]{1,253}) \([\da-f.:]{2,45}\) port (\d{1,5})/,
   /\bThis server could not prove that it is ([\w.-]{1,253});/,
-  /^([\w-]{1,63}(?:\.[\w-]{1,63}){0,20}) uses an invalid security certificate/m,
+  /^([\w-]{1,63}(?:\.[\w-]{1,63}){0,20}) uses an (?:invalid security certificate|unsupported protocol)/m,
+  // Pages of browsers, in the languages that are spoken most; none of them has the address in one piece.
+  /(?:information from|Daten von|sur le site|información de) ([\w.-]{1,253}) (?:\(|zu )/,
+  /\bdid not continue to ([\w.-]{1,253}?)\. /,
+  /\bnot valid for ([\w.-]{1,253}?)\. The certificate/,
+  /\bdoes not trust ([\w.-]{1,253}) because\b/,
+  /\berkannt und ([\w.-]{1,253}) nicht geladen/,
+  /\bduring a connection to ([\w.-]{1,253}?)(?::(\d{1,5}))?\. /,
+  /^([\w-]{1,63}(?:\.[\w-]{1,63}){0,20}) (?:sent an invalid response|did(?:n['’]t| not) accept your login)/m,
+  /may be impersonating [“"]([\w.-]{1,253})[”"]/,
+  // Programs that know no addresses.
+  /\bverification failed for ([\w.-]{1,253})\[[\da-f:.]{2,45}\]:(\d{1,5})/,
+  /\bCan't connect to ([\w.-]{1,253}):(\d{1,5}) \(/,
+  /\bconnection to server at "([\w.-]{1,253})" \([\da-f:.]{2,45}\), port (\d{1,5}) failed/,
+  /\bsee inner exception\. \(([\w.-]{1,253}):(\d{1,5})\)/,
 ];
+/** Where programs send who wants to read more: nobody connected there. */
+const documentation =
+  /https:\/\/(?:curl\.se|curl\.haxx\.se|cryptography\.io|urllib3\.readthedocs\.io|aka\.ms|go\.microsoft\.com)\/[^\s]{0,200}/g;
 
 const depths: readonly RegExp[] = [/\bat (\d{1,3}) depth lookup/, /\bdepth=(\d{1,3})\b/];
 const codes: readonly RegExp[] = [
@@ -62,7 +80,7 @@ const numberIn = (patterns: readonly RegExp[], text: string): number | undefined
 };
 
 export function connectionFacts(text: string): ConnectionFacts {
-  const host = firstOf(hosts, text);
+  const host = firstOf(hosts, text.replace(documentation, ''));
   const [depth, code] = [numberIn(depths, text), numberIn(codes, text)];
   const subject = firstOf(subjects, text)?.[1];
   const named = programs.map(([pattern, name]) => ({ name, release: pattern.exec(text)?.[1] }));

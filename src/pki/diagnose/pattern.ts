@@ -65,6 +65,12 @@ const openEnded: Readonly<Partial<Record<Hole, RegExp>>> = {
 };
 const REST_OF_LINE = /^[^\n]{0,600}/;
 
+/** Whether it ends with something that only the end of the line ends. */
+export const runsOn = (written: string): boolean => {
+  const last = /\{(\w+)\}$/.exec(written)?.[1];
+  return last !== undefined && openEnded[last as Hole] === undefined;
+};
+
 const plain: Readonly<Partial<Record<Hole, RegExp>>> = {
   host: /^[^\s"'<>]{0,255}$/,
   number: /^-?\d{1,12}$/,

@@ -4,9 +4,10 @@ import { messagesOf } from '../message';
 const SOURCE = 'Chromium net/base/net_error_list.h';
 
 export const chrome = messagesOf('chrome', SOURCE, [
-  ['chrome-authority', 'unknown-issuer', 'ERR_CERT_AUTHORITY_INVALID'],
-  ['chrome-name', 'name-mismatch', 'ERR_CERT_COMMON_NAME_INVALID'],
-  ['chrome-date', 'expired', 'ERR_CERT_DATE_INVALID'],
+  ['chrome-authority', 'unknown-issuer', ['ERR_CERT_AUTHORITY_INVALID', 'net_error -202']],
+  // Logs have the number alone.
+  ['chrome-name', 'name-mismatch', ['ERR_CERT_COMMON_NAME_INVALID', 'net_error -200']],
+  ['chrome-date', 'expired', ['ERR_CERT_DATE_INVALID', 'net_error -201']],
   ['chrome-invalid', 'unspecific', 'ERR_CERT_INVALID', { weight: 'vague' }],
   ['chrome-contains-errors', 'extension-malformed', 'ERR_CERT_CONTAINS_ERRORS'],
   ['chrome-revoked', 'revoked', 'ERR_CERT_REVOKED'],
@@ -81,7 +82,14 @@ export const chrome = messagesOf('chrome', SOURCE, [
   [
     'chrome-page',
     'unspecific',
-    ['Your connection is not private', 'ERR_SSL_HANDSHAKE_NOT_COMPLETED'],
+    [
+      'Your connection is not private',
+      "Your connection isn't private",
+      'Dies ist keine sichere Verbindung',
+      "Votre connexion n'est pas privée",
+      'La conexión no es privada',
+      'ERR_SSL_HANDSHAKE_NOT_COMPLETED',
+    ],
     { source: 'Chromium components/security_interstitials_strings.grdp', weight: 'envelope' },
   ],
   [

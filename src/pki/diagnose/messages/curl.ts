@@ -30,6 +30,7 @@ export const curl = messagesOf('curl', CODES, [
       'Problem with the SSL CA cert (path? access rights?)',
       'error setting certificate verify locations',
       'error setting certificate file: {file}',
+      'error adding trust anchors from file: {file}',
     ],
   ],
   [
@@ -79,8 +80,9 @@ export const curl = messagesOf('curl', CODES, [
     [
       "SSL: certificate subject name '{names}' does not match target host name '{host}'",
       "SSL: certificate subject name '{names}' does not match target hostname '{host}'",
+      "SSL: certificate subject name ({names}) does not match target host name '{host}'",
     ],
-    { source: OPENSSL },
+    { source: `${OPENSSL}, gtls.c` },
   ],
   [
     'curl-no-name',

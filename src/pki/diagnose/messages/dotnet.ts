@@ -23,6 +23,12 @@ export const dotnet = messagesOf('dotnet', SR, [
     ],
     { weight: 'vague' },
   ],
+  [
+    'dotnet-channel',
+    'no-common-ground',
+    'The request was aborted: Could not create SSL/TLS secure channel',
+    { weight: 'vague', source: '.NET Framework System.Net (net_webstatus_SecureChannelFailure)' },
+  ],
   ['dotnet-name', 'name-mismatch', ['RemoteCertificateNameMismatch']],
   [
     'dotnet-chain',

@@ -108,6 +108,7 @@ export const firefoxHandshake = messagesOf('firefox', SSL, [
     ],
     { weight: 'vague' },
   ],
+  ['firefox-internal', 'unspecific', 'SSL_ERROR_INTERNAL_ERROR_ALERT', { weight: 'vague' }],
   [
     'firefox-unrecognized-name',
     'server-without-certificate',

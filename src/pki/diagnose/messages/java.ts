@@ -21,11 +21,15 @@ export const java = messagesOf('java', PKIX, [
     ],
   ],
   ['java-validity', 'expired', 'validity check failed', { weight: 'vague' }],
-  ['java-expired', 'expired', ['CertificateExpiredException: NotAfter: {date}', 'NotAfter: {date}']],
+  [
+    'java-expired',
+    'expired',
+    ['CertificateExpiredException: NotAfter: {date}', 'CertificateExpiredException'],
+  ],
   [
     'java-early',
     'not-yet-valid',
-    ['CertificateNotYetValidException: NotBefore: {date}', 'NotBefore: {date}'],
+    ['CertificateNotYetValidException: NotBefore: {date}', 'CertificateNotYetValidException'],
   ],
   [
     'java-signature',
@@ -90,7 +94,11 @@ export const java = messagesOf('java', PKIX, [
   [
     'java-anchors-empty',
     'trust-store-missing',
-    ['the trustAnchors parameter must be non-empty', 'InvalidAlgorithmParameterException: the trustAnchors'],
+    [
+      'the trustAnchors parameter must be non-empty',
+      'InvalidAlgorithmParameterException: the trustAnchors',
+      'problem accessing trust store',
+    ],
   ],
   [
     'java-server-purpose',
@@ -227,7 +235,7 @@ export const java = messagesOf('java', PKIX, [
   [
     'java-alert-name',
     'server-without-certificate',
-    'Received fatal alert: unrecognized_name',
+    ['Received fatal alert: unrecognized_name', 'handshake alert:  unrecognized_name'],
     { source: ALERT },
   ],
   [
@@ -256,7 +264,11 @@ export const java = messagesOf('java', PKIX, [
   [
     'java-plain',
     'plain-text',
-    ['Unsupported or unrecognized SSL message', 'Unrecognized SSL message, plaintext connection'],
+    [
+      'Unsupported or unrecognized SSL message',
+      'Unrecognized SSL message, plaintext connection',
+      'not an SSL/TLS record:',
+    ],
     { source: 'OpenJDK sun.security.ssl.SSLSocketInputRecord' },
   ],
   [

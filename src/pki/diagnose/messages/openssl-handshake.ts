@@ -4,9 +4,15 @@ import { messagesOf } from '../message';
 const SOURCE = 'OpenSSL crypto/err/openssl.txt (SSL_R_…)';
 const ALERTS = 'OpenSSL crypto/err/openssl.txt (SSL_R_…_ALERT_…), RFC 8446 §6.2';
 
+/** By words, and by the name of the constant: BoringSSL prints that one alone, Node puts `ERR_SSL_` before it. */
+const reason = (words: string): readonly string[] => {
+  const constant = words.toUpperCase().replace(/[ /]/g, '_');
+  return [words, constant, `ERR_SSL_${constant}`];
+};
+
 /** 3.4 began to call them all `ssl/tls alert`. */
 const alert = (text: string): readonly string[] =>
-  ['sslv3', 'tlsv1', 'tlsv13', 'ssl/tls'].map((version) => `${version} alert ${text}`);
+  ['sslv3', 'tlsv1', 'tlsv13', 'ssl/tls'].flatMap((version) => reason(`${version} alert ${text}`));
 
 export const opensslHandshake = messagesOf('openssl', SOURCE, [
   ['openssl-verify-failed', 'unspecific', 'certificate verify failed', { weight: 'envelope' }],
@@ -40,12 +46,25 @@ export const opensslHandshake = messagesOf('openssl', SOURCE, [
   [
     'openssl-wrong-version',
     'plain-text',
-    ['wrong version number', 'unknown protocol', 'packet length too long', 'record layer failure'],
+    [
+      ...reason('wrong version number'),
+      'SSL routines::unknown protocol',
+      'SSL routines:{detail}:unknown protocol',
+      '[SSL: UNKNOWN_PROTOCOL]',
+      'packet length too long',
+      ...reason('record layer failure'),
+    ],
   ],
   [
     'openssl-http',
     'plain-text',
-    ['http request', 'https proxy request', 'SSL routines:{detail}:http request'],
+    [
+      'SSL routines::http request',
+      'SSL routines:{detail}:http request',
+      '[SSL: HTTP_REQUEST]',
+      'SSL routines::https proxy request',
+      'SSL routines:{detail}:https proxy request',
+    ],
   ],
   [
     'openssl-eof',

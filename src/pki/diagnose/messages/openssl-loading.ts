@@ -5,7 +5,7 @@ const REASONS = 'OpenSSL crypto/err/openssl.txt';
 const APPS = 'OpenSSL apps/lib/apps.c';
 
 export const opensslLoading = messagesOf('openssl', REASONS, [
-  ['openssl-key-values', 'key-mismatch', 'key values mismatch'],
+  ['openssl-key-values', 'key-mismatch', ['key values mismatch', 'KEY_VALUES_MISMATCH']],
   ['openssl-key-type', 'key-mismatch', 'key type mismatch'],
   [
     'openssl-no-match',
@@ -50,6 +50,12 @@ export const opensslLoading = messagesOf('openssl', REASONS, [
       'unsupported:Global default library context, Algorithm ({algorithm} :',
       'Algorithm (RC2-40-CBC',
     ],
+  ],
+  [
+    'openssl-switched-off',
+    'container-outdated',
+    'digital envelope routines::unsupported',
+    { weight: 'vague' },
   ],
   [
     'openssl-decoder',

@@ -44,6 +44,16 @@ export const python = messagesOf('python', SSL, [
     ],
     { weight: 'vague' },
   ],
+  [
+    'python-plain-server',
+    'plain-text',
+    [
+      "You're accessing the development server over HTTPS, but it only supports HTTP",
+      "Bad request version ('\\x16\\x03",
+      "Bad HTTP/0.9 request type ('\\x16\\x03",
+    ],
+    { source: 'Django core/servers/basehttp.py; CPython Lib/http/server.py' },
+  ],
   ['python-cipher', 'no-common-ground', 'No cipher can be selected'],
   ['python-permission', 'file-forbidden', 'PermissionError: [Errno 13] Permission denied'],
   [

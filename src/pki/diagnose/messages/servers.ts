@@ -236,6 +236,7 @@ export const servers = messagesOf('server', NGINX, [
     ["unable to load CA file '{file}'", "unable to set CA file '{file}'"],
     { source: HAPROXY },
   ],
+  ['haproxy-client', 'client-certificate-refused', 'SSL client certificate not trusted', { source: HAPROXY }],
   ['haproxy-handshake', 'unspecific', 'SSL handshake failure', { source: HAPROXY, weight: 'envelope' }],
   [
     'gunicorn-file',
