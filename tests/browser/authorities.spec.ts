@@ -265,6 +265,58 @@ test('rules say what it may sign, and openssl holds it to them', async ({ page, 
   await expect(requests).toContainText('The authority may not sign “evil.test”: clients would refuse it.');
 });
 
+test('policies: named ones by a button, a wrong one told at its field, and the certificate has them', async ({
+  page,
+  site,
+}) => {
+  const [openssl = ''] = requireTools('openssl');
+  const folder = temporaryFolder('policies-');
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await page.getByRole('button', { name: 'Change Policies' }).click();
+  await expect(page.getByRole('group', { name: 'Policies' })).toContainText('Roots normally have none');
+  await authorities.create('House root');
+  await expect(page.getByRole('term').filter({ hasText: 'Policies' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'New authority below it' }).click();
+  await page.getByRole('button', { name: 'Change Policies' }).click();
+  const policies = page.getByRole('group', { name: 'Policies' });
+  await policies.getByRole('button', { name: 'anyPolicy' }).click();
+  await expect(policies).toContainText('anyPolicy: below it any policy may be used.');
+  await policies.getByRole('button', { name: '+ Add policy' }).click();
+  const second = policies.getByLabel('Policy 2, by identifier');
+  await second.fill('house rules');
+  await expect(policies).toContainText('“house rules” is no object identifier');
+  await page.getByRole('button', { name: 'Done Policies' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('House CA');
+  await page.getByRole('button', { name: 'Create authority' }).click();
+  await expect(second).toBeFocused();
+  await second.fill('1.3.6.1.4.1.99999.1');
+  await policies.getByRole('button', { name: '+ Add a notice to the user' }).last().click();
+  await policies.getByLabel('Notice 1').fill('For the house alone');
+  await authorities.create('House CA');
+
+  const has = page.getByRole('definition').filter({ hasText: '2.5.29.32.0' });
+  await expect(has).toContainText('anyPolicy');
+  await expect(has).toContainText('1.3.6.1.4.1.99999.1');
+  const printed = async () => {
+    const button = page.getByRole('button', { name: 'Certificate to trust, PEM' });
+    const args = ['x509', '-in', await authorities.download(button, folder), '-noout'];
+    const text = execFileSync(openssl, [...args, '-ext', 'certificatePolicies'], { encoding: 'utf8' });
+    return [execFileSync(openssl, [...args, '-serial'], { encoding: 'utf8' }), text.replace(/\s+/g, ' ')];
+  };
+  const [serial, text] = await printed();
+  expect(text).toContain('Policy: X509v3 Any Policy Policy: 1.3.6.1.4.1.99999.1');
+  expect(text).toContain('Explicit Text: For the house alone');
+
+  await page.locator('summary', { hasText: 'Re-issue its certificate' }).click();
+  await page.getByRole('button', { name: 'Re-issue its certificate' }).click();
+  await expect(page.getByText('It has a new certificate.').first()).toBeVisible();
+  const [newSerial, newText] = await printed();
+  expect(newSerial).not.toBe(serial);
+  expect(newText).toBe(text);
+});
+
 test('its record and its hand-over leave as files that say what they should', async ({ page, site }) => {
   test.setTimeout(120_000);
   const [openssl = '', unzip = ''] = requireTools('openssl', 'unzip');

@@ -16,6 +16,14 @@ type FactualProblem = Extract<
   'not-an-authority' | 'may-not-sign' | 'path-too-long' | 'unreadable-extension'
 >;
 
+/** What clients mind about one certificate. */
+interface CautionsOf {
+  readonly name: string;
+  /** It stands above the authority. */
+  readonly above: boolean;
+  readonly cautions: readonly AuthorityCaution[];
+}
+
 export interface AuthorityFacts {
   /** CommonName, else the whole subject. */
   readonly name: string;
@@ -48,6 +56,8 @@ export interface AuthorityFacts {
   readonly policies?: readonly string[];
   /** What clients mind about it or about those above it, apart from dates. */
   readonly cautions: readonly AuthorityCaution[];
+  /** The same by whom they are about, its own first; absent where it was kept before they were told apart. */
+  readonly cautionsOf?: readonly CautionsOf[];
   /** It cannot sign certificates, whatever its key could; dates apart. */
   readonly problem?: FactualProblem;
 }
@@ -73,6 +83,8 @@ export async function authorityFacts(
   const purposes = path.map((one) => valueOf(one, 'extendedKeyUsage')).find((one) => one !== undefined);
   // On its first day: what dates do to it changes, and is the page's to say.
   const verdict = judgeAuthority([certificate, ...path.slice(1)], certificate.validity.notBefore);
+  const cautions =
+    typeof verdict === 'string' ? [] : verdict.filter((caution) => caution !== 'not-yet-valid');
   const usage = valueOf(certificate, 'keyUsage');
   const policies = valueOf(certificate, 'certificatePolicies')?.map(({ oid }) => oid);
   return {
@@ -92,9 +104,30 @@ export async function authorityFacts(
     excluded: constraints.flatMap(({ excluded }) => excluded).map(subtreeLine),
     constraints,
     ...(policies !== undefined && { policies }),
-    cautions: typeof verdict === 'string' ? [] : verdict.filter((caution) => caution !== 'not-yet-valid'),
+    cautions,
+    cautionsOf: byHolder(cautions, path, certificate.validity.notBefore),
     ...(isFactual(verdict) && { problem: verdict }),
   };
+}
+
+/** A root that is not here is missed by the authority itself; who has no CommonName matters at the top alone. */
+function byHolder(
+  cautions: readonly AuthorityCaution[],
+  path: readonly Certificate[],
+  at: Date,
+): readonly CautionsOf[] {
+  const isAbout = (caution: AuthorityCaution, place: number, alone: readonly string[]): boolean => {
+    if (caution === 'root-missing') return place === 0;
+    return alone.includes(caution) && (caution !== 'no-common-name' || place === path.length - 1);
+  };
+  return path
+    .map((one, place) => {
+      const verdict = judgeAuthority([one], at);
+      const alone = typeof verdict === 'string' ? [] : verdict;
+      const its = cautions.filter((caution) => isAbout(caution, place, alone));
+      return { name: displayName(one.subject), above: place > 0, cautions: its };
+    })
+    .filter((one) => one.cautions.length > 0);
 }
 
 /** Lower-case hex of a serial number's contents octets, without the sign octet and other zeros in front. */
