@@ -6,8 +6,8 @@ import type { Diagnosis, FoundMessage, KnownMessage } from '../pki/diagnose/diag
 import type { Evidence } from '../pki/diagnose/evidence';
 import { movesFor, type Move } from '../pki/diagnose/move';
 import { publicBlocks } from '../pki/diagnose/redact';
-import { remediesFor } from '../pki/diagnose/remedies';
-import { writtenRemedy, type WrittenRemedy } from '../pki/diagnose/remedy';
+import { remediesOf } from '../pki/diagnose/remedies';
+import type { WrittenRemedy } from '../pki/diagnose/remedy';
 import type { WorkerClient } from '../worker/client';
 import type { RequestOf } from '../worker/protocol';
 import { caseFilesOf, nameInFiles, type Given } from './diagnosis-files';
@@ -146,7 +146,7 @@ export class Diagnoser {
   get remedies(): readonly WrittenRemedy[] {
     const { message } = this;
     if (message === undefined) return [];
-    const { port } = this.answer.shown?.facts ?? {};
+    const { port, program } = this.answer.shown?.facts ?? {};
     const host = this.wantedHost === '' ? nameInFiles(this.given) : this.wantedHost;
     const alias = message.facts.alias;
     const facts = remedyFacts(this.given, {
@@ -154,7 +154,7 @@ export class Diagnoser {
       ...(port !== undefined && { port }),
       ...(alias !== undefined && alias !== '' && { alias }),
     });
-    return remediesFor[message.subject].map((code) => writtenRemedy(code, facts));
+    return remediesOf(message.subject, { speaker: message.speaker, program }, facts);
   }
 
   /** Pages where it is mended or looked at. */

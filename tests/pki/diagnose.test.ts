@@ -8,7 +8,7 @@ import { catalogue } from '../../src/pki/diagnose/catalogue';
 import { diagnose } from '../../src/pki/diagnose/diagnose';
 import { patternOf } from '../../src/pki/diagnose/pattern';
 import { publicBlocks } from '../../src/pki/diagnose/redact';
-import { remediesFor } from '../../src/pki/diagnose/remedies';
+import { remediesFor, remediesOf } from '../../src/pki/diagnose/remedies';
 import { usualFacts, writtenRemedy } from '../../src/pki/diagnose/remedy';
 import { subjectCodes } from '../../src/pki/diagnose/subject';
 
@@ -194,5 +194,17 @@ describe('commands', () => {
         expect(unquoted, command).not.toMatch(/rm -rf|\$\(id|`id|my key/);
       }
     }
+  });
+
+  it('that bring a root to the program that complains come before those for others, and none is lost', () => {
+    const codes = (speaker: 'java' | 'openssl' | 'rustls', program?: string) =>
+      remediesOf('root-untrusted', { speaker, program }, usualFacts).map(({ code }) => code);
+    expect(codes('java')[0]).toBe('trust-java');
+    expect(codes('openssl', 'Node.js 20').slice(0, 2)).toEqual(['trust-node', 'trust-npm']);
+    expect(codes('openssl', 'Git')[0]).toBe('trust-git');
+    expect(codes('rustls')).toEqual(remediesFor['root-untrusted']);
+    expect(codes('java').toSorted()).toEqual([...remediesFor['root-untrusted']].toSorted());
+    const unknown = remediesOf('unknown-issuer', { speaker: 'java' }, usualFacts).map(({ code }) => code);
+    expect(unknown.slice(0, 3)).toEqual(['see-sent', 'append-intermediate', 'trust-java']);
   });
 });

@@ -1,5 +1,6 @@
 /** Which commands help with what: the one that shows most first. */
-import type { RemedyCode } from './remedy';
+import type { Speaker } from './message';
+import { writtenRemedy, type RemedyCode, type RemedyFacts, type WrittenRemedy } from './remedy';
 import type { SubjectCode } from './subject';
 
 /** Everywhere a person may have to say that a root is trusted. */
@@ -93,3 +94,46 @@ export const remediesFor: Readonly<Record<SubjectCode, readonly RemedyCode[]>> =
   'too-much-work': ['see-sent'],
   unspecific: ['see-sent', 'verify-strict', 'see-certificate', 'trace-java'],
 };
+
+/** Where each looks for roots. What is not here reads the store of the system, or is told by its own environment. */
+const home: Readonly<Partial<Record<Speaker, WrittenRemedy['platform']>>> = {
+  python: 'python',
+  node: 'node',
+  git: 'git',
+  java: 'java',
+  keytool: 'java',
+  apple: 'macos',
+  windows: 'windows',
+  dotnet: 'windows',
+  chrome: 'linux',
+  curl: 'linux',
+  wget: 'linux',
+  go: 'linux',
+  gnutls: 'linux',
+};
+
+/** By the name the text gives it, where it stands on a library that another one has too. */
+const programs: Readonly<Record<string, Speaker>> = {
+  Python: 'python',
+  'Node.js': 'node',
+  Git: 'git',
+  Java: 'java',
+  Go: 'go',
+  curl: 'curl',
+  '.NET': 'dotnet',
+};
+
+/** The commands for a subject. Of those that bring a root to a program, the ones for the program that complains come first. */
+export function remediesOf(
+  subject: SubjectCode,
+  { speaker, program = '' }: { readonly speaker: Speaker; readonly program?: string | undefined },
+  facts: RemedyFacts,
+): readonly WrittenRemedy[] {
+  const platform = home[programs[program.split(' ')[0] ?? ''] ?? speaker];
+  const all = remediesFor[subject].map((code) => writtenRemedy(code, facts));
+  const own = all.filter((one) => one.code.startsWith('trust-') && one.platform === platform);
+  const first = all.findIndex(({ code }) => code.startsWith('trust-'));
+  if (own.length === 0) return all;
+  const rest = all.filter((one) => !own.includes(one));
+  return [...rest.slice(0, first), ...own, ...rest.slice(first)];
+}
