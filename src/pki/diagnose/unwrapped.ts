@@ -11,7 +11,7 @@ const SEQUENCE = new RegExp(String.raw`${String.fromCodePoint(0x1b)}\[[\d:;?]{0,
 
 export const withoutColours = (text: string): string => text.replace(SEQUENCE, '');
 
-export interface Unwrapped {
+interface Unwrapped {
   readonly text: string;
   /** Place in the broken text of a place in this one. */
   readonly placeOf: (place: number) => number;
