@@ -35,6 +35,7 @@ export async function prepareZip(): Promise<void> {
  * @throws what contents on their way are rejected with
  */
 export async function zip(folder: string, files: readonly ComingFile[]): Promise<Bytes> {
+  const { failed, contentsOf } = arrivals(files);
   const paths = files.map(({ path }) => `${folder}/${path}`);
   checkPaths(paths);
   if (paths.length + new Set(paths.flatMap(parents)).size > MAX_ENTRIES)
@@ -42,7 +43,7 @@ export async function zip(folder: string, files: readonly ComingFile[]): Promise
   const { default: JSZip } = await library();
   const archive = new JSZip();
   const folders = new Set<string>();
-  for (const [i, { contents, mode }] of files.entries()) {
+  for (const [i, { mode }] of files.entries()) {
     const path = paths[i] ?? '';
     for (const parent of parents(path)) {
       if (folders.has(parent)) continue;
@@ -55,14 +56,41 @@ export async function zip(folder: string, files: readonly ComingFile[]): Promise
         createFolders: false,
       });
     }
-    archive.file(path, contents instanceof Promise ? contents.then(octets) : octets(contents), {
+    archive.file(path, contentsOf[i] ?? EMPTY, {
       date: TIME,
       unixPermissions: REGULAR_FILE | mode,
       createFolders: false,
     });
   }
-  const buffer = await archive.generateAsync({ type: 'arraybuffer', platform: 'UNIX', compression: 'STORE' });
-  return new Uint8Array(buffer);
+  const packed = archive.generateAsync({ type: 'arraybuffer', platform: 'UNIX', compression: 'STORE' });
+  return new Uint8Array(await Promise.race([packed, failed]));
+}
+
+const EMPTY = new Uint8Array();
+
+/**
+ * Contents that never fail, and the first failure of any beside them. jszip waits for one after the other: of the failures behind
+ * the first it would let each go by unheard, and a page hears of those.
+ */
+function arrivals(files: readonly ComingFile[]): {
+  readonly failed: Promise<never>;
+  readonly contentsOf: readonly (Bytes | Promise<Bytes>)[];
+} {
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Heard when everything is packed; it may come before.
+  failed.catch(() => undefined);
+  const contentsOf = files.map(({ contents }) =>
+    contents instanceof Promise
+      ? contents.then(octets, (error: unknown) => {
+          fail(error);
+          return EMPTY;
+        })
+      : octets(contents),
+  );
+  return { failed, contentsOf };
 }
 
 const octets = (contents: NamedFile['contents']): Bytes =>
