@@ -243,7 +243,8 @@ export class Bulk {
     try {
       const wish = { manifest, made, passphrase, given, helper: portTo(helper) };
       const hear = (news: ManifestNews) => {
-        this.#stage = { kind: 'making', ...news };
+        // What was on its way when it was cancelled comes after that.
+        if (!work.signal.aborted) this.#stage = { kind: 'making', ...news };
       };
       const outcome = await this.#authorities.manifests.make(wish, { signal: work.signal, hear });
       // Once it is on record it is made, whoever pressed Cancel meanwhile: the numbers are given, and their keys are in this zip.

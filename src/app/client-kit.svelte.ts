@@ -81,7 +81,8 @@ export class ClientKitForm {
     this.#letGo();
     this.#stage = { kind: 'making', done: 0, total: wish.people.length };
     const hear = ({ done, of }: { readonly done: number; readonly of: number }) => {
-      this.#stage = { kind: 'making', done, total: of };
+      // What was on its way when it was cancelled comes after that.
+      if (!work.signal.aborted) this.#stage = { kind: 'making', done, total: of };
     };
     const outcome = await this.#authorities.kits.make(this.#authority, wish, { signal: work.signal, hear });
     this.#work = undefined;

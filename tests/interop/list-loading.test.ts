@@ -102,7 +102,8 @@ describe('a revocation list, loaded as the page says', () => {
         expect(await letInBy(id, path('curl'))).toEqual(id === 'uwsgi' ? ['right', 'revoked', 'held'] : []);
       });
 
-      it.runIf(wants(id) === 'every-list' && id !== 'node')('wants the list of the root too', async () => {
+      if (wants(id) !== 'every-list' || id === 'node') return;
+      it('wants the list of the root too', async () => {
         putList('between.crl');
         expect(await letInBy(id, path('curl'))).toEqual([]);
       });
