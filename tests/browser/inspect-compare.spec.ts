@@ -149,6 +149,8 @@ test('the keyboard alone, and the differences as text', async ({ page, site, con
   await expect(pane(page).getByRole('heading', { level: 2 })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(pane(page).getByRole('button', { name: 'Close' })).toBeFocused();
+  // There when both have been compared, which is after the heading.
+  await expect(pane(page).getByRole('checkbox', { name: 'Only what differs' })).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await expect(pane(page).getByRole('checkbox', { name: 'Only what differs' })).not.toBeChecked();
