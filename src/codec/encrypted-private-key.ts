@@ -53,15 +53,18 @@ export async function openPrivateKey(
   password: Password,
   budget: KdfBudget,
 ): Promise<Bytes> {
-  const pkcs8 = await decryptUnderPassword(algorithm, ciphertext, password, budget);
+  return keyOrNoise(await decryptUnderPassword(algorithm, ciphertext, password, budget));
+}
+
+/** One wrong password in 256 leaves valid padding behind, and then noise. @throws WrongPassword */
+export function keyOrNoise(decrypted: Bytes): Bytes {
   try {
-    DerReader.document(pkcs8, readPrivateKeyInfo);
+    DerReader.document(decrypted, readPrivateKeyInfo);
   } catch (error) {
-    // One wrong password in 256 leaves valid padding behind, and then noise.
     if (error instanceof Malformed) throw new WrongPassword();
     throw error;
   }
-  return pkcs8;
+  return decrypted;
 }
 
 export function readEncryptedPrivateKey(reader: DerReader): Encrypted {

@@ -8,13 +8,12 @@ import { blockCiphers } from './block-cipher';
 import { concat, equalBytes, type Bytes } from './bytes';
 import { encodeBmp } from './bmp-string';
 import { DerReader } from './der-reader';
-import { readEncryptedPrivateKey } from './encrypted-private-key';
+import { keyOrNoise, readEncryptedPrivateKey } from './encrypted-private-key';
 import type { KdfBudget } from './kdf-budget';
 import { Malformed } from './malformed';
 import { Md5Chain } from './md5-chain';
 import { WrongPassword } from './opening';
 import { readPbeParameters } from './pbes1';
-import { readPrivateKeyInfo } from './private-key';
 import { sha1 } from './sha1';
 
 const JKS = '1.3.6.1.4.1.42.2.17.1.1';
@@ -34,15 +33,7 @@ export async function openJavaKey(
   const { algorithm, ciphertext } = DerReader.document(protectedKey, readEncryptedPrivateKey);
   if (algorithm.oid === JKS) return openJksKey(ciphertext, password);
   if (algorithm.oid !== JCEKS) throw new Malformed('unsupported', 0, `encryption ${algorithm.oid}`);
-  const pkcs8 = await decryptJceks(algorithm, ciphertext, password, budget);
-  try {
-    DerReader.document(pkcs8, readPrivateKeyInfo);
-  } catch (error) {
-    // One wrong password in 256 leaves valid padding behind, and then noise.
-    if (error instanceof Malformed) throw new WrongPassword();
-    throw error;
-  }
-  return pkcs8;
+  return keyOrNoise(await decryptJceks(algorithm, ciphertext, password, budget));
 }
 
 /** PBEWithMD5AndTripleDES. @param algorithm for its parameters @throws Malformed, WrongPassword */
