@@ -2,16 +2,18 @@
  * An authority somebody already has: certificate and key found in what was pasted or dropped, matched by public key,
  * and judged fit to sign, a TLS server unless said otherwise. Its key becomes handles that cannot be exported.
  */
-import { equalBytes, type Bytes } from '../codec/bytes';
+import type { Bytes } from '../codec/bytes';
 import { parseCertificate, type Certificate } from '../codec/certificate';
 import { extensionValue } from '../codec/extension';
 import type { NameConstraints } from '../codec/name-constraint';
 import { readRsaPublicKey } from '../codec/public-key';
 import { displayName } from './anchor';
+import { chainFrom, selfIssued, type Chain } from './authority-chain';
 import { keyIdentifierOf, type Issuer } from './issue';
 import { SERVER_AUTH } from './profile';
 import { schemeOf, type SignatureScheme } from './signature-scheme';
 import { verifySignature } from './signature';
+import { ProofReader } from './signature-proof';
 import { SigningKey } from './signing-key';
 import { readPile, type Locked } from './unlock';
 
@@ -87,34 +89,6 @@ async function match(certificate: Certificate, pkcs8: Bytes): Promise<Candidate 
     // A certificate whose key is none: WebCrypto does not take it.
     return undefined;
   }
-}
-
-const selfIssued = (one: Certificate): boolean => equalBytes(one.issuer.der, one.subject.der);
-
-/** By name and, where both tell it, by key: two authorities of one name are common after a renewal. */
-function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
-  if (!equalBytes(issuer.subject.der, certificate.issuer.der)) return false;
-  const wanted = extensionValue(certificate.extensions, 'authorityKeyIdentifier');
-  const offered = extensionValue(issuer.extensions, 'subjectKeyIdentifier');
-  const key = wanted.ok ? wanted.value?.value.keyIdentifier : undefined;
-  const identifier = offered.ok ? offered.value?.value : undefined;
-  return key === undefined || identifier === undefined || equalBytes(key, identifier);
-}
-
-/** From an authority upwards. */
-type Chain = readonly [Certificate, ...Certificate[]];
-
-/** Follows issuers upwards, through those not expired where there is a choice. A loop ends where it would begin again. */
-export function chainFrom(start: Certificate, pile: readonly Certificate[], at: Date): Chain {
-  const chain: [Certificate, ...Certificate[]] = [start];
-  for (let top = start; !selfIssued(top);) {
-    const issuers = pile.filter((one) => !chain.includes(one) && mayHaveIssued(one, top));
-    const next = issuers.find((one) => one.validity.notAfter >= at) ?? issuers[0];
-    if (next === undefined) break;
-    chain.push(next);
-    top = next;
-  }
-  return chain;
 }
 
 /** Modulus length; Infinity for keys of other kinds. */
@@ -206,8 +180,13 @@ interface Judged {
   readonly about: Certificate;
 }
 
-function judgeCandidate(candidate: Candidate, pile: readonly Certificate[], use: Use): Judged {
-  const chain = chainFrom(candidate.certificate, pile, use.at);
+async function judgeCandidate(
+  candidate: Candidate,
+  pile: readonly Certificate[],
+  use: Use,
+  proofs: ProofReader,
+): Promise<Judged> {
+  const chain = await chainFrom(candidate.certificate, pile, use.at, proofs);
   return { candidate, chain, ...judgeChain(chain, use) };
 }
 
@@ -253,7 +232,9 @@ export async function openAuthority(
   });
   const use: Use = { purpose: purpose === 'any' ? undefined : purpose, at };
   const candidates = await candidatesIn(certificates, pile.privateKeys);
-  const judged = candidates.map((candidate) => judgeCandidate(candidate, certificates, use));
+  const proofs = new ProofReader();
+  const judged: Judged[] = [];
+  for (const candidate of candidates) judged.push(await judgeCandidate(candidate, certificates, use, proofs));
   const [chosen] = judged
     .filter(({ verdict }) => typeof verdict !== 'string')
     .sort((a, b) => b.chain.length - a.chain.length);

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findAuthorities } from '../../src/pki/authority/find-authorities';
+import { derOf } from '../support/opened-authority';
 import { goodExtensions, newKeys, OpensslAuthorities } from '../support/openssl-authority';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
@@ -182,6 +183,37 @@ describeWith(['openssl'], 'folders of openssl', (path) => {
     const [{ opened, others }] = found as [(typeof found)[0]];
     expect(others.map(({ why }) => why)).toEqual(['earlier']);
     expect(opened.certificate.validity.notAfter.getTime()).toBeGreaterThan(now.getTime() + 15 * 86_400_000);
+  });
+
+  it('of two roots of one name the one that signed it stands above an intermediate; a certificate that lies about its root is not it', async () => {
+    const openssl = new OpensslAuthorities(temporaryFolder('one-name-'));
+    const bare = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign'];
+    const other = openssl.make({ subject: '/CN=Root', extensions: bare });
+    const root = openssl.make({ subject: '/CN=Root', extensions: bare, days: 100 });
+    const below = openssl.make({ subject: '/CN=Below', issuer: root });
+    const planted = derOf(openssl.make({ subject: '/CN=Root', extensions: bare, key: root }).certificate);
+    planted.set([planted.at(-1)! ^ 1], planted.length - 1);
+    const { found } = await findAuthorities(
+      [
+        {
+          path: '',
+          content: other.certificate + root.certificate + below.certificate + below.key + root.key,
+        },
+        { path: 'planted.der', content: planted },
+      ],
+      '',
+      now,
+      new AbortController().signal,
+    );
+    const tops = found.map(({ opened }) => [
+      opened.name,
+      Buffer.from(opened.chain.at(-1)!.der).toString('hex'),
+    ]);
+    const expected = Buffer.from(derOf(root.certificate)).toString('hex');
+    expect(tops.sort()).toEqual([
+      ['Below', expected],
+      ['Root', expected],
+    ]);
   });
 });
 

@@ -106,6 +106,36 @@ describeWith(['openssl'], 'an authority below another', () => {
     }
   });
 
+  it('two roots of one name and no key identifiers: the one whose key signed it, in either order', async () => {
+    const bare = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign'];
+    const other = openssl.make({ subject: '/CN=Top', extensions: bare });
+    const { root, below } = chainOf({ extensions: bare }, { extensions: unlimited });
+    for (const roots of [
+      [other, root],
+      [root, other],
+    ]) {
+      const authority = await opened([...roots.map(({ certificate }) => certificate), ...both(below)]);
+      expect(toHex(authority.chain.at(-1)?.der ?? new Uint8Array())).toBe(toHex(derOf(root.certificate)));
+      expect(await verify(authority, [])).toBe('leaf.pem: OK');
+    }
+    const alone = await opened([other.certificate, ...both(below)]);
+    expect(commonNames(alone)).toEqual(['Below']);
+    expect(alone.cautions).toContain('root-missing');
+  });
+
+  it('a planted root, of the name and the key of the true one and with a signature of nobody: passed over', async () => {
+    const { root, below } = chainOf({ days: 30 });
+    const planted = derOf(openssl.make({ subject: '/CN=Top', extensions: unlimited, key: root }).certificate);
+    planted.set([planted.at(-1)! ^ 1], planted.length - 1);
+    for (const roots of [
+      [planted, root.certificate],
+      [root.certificate, planted],
+    ]) {
+      const authority = await opened([...roots, ...both(below)]);
+      expect(toHex(authority.chain.at(-1)?.der ?? new Uint8Array())).toBe(toHex(derOf(root.certificate)));
+    }
+  });
+
   it('a root renewed under the same key: the one that is still valid is the anchor', async () => {
     const old = openssl.make({ subject: '/CN=Top', extensions: unlimited, days: 30 });
     const renewed = openssl.make({ subject: '/CN=Top', extensions: unlimited, key: old });

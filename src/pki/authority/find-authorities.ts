@@ -8,8 +8,10 @@ import { extensionValue } from '../../codec/extension';
 import { displayName } from '../anchor';
 import type { Item } from '../inspect/item';
 import { Pile } from '../inspect/pile';
-import { chainFrom, type OpenedAuthority } from '../open-authority';
+import { chainFrom, selfIssued, signsItself } from '../authority-chain';
+import type { OpenedAuthority } from '../open-authority';
 import { verifySignature } from '../signature';
+import { ProofReader } from '../signature-proof';
 import { schemeOf } from '../signature-scheme';
 import { SigningKey } from '../signing-key';
 import type { AuthorityRef, IssuedRecord, OtherCertificate, RevocationListRecord } from './authority-record';
@@ -79,7 +81,10 @@ export async function findAuthorities(
       ? []
       : [{ pkcs8: pile.secret(item.id), publicKey: item.privateKey.publicKey }],
   );
-  const authorities = await byRef(certificates.filter(isAuthority));
+  const proofs = new ProofReader();
+  const authorities = await byRef(certificates.filter(isAuthority), proofs);
+  const above = async (one: Certificate): Promise<readonly Bytes[]> =>
+    (await chainFrom(one, certificates, at, proofs)).slice(1).map(({ der }) => der);
   const used = new Set<Key>();
   const found: Omit<Found, 'listNumber' | 'listOutdated'>[] = [];
   const withoutKey: Finding['withoutKey'][number][] = [];
@@ -90,11 +95,10 @@ export async function findAuthorities(
     const [main, ...others] = own;
     const matched = await keyOf(main, keys);
     const key = matched && (await extractable(main, matched.key));
-    const chain = chainFrom(main, certificates, at);
-    const above = chain.slice(1).map(({ der }) => der);
-    const opened = matched && heldAuthority(main.der, above, matched.signing, at);
+    const chain = await above(main);
+    const opened = matched && heldAuthority(main.der, chain, matched.signing, at);
     if (matched === undefined || key === undefined || opened === undefined) {
-      withoutKey.push({ ref, name: displayName(main.subject), certificate: main.der, chain: above });
+      withoutKey.push({ ref, name: displayName(main.subject), certificate: main.der, chain });
       continue;
     }
     used.add(matched.key);
@@ -102,13 +106,13 @@ export async function findAuthorities(
       ref,
       opened,
       exportable: key,
-      others: others.map((one) => ({
-        der: one.der,
-        chain: chainFrom(one, certificates, at)
-          .slice(1)
-          .map(({ der }) => der),
-        why: equalBytes(one.issuer.der, main.issuer.der) ? 'earlier' : 'cross-signed',
-      })),
+      others: await Promise.all(
+        others.map(async (one) => ({
+          der: one.der,
+          chain: await above(one),
+          why: equalBytes(one.issuer.der, main.issuer.der) ? ('earlier' as const) : ('cross-signed' as const),
+        })),
+      ),
       ...(await foundWork(ref, main, certificates, lists)),
     });
   }
@@ -143,18 +147,21 @@ function isAuthority({ extensions }: Certificate): boolean {
   return basic.ok && basic.value?.value.ca === true;
 }
 
-/** Certificates of one name and key together: its own signature first, then the one that lasts longest. */
+/** Certificates of one name and key together: its own signature first, then the one that lasts longest; last what lies about it. */
 async function byRef(
   certificates: readonly Certificate[],
+  proofs: ProofReader,
 ): Promise<ReadonlyMap<AuthorityRef, readonly [Certificate, ...Certificate[]]>> {
-  const selfIssued = (one: Certificate): number => (equalBytes(one.issuer.der, one.subject.der) ? 1 : 0);
-  const sorted = [...certificates].sort(
-    (one, other) =>
-      selfIssued(other) - selfIssued(one) ||
-      other.validity.notAfter.getTime() - one.validity.notAfter.getTime(),
+  const ranked: { readonly one: Certificate; readonly rank: number }[] = [];
+  for (const one of certificates) {
+    const rank = !selfIssued(one) ? 1 : (await signsItself(one, proofs)) ? 2 : 0;
+    ranked.push({ one, rank });
+  }
+  ranked.sort(
+    (a, b) => b.rank - a.rank || b.one.validity.notAfter.getTime() - a.one.validity.notAfter.getTime(),
   );
   const all = new Map<AuthorityRef, [Certificate, ...Certificate[]]>();
-  for (const one of sorted) {
+  for (const { one } of ranked) {
     const ref = await refOf(one);
     const known = all.get(ref);
     if (known === undefined) all.set(ref, [one]);
