@@ -19,7 +19,7 @@ import { schemesLike, type SchemeId } from './certificate-schemes';
 import { CertificateMaking } from './certificate-making.svelte';
 import { DraftPreview, keyOf, type Place, type Preview, type Problem } from './certificate-preview.svelte';
 import { COMMON_NAME } from './certificate-subject';
-import { withAddresses } from './issuer-addresses';
+import { withAddresses } from '../pki/authority/issuer-addresses';
 import { CertificateSigner } from './certificate-signer.svelte';
 import type { Rulebook } from './rulebook.svelte';
 

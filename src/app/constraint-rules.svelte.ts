@@ -7,6 +7,7 @@ import type { DraftAttribute, DraftExtensions, DraftSubtree } from '../pki/draft
 import { readConstraints } from '../pki/draft/constraints';
 import { ProblemList } from '../pki/draft/problem-list';
 import { localConstraints } from '../pki/local-authority';
+import { attributeTypes } from './certificate-subject';
 
 /** Of one authority. */
 export type Constraints = AuthorityFacts['constraints'][number];
@@ -23,45 +24,45 @@ export interface Rule {
 /** `any`: no constraints. `local`: names and addresses that nobody on the Internet owns. */
 export type Scope = 'any' | 'local' | 'rules';
 
-const attributeTypes: Readonly<Record<string, string>> = {
-  CN: '2.5.4.3',
-  C: '2.5.4.6',
-  L: '2.5.4.7',
-  ST: '2.5.4.8',
-  O: '2.5.4.10',
-  OU: '2.5.4.11',
-  DC: '0.9.2342.19200300.100.1.25',
-};
+const typeOf = new Map(attributeTypes.map(({ type, short }) => [short.toUpperCase(), type]));
 
-/** Of both families. */
-const everyAddress = ['0.0.0.0/0', '::/0'];
+export type Openable = 'dns' | 'ip';
+
+const openable: readonly Openable[] = ['dns', 'ip'];
+
+/** A base of nothing is every host (RFC 5280 §4.2.1.10), shown as a dot in the list; addresses have two families. */
+const every: Readonly<Record<Openable, readonly string[]>> = { dns: ['.'], ip: ['0.0.0.0/0', '::/0'] };
 
 export class ConstraintRules {
   scope = $state<Scope>('any');
   list = $state<Rule[]>([]);
+  /** Somebody has tried to make it: what is missing may be said. */
+  asked = $state(false);
   #ids = 0;
+
+  /** It is to sign what the rules say, and they say nothing yet: made so, it could sign anything. */
+  readonly unfinished: boolean = $derived(this.scope === 'rules' && !this.list.some(isTyped));
 
   readonly extension: DraftExtensions['nameConstraints'] | undefined = $derived.by(() => {
     if (this.scope === 'any') return undefined;
     if (this.scope === 'local') return { critical: true, permitted: localSubtrees(), excluded: [] };
-    const typed = this.list.filter(({ base }) => base.trim() !== '');
-    if (typed.length === 0) return undefined;
+    if (this.unfinished) return undefined;
+    const typed = this.list.filter(isTyped);
     const subtrees = (may: boolean) => typed.filter((rule) => rule.may === may).map(subtreeOf);
     return { critical: true, permitted: subtrees(true), excluded: subtrees(false) };
   });
 
-  /** As an authority under them would carry them; `undefined` where one cannot be read. */
-  readonly constraints: Constraints | undefined = $derived(
-    this.extension === undefined
-      ? { permitted: [], excluded: [] }
-      : readConstraints(this.extension, [], new ProblemList()),
-  );
+  /** As an authority under them would carry them; `undefined` where one cannot be read, or nothing is said yet. */
+  readonly constraints: Constraints | undefined = $derived.by(() => {
+    if (this.extension !== undefined) return readConstraints(this.extension, [], new ProblemList());
+    return this.unfinished ? undefined : { permitted: [], excluded: [] };
+  });
 
   /** Rules that cannot be read. */
   readonly unreadable: ReadonlySet<number> = $derived(
     new Set(
       this.list
-        .filter(({ base }) => base.trim() !== '')
+        .filter(isTyped)
         .filter((rule) => {
           const one = { critical: true, permitted: [subtreeOf(rule)], excluded: [] };
           return readConstraints(one, [], new ProblemList()) === undefined;
@@ -70,15 +71,19 @@ export class ConstraintRules {
     ),
   );
 
-  /** Hosts or addresses, where the rules limit the one and leave the other open. */
-  readonly leftOpen: 'dns' | 'ip' | undefined = $derived.by(() => {
-    if (this.scope !== 'rules' || this.constraints === undefined) return undefined;
+  /** No authority can be made with them. */
+  readonly wrong: boolean = $derived(this.unfinished || (this.scope === 'rules' && this.unreadable.size > 0));
+
+  /** Hosts and addresses, where the rules limit something and leave these open. */
+  readonly leftOpen: readonly Openable[] = $derived.by(() => {
+    if (this.scope !== 'rules' || this.constraints === undefined) return [];
     const { permitted, excluded } = this.constraints;
-    const limited = (kind: 'dns' | 'ip') =>
-      permitted.some((one) => one.kind === kind) ||
-      excluded.some((one) => one.kind === kind && (one.base === '' || everyAddress.includes(one.base)));
-    if (limited('dns') === limited('ip')) return undefined;
-    return limited('dns') ? 'ip' : 'dns';
+    const isExcluded = (kind: Openable) =>
+      every[kind].every((base) =>
+        excluded.some((one) => one.kind === kind && one.base === (base === '.' ? '' : base)),
+      );
+    const open = openable.filter((kind) => !isExcluded(kind) && !permitted.some((one) => one.kind === kind));
+    return permitted.length > 0 || open.length < openable.length ? open : [];
   });
 
   add(may: boolean, kind: RuleKind = 'dns', base = ''): Rule {
@@ -87,17 +92,23 @@ export class ConstraintRules {
     return rule;
   }
 
+  /** Says from now on what is missing, with a field for it. */
+  ask(): void {
+    this.asked = true;
+    if (this.unfinished && this.list.length === 0) this.add(true);
+  }
+
   remove(id: number): void {
     this.list = this.list.filter((rule) => rule.id !== id);
   }
 
-  /** Excludes every name of the kind that was left open. */
-  close(): void {
-    if (this.leftOpen === 'ip') for (const base of everyAddress) this.add(false, 'ip', base);
-    // A base of nothing is every host (RFC 5280 §4.2.1.10); in the list it is shown as a dot, which is read as that.
-    else if (this.leftOpen === 'dns') this.add(false, 'dns', '.');
+  /** Excludes every name of a kind that was left open. */
+  close(kind: Openable): void {
+    for (const base of every[kind]) this.add(false, kind, base);
   }
 }
+
+const isTyped = ({ base }: Rule): boolean => base.trim() !== '';
 
 const localSubtrees = (): readonly DraftSubtree[] =>
   localConstraints([]).permitted.flatMap((one): readonly DraftSubtree[] =>
@@ -110,10 +121,24 @@ function subtreeOf({ kind, base }: Rule): DraftSubtree {
   return { kind, base: text === '.' ? '' : text };
 }
 
-/** `C=NL, O=Team`: most general first, as it stands in the certificate. */
+/** One attribute; what stands in quotes or behind a backslash is no comma (RFC 4514 §2.4, RFC 1779 §2.3). */
+const ATTRIBUTE = /^\s*([A-Za-z.\d]+)\s*=\s*("(?:[^"\\]|\\.)*"|(?:[^,"\\]|\\.)(?:[^,\\]|\\.)*)\s*(?:,|$)/;
+
+/** `C=NL, O="Foo, Inc."`: most general first, as it stands in the certificate. What is no such thing gets no type. */
 function attributesOf(text: string): readonly DraftAttribute[] {
-  return text.split(/\s*,\s*/).map((part) => {
-    const [, type = '', value = ''] = /^\s*([A-Za-z.\d]+)\s*=\s*(.*)$/.exec(part) ?? [];
-    return { type: attributeTypes[type.toUpperCase()] ?? type, value };
-  });
+  const attributes: DraftAttribute[] = [];
+  let rest = text;
+  do {
+    const [whole, type, value] = ATTRIBUTE.exec(rest) ?? [];
+    if (whole === undefined || type === undefined || value === undefined)
+      return [...attributes, { type: '', value: rest }];
+    attributes.push({ type: typeOf.get(type.toUpperCase()) ?? type, value: unquoted(value.trim()) });
+    rest = rest.slice(whole.length);
+    // A comma with nothing behind it is no end.
+    if (rest === '' && whole.endsWith(',')) return [...attributes, { type: '', value: '' }];
+  } while (rest !== '');
+  return attributes;
 }
+
+const unquoted = (value: string): string =>
+  (value.startsWith('"') ? value.slice(1, -1) : value).replace(/\\(.)/g, '$1');

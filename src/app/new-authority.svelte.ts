@@ -7,7 +7,7 @@ import { AuthorityPolicies } from './authority-policies.svelte';
 import { ConstraintRules } from './constraint-rules.svelte';
 import { KeyChoice } from './key-choice.svelte';
 import type { Rulebook } from './rulebook.svelte';
-import { withAddresses } from './issuer-addresses';
+import { withAddresses } from '../pki/authority/issuer-addresses';
 
 const COMMON_NAME = '2.5.4.3';
 const ORGANIZATION = '2.5.4.10';

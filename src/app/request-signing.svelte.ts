@@ -14,7 +14,7 @@ import type { Authorities } from './authorities.svelte';
 import type { GivenFiles } from './dropped-files';
 import { faultOf, type Fault } from './fault';
 import { handOver } from './handed-file';
-import { withAddresses } from './issuer-addresses';
+import { withAddresses } from '../pki/authority/issuer-addresses';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
 import { sameOctets } from './same-octets';

@@ -223,7 +223,21 @@ test('rules say what it may sign, and openssl holds it to them', async ({ page, 
   await authorities.open(site.address, 'new');
   await page.getByRole('button', { name: 'Change May sign' }).click();
   await page.getByRole('radio', { name: /What these rules say/ }).check();
-  await page.getByRole('textbox', { name: 'Host names' }).fill('corp.example');
+  await test.step('no rule yet is no limit, and makes nothing', async () => {
+    const row = page.getByRole('region', { name: 'May sign' });
+    await page.getByLabel('Name', { exact: true }).fill('Narrow CA');
+    await row.getByRole('button', { name: 'Remove rule 1' }).click();
+    await page.getByRole('button', { name: 'Done May sign' }).click();
+    await page.getByRole('button', { name: 'Create authority' }).click();
+    await expect(page.getByRole('textbox', { name: 'Host names' })).toBeFocused();
+    await expect(row).toContainText('No rule yet');
+    await expect(row).toContainText('Without a rule it could sign any name.');
+    await expect(page.getByLabel('May it sign…')).toHaveCount(0);
+  });
+  await page.getByRole('combobox', { name: 'Kind of name' }).selectOption({ label: 'Email' });
+  await page.getByRole('textbox', { name: 'Email' }).fill('corp.example');
+  await expect(page.getByRole('button', { name: 'Allow no host names' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Kind of name' }).selectOption({ label: 'Host names' });
   await page.getByRole('button', { name: 'Allow no IP addresses' }).click();
   await page.getByLabel('May it sign…').fill('www.corp.example evil.test 10.1.2.3');
   const verdicts = page.getByRole('list', { name: 'Verdicts' });

@@ -31,6 +31,8 @@ export interface AuthoritySettings {
   readonly listAddresses: readonly string[];
   /** Where its certificate lies. */
   readonly certificateAddresses: readonly string[];
+  /** Where a responder tells what was revoked (OCSP, RFC 6960); absent for nowhere. */
+  readonly ocspAddresses?: readonly string[];
   readonly note: string;
 }
 

@@ -20,6 +20,7 @@ const isSettings = (value: unknown): boolean =>
   isNumber(value['listDays']) &&
   Array.isArray(value['listAddresses']) &&
   Array.isArray(value['certificateAddresses']) &&
+  (value['ocspAddresses'] === undefined || Array.isArray(value['ocspAddresses'])) &&
   isText(value['note']);
 
 const isOther = (value: unknown): boolean =>
