@@ -12,9 +12,19 @@ import type { Outcome } from './vault/outcome';
 export type KitStage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'making'; readonly done: number; readonly total: number }
-  | { readonly kind: 'made'; readonly zip: DownloadLink; readonly made: MadeKit }
+  | { readonly kind: 'made' }
+  /** Making others would lose the keys of the last ones, which nobody has yet. */
+  | { readonly kind: 'unsaved-keys' }
   | { readonly kind: 'cancelled' }
   | Exclude<Outcome<never, readonly KitProblem[]>, { readonly kind: 'done' }>;
+
+/** What was made last, until something else takes its place. */
+export interface LastKit extends Omit<MadeKit, 'file'> {
+  readonly zip: DownloadLink;
+  /** The authority may be gone by the time somebody asks. */
+  readonly authorityName: string;
+  readonly people: number;
+}
 
 /** Keys that every system takes from a PKCS#12. */
 export const clientKeys = (['ec-p256', 'ec-p384', 'rsa-2048', 'rsa-3072', 'rsa-4096'] as const).map(
@@ -36,7 +46,8 @@ export class ClientKitForm {
   /** For Windows Server 2016 and older macOS as well. */
   compatible = $state(false);
   #stage = $state.raw<KitStage>({ kind: 'idle' });
-  #taken = $state.raw(false);
+  #last = $state.raw<LastKit>();
+  #taken = $state.raw(true);
   #work: AbortController | undefined;
 
   constructor(authorities: Authorities, authority: AuthorityRef) {
@@ -46,6 +57,10 @@ export class ClientKitForm {
 
   get stage(): KitStage {
     return this.#stage;
+  }
+
+  get last(): LastKit | undefined {
+    return this.#last;
   }
 
   get reading(): PeopleReading {
@@ -69,26 +84,36 @@ export class ClientKitForm {
   }
 
   /** Keys that exist nowhere but in this tab. */
-  get unsaved(): boolean {
-    return this.#stage.kind === 'made' && !this.#taken;
+  get waits(): boolean {
+    return this.#last !== undefined && !this.#taken;
   }
 
-  async make(): Promise<void> {
+  /** @param losingTheLast the keys that were made before may go */
+  async make(losingTheLast = false): Promise<void> {
     if (this.#work !== undefined || !this.ready) return;
+    if (this.waits && !losingTheLast) {
+      this.#stage = { kind: 'unsaved-keys' };
+      return;
+    }
     const work = new AbortController();
     this.#work = work;
     const wish = this.#wish();
-    this.#letGo();
-    this.#stage = { kind: 'making', done: 0, total: wish.people.length };
+    const people = wish.people.length;
+    this.#stage = { kind: 'making', done: 0, total: people };
     const hear = ({ done, of }: { readonly done: number; readonly of: number }) => {
       // What was on its way when it was cancelled comes after that.
       if (!work.signal.aborted) this.#stage = { kind: 'making', done, total: of };
     };
+    const authorityName = this.#authorities.entry(this.#authority)?.facts.name ?? '';
     const outcome = await this.#authorities.kits.make(this.#authority, wish, { signal: work.signal, hear });
     this.#work = undefined;
     if (outcome.kind === 'done') {
+      // The last ones stay until there are others: these may be refused, or cancelled.
+      revoke(this.#last?.zip);
+      const { file, ...made } = outcome.value;
       this.#taken = false;
-      this.#stage = { kind: 'made', zip: linkTo(outcome.value.file), made: outcome.value };
+      this.#last = { ...made, zip: linkTo(file), authorityName, people };
+      this.#stage = { kind: 'made' };
     } else this.#stage = work.signal.aborted ? { kind: 'cancelled' } : outcome;
   }
 
@@ -121,12 +146,14 @@ export class ClientKitForm {
     this.#work?.abort();
   }
 
+  /** What was said of the last try does not hold any more. */
+  settle(): void {
+    if (this.#work === undefined) this.#stage = { kind: 'idle' };
+  }
+
   /** The link to the zip was followed. */
   zipTaken(): void {
     this.#taken = true;
-  }
-
-  #letGo(): void {
-    if (this.#stage.kind === 'made') revoke(this.#stage.zip);
+    if (this.#stage.kind === 'unsaved-keys') this.settle();
   }
 }

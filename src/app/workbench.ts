@@ -5,6 +5,7 @@ import type { Authorities } from './authorities.svelte';
 import type { BadCertificatesForm } from './bad-certificates.svelte';
 import type { Bulk } from './bulk.svelte';
 import type { CertificateForm } from './certificate-form.svelte';
+import type { ClientKits } from './client-kits.svelte';
 import type { Diagnoser } from './diagnoser.svelte';
 import type { Fault } from './fault';
 import type { FernetBench } from './fernet.svelte';
@@ -24,6 +25,7 @@ const looksLikePem = (text: string): boolean => /-----BEGIN [A-Z0-9 ]+-----/.tes
 /** State that outlives the page it belongs to, in chunks of its own. */
 interface PageStates {
   readonly authorities: Authorities;
+  readonly 'client-kits': ClientKits;
   readonly fernet: FernetBench;
   readonly inspect: Inspector;
   readonly bulk: Bulk;
