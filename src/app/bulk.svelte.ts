@@ -2,11 +2,11 @@
  * Many certificates at once, from a manifest: what it would change is found out while it is typed, and made when it is asked for.
  * It outlives the page that made it: what follows from state is reckoned when asked for.
  */
-import { looksLikeTable, manifestFromTable, type TableProblem } from '../pki/manifest/from-table';
+import type { TableProblem } from '../pki/manifest/from-table';
 import type { WorkerClient } from '../worker/client';
 import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
 import type { Authorities, AuthorityEntry } from './authorities.svelte';
-import { linkTo, revoke, type DownloadLink } from './download';
+import { BulkZip } from './bulk-zip.svelte';
 import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
 import { helperFor, portTo } from './manifest-helper';
@@ -23,12 +23,8 @@ export type BulkStage =
   | { readonly kind: 'idle' }
   | ({ readonly kind: 'making' } & ManifestNews)
   | Exclude<MakeManifestReply, { readonly kind: 'made' | 'wrong' }>
-  | {
-      readonly kind: 'made';
-      readonly zip: DownloadLink;
-      readonly certificates: number;
-      readonly authorities: number;
-    }
+  /** The keys in the last zip would be lost. */
+  | { readonly kind: 'unsaved-keys' }
   | { readonly kind: 'cancelled' }
   /** Made, and thrown away: it could not be written into the authority's record. */
   | {
@@ -48,9 +44,6 @@ const MOST_SHOWN = 200_000;
 /** `made.json`, told from a manifest by its first field. */
 const looksLikeMade = (text: string): boolean => /^\uFEFF?\s*\{\s*"certwright-made"/.test(text);
 const looksLikeManifest = (text: string): boolean => /^\uFEFF?\s*\{/.test(text);
-/** Neither PEM nor bare base64 nor octets that are no text: what has no columns either is told what a table needs. */
-const looksLikeWords = (text: string): boolean =>
-  /\S/.test(text) && !/-----BEGIN|[^\P{Cc}\t\r\n]|\ufffd/u.test(text) && /[^\w+/=\s-]/.test(text);
 
 export class Bulk {
   readonly #client: WorkerClient;
@@ -64,7 +57,9 @@ export class Bulk {
   passphrase = $state('');
   #reading = $state.raw<Reading>({ kind: 'empty' });
   #stage = $state.raw<BulkStage>({ kind: 'idle' });
-  #zipTaken = $state.raw(false);
+  #zip = $state.raw<BulkZip>();
+  /** Goes up with every text that comes in, so that a table whose reading took its time is seen to be the last but one. */
+  #taken = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
   #work: AbortController | undefined;
@@ -165,34 +160,43 @@ export class Bulk {
     return this.plan?.rows.filter(({ change }) => change.kind !== 'keep').length ?? 0;
   }
 
+  /** What was made last. */
+  get zip(): BulkZip | undefined {
+    return this.#zip;
+  }
+
   /** Keys that exist nowhere but in this tab. */
   get unsaved(): boolean {
-    return this.#stage.kind === 'made' && !this.#zipTaken;
+    return this.#zip?.taken === false;
   }
 
   /** Takes what was pasted: a manifest, a table of the same, what was made before, or an authority. */
-  take(text: string): void {
-    if (!this.#takesAsManifest(text)) void this.#taker().paste(text);
+  async take(text: string): Promise<void> {
+    if (!(await this.#takesAsManifest(text))) await this.#taker().paste(text);
   }
 
   /** Takes what was dropped or chosen. */
   async takeFiles(files: readonly File[]): Promise<void> {
     const others: File[] = [];
     for (const file of files) {
-      if (file.size > MOST_OCTETS || !this.#takesAsManifest(await file.text())) others.push(file);
+      if (file.size > MOST_OCTETS || !(await this.#takesAsManifest(await file.text()))) others.push(file);
     }
     if (others.length > 0) await this.#taker().addFiles(others);
   }
 
-  #takesAsManifest(text: string): boolean {
+  async #takesAsManifest(text: string): Promise<boolean> {
     this.#table = [];
+    const round = ++this.#taken;
     if (looksLikeMade(text)) this.#made = text;
     else if (looksLikeManifest(text)) this.#manifestTaken(text);
-    else if (looksLikeTable(text) || looksLikeWords(text)) {
-      const manifest = manifestFromTable(text);
-      if (manifest.ok) this.#manifestTaken(manifest.value);
-      else this.#table = manifest.error;
-    } else return false;
+    else {
+      const table = await this.#client.ask('readTable', { text });
+      if (table.kind === 'no-table') return false;
+      // Something else came in the meantime.
+      if (round !== this.#taken) return true;
+      if (table.kind === 'manifest') this.#manifestTaken(table.text);
+      else this.#table = table.problems;
+    }
     void this.#plan();
     return true;
   }
@@ -215,7 +219,7 @@ export class Bulk {
   async #plan(): Promise<void> {
     clearTimeout(this.#pause);
     this.#asking?.abort();
-    if (this.#stage.kind !== 'making' && this.#stage.kind !== 'made') this.#stage = { kind: 'idle' };
+    if (this.#stage.kind !== 'making') this.#stage = { kind: 'idle' };
     const { manifest, made } = this;
     if (manifest.trim() === '') {
       this.#reading = { kind: 'empty' };
@@ -231,13 +235,17 @@ export class Bulk {
     }
   }
 
-  async make(): Promise<void> {
+  /** @param losingTheLast the user was told that the keys in the last zip would be lost */
+  async make(losingTheLast = false): Promise<void> {
     if (this.#work !== undefined) return;
+    if (this.unsaved && !losingTheLast) {
+      this.#stage = { kind: 'unsaved-keys' };
+      return;
+    }
     const given = this.#givens.flatMap(({ opened }) => opened?.id ?? []);
     const work = new AbortController();
     this.#work = work;
     const { manifest, made, passphrase, todo } = this;
-    if (this.#stage.kind === 'made') revoke(this.#stage.zip);
     this.#stage = { kind: 'making', done: 0, total: todo };
     const helper = helperFor(todo);
     try {
@@ -260,10 +268,13 @@ export class Bulk {
 
   #became(outcome: Awaited<ReturnType<Authorities['manifests']['make']>>): void {
     if (outcome.kind === 'done') {
-      const { file, certificates, authorities } = outcome.value;
-      this.#stage = { kind: 'made', zip: linkTo(file), certificates, authorities };
-      this.#zipTaken = false;
+      this.#zip?.dispose();
+      this.#zip = new BulkZip(outcome.value);
       this.passphrase = '';
+      // Held against what there is now, so that nothing is made a second time.
+      this.#made = outcome.value.made;
+      this.#stage = { kind: 'idle' };
+      void this.#plan();
     } else if (outcome.kind === 'failed') this.#stage = outcome;
     else if (outcome.kind !== 'refused') this.#stage = { kind: 'not-recorded', outcome };
     else if ('code' in outcome.problem)
@@ -278,8 +289,8 @@ export class Bulk {
     this.#work?.abort();
   }
 
-  /** The link to the zip was followed. */
-  zipTaken(): void {
-    this.#zipTaken = true;
+  /** Takes back the question whether the last zip may be lost. */
+  settle(): void {
+    if (this.#stage.kind === 'unsaved-keys') this.#stage = { kind: 'idle' };
   }
 }

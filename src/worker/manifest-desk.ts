@@ -8,7 +8,8 @@ import {
   type ManifestJob,
   type ManifestSigner,
 } from '../pki/manifest/make';
-import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
+import { looksLikeTable, manifestFromTable } from '../pki/manifest/from-table';
+import { formatMadeBefore, nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
 import type { Errand } from './errand';
@@ -22,6 +23,7 @@ import type {
   ManifestVerbs,
   PlanReply,
   SignedByManifest,
+  TableReply,
 } from './manifest-protocol';
 import type { AuthorityId } from './ids';
 
@@ -63,6 +65,16 @@ export class ManifestDesk implements Answers {
     return Promise.resolve(result.kind === 'wrong' ? result : { kind: 'plan', plan: result.plan });
   }
 
+  readTable({ text }: Request<'readTable'>): Promise<TableReply> {
+    if (!looksLikeTable(text)) return Promise.resolve({ kind: 'no-table' });
+    const manifest = manifestFromTable(text);
+    return Promise.resolve(
+      manifest.ok
+        ? { kind: 'manifest', text: manifest.value }
+        : { kind: 'problems', problems: manifest.error },
+    );
+  }
+
   async makeManifest(
     { at, authorities, passphrase, helper, ...texts }: Request<'makeManifest'>,
     { signal, tell }: Errand,
@@ -89,6 +101,7 @@ export class ManifestDesk implements Answers {
     return {
       kind: 'made',
       file,
+      made: formatMadeBefore(await begun.made),
       certificates: leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
       signed: signedBy(ids, plan, { leaves, authorities: begun.authorities }),

@@ -3,6 +3,7 @@ import type { Bytes } from '../codec/bytes';
 import type { ProfileId } from '../pki/draft/certificate-draft';
 import type { Download } from '../pki/handover';
 import type { ManifestProblem } from '../pki/manifest/field-reader';
+import type { TableProblem } from '../pki/manifest/from-table';
 import type { MakeRefusal } from '../pki/manifest/make';
 import type { Plan } from '../pki/manifest/plan';
 import type { AuthorityId, PromisedSerials } from './ids';
@@ -19,6 +20,13 @@ type ManifestFile = keyof ManifestTexts;
 export type PlanReply =
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'wrong'; readonly file: ManifestFile; readonly problems: readonly ManifestProblem[] };
+
+/** A table, as the manifest it says. */
+export type TableReply =
+  | { readonly kind: 'manifest'; readonly text: string }
+  | { readonly kind: 'problems'; readonly problems: readonly TableProblem[] }
+  /** It is something else. */
+  | { readonly kind: 'no-table' };
 
 /** While it is being made: certificates done, and in all. */
 export interface ManifestNews {
@@ -46,6 +54,8 @@ export type MakeManifestReply =
   | {
       readonly kind: 'made';
       readonly file: Download;
+      /** `made.json` of now. */
+      readonly made: string;
       readonly certificates: number;
       readonly authorities: number;
       readonly signed: readonly SignedByManifest[];
@@ -59,6 +69,7 @@ export type MakeManifestReply =
 export interface ManifestVerbs {
   /** @property at ms since 1970 */
   planManifest(request: ManifestTexts & { readonly at: number }): PlanReply;
+  readTable(request: { readonly text: string }): TableReply;
   /** Tells `ManifestNews` on the way. */
   makeManifest(
     request: ManifestTexts & {

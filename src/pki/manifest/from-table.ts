@@ -63,11 +63,17 @@ const kinds = {
 
 const MAX_ROWS = 20_000;
 
-/** Text that is no JSON, and whose first line names a column or two. */
+/** Text that is no JSON, and whose first line names a column or two; or words, which are told what a table needs. */
 export function looksLikeTable(text: string): boolean {
   const [first] = readCsv(text.slice(0, 2000), 1).rows;
-  return (first?.cells.filter((cell) => columnOf(cell) !== undefined).length ?? 0) >= 2;
+  return (
+    (first?.cells.filter((cell) => columnOf(cell) !== undefined).length ?? 0) >= 2 || looksLikeWords(text)
+  );
 }
+
+/** Neither PEM nor bare base64 nor octets that are no text. */
+const looksLikeWords = (text: string): boolean =>
+  /\S/.test(text) && !/-----BEGIN|[^\P{Cc}\t\r\n]|\ufffd/u.test(text) && /[^\w+/=\s-]/.test(text);
 
 function columnOf(header: string): Column | undefined {
   const word = header.trim().toLowerCase().replaceAll('_', ' ');
