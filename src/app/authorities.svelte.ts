@@ -205,9 +205,7 @@ export class Authorities {
 
   /** Takes one in, with what was found of its work. One that is here already gets that, and is open. */
   take(found: FoundAuthority): Promise<Outcome<AuthorityRef>> {
-    return outcomeOf(async () => {
-      return done(await this.#takeIn(found, 'imported', found));
-    });
+    return outcomeOf(async () => done(await this.#takeIn(found, 'imported', found)));
   }
 
   leave({ held }: FoundAuthority): void {
@@ -289,10 +287,11 @@ export class Authorities {
     work: Omit<FoundAuthority, keyof HeldAuthority> = nothingYet,
   ): Promise<AuthorityRef> {
     const { ref } = held;
-    const { issued, lists, others, listNumber, listOutdated } = work;
+    const { issued, lists, others, listNumber, listOffset, listOutdated } = work;
     const revision = listOutdated ? 1 : 0;
     const first = { ...recordOf(held, origin, Date.now()), settings: firstSettings };
-    const record = { ...first, listNumber, revision, others };
+    const offset = listOffset === undefined ? {} : { listOffset };
+    const record = { ...first, listNumber, ...offset, revision, others };
     await this.#ledger.vaultOf(ref).bring({ authorities: [record], issued, lists, templates: [] }, 'merge');
     this.#keys.add(ref, held.held);
     return ref;

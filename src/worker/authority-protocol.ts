@@ -44,8 +44,12 @@ export interface FoundAuthority extends HeldAuthority {
   readonly lists: readonly RevocationListRecord[];
   /** The highest number a list of it can have had. */
   readonly listNumber: number;
-  /** Something was revoked that none of the lists knows of. */
+  /** Added to it, as in `AuthorityRecord`. */
+  readonly listOffset?: string;
+  /** Something was revoked that no complete list knows of. */
   readonly listOutdated: boolean;
+  /** Serial numbers that two certificates of it share. */
+  readonly doubled: readonly string[];
 }
 
 interface CertificateWithoutKey extends CertificateWithChain {

@@ -203,4 +203,7 @@ export function recordOf(
 }
 
 /** The work of one that was made just now. */
-export const nothingYet = { issued: [], lists: [], others: [], listNumber: 0, listOutdated: false } as const;
+export const nothingYet = {
+  ...{ issued: [], lists: [], others: [], doubled: [] },
+  ...{ listNumber: 0, listOutdated: false },
+} as const;

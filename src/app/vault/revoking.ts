@@ -9,6 +9,7 @@ import type {
   RevocationListRecord,
   RevocationReason,
 } from '../../pki/authority/authority-record';
+import { fullNumber } from '../../pki/authority/list-number';
 import type { RevokedEntry } from '../../pki/authority/sign-list';
 import type { WorkerClient } from '../../worker/client';
 import type { Ledger } from './ledger.svelte';
@@ -81,14 +82,16 @@ export class Revoking {
         const record = this.#ledger.authority(authority);
         if (record?.facts.signsLists === false) return refused('may-not-sign-lists');
         const vault = this.#ledger.vaultOf(authority);
-        const { number, revision, revoked } = await vault.promiseList(authority);
+        const { number, offset, revision, revoked } = await vault.promiseList(authority);
         const thisUpdate = Math.floor(Date.now() / 1000) * 1000;
         const nextUpdate = thisUpdate + (record?.settings.listDays ?? 30) * DAY;
         const entries = revoked.flatMap(entryOf);
-        const request = { held, number, thisUpdate, nextUpdate, entries };
+        const behind = offset === undefined ? {} : { offset };
+        const request = { held, number, ...behind, thisUpdate, nextUpdate, entries };
         const der = await this.#client.ask('signRevocationList', request);
         const count = entries.length;
-        const list = { authority, number, der, thisUpdate, nextUpdate, count, revision };
+        const full = offset === undefined ? {} : { fullNumber: fullNumber(number, offset).toString(16) };
+        const list = { authority, number, ...full, der, thisUpdate, nextUpdate, count, revision };
         await vault.putList(list);
         return done(list);
       }),

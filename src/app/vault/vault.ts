@@ -19,6 +19,8 @@ import type { Written } from './shelf';
 /** A number for the next revocation list, and what has to stand in it. */
 export interface ListPromise {
   readonly number: number;
+  /** Added to it, as in the authority's record. */
+  readonly offset?: string;
   readonly revision: number;
   readonly revoked: readonly IssuedRecord[];
 }
@@ -172,7 +174,8 @@ export class Vault {
       const revoked = (await writing.under('issued', authority)).filter(
         ({ status }) => status.kind === 'revoked' || status.kind === 'held',
       );
-      return { number, revision: record.revision, revoked };
+      const offset = record.listOffset === undefined ? {} : { offset: record.listOffset };
+      return { number, ...offset, revision: record.revision, revoked };
     });
   }
 

@@ -48,8 +48,10 @@ export interface AuthorityRecord {
   /** Absent while it lives in this tab only. */
   readonly sealed?: SealedKey;
   readonly settings: AuthoritySettings;
-  /** The highest number a revocation list was ever promised (RFC 5280 §5.2.3); 0 for none. */
+  /** The highest number a revocation list was ever promised (RFC 5280 §5.2.3); 0 for none. Behind `listOffset` where there is one. */
   readonly listNumber: number;
+  /** Hex, added to `listNumber`: of one that came with a number beyond what JavaScript counts to (`list-number.ts`). */
+  readonly listOffset?: string;
   /** Goes up with every revoking, holding and releasing: a list of a lower one is out of date. */
   readonly revision: number;
   /** ms since 1970. */
@@ -66,7 +68,13 @@ export type IssuedStatus =
   | { readonly kind: 'good' }
   /** Reason certificateHold; may be released. ms since 1970. */
   | { readonly kind: 'held'; readonly at: number }
-  | { readonly kind: 'revoked'; readonly at: number; readonly reason: RevocationReason };
+  | {
+      readonly kind: 'revoked';
+      readonly at: number;
+      readonly reason: RevocationReason;
+      /** ms since 1970: since when its key is thought to have been bad (§5.3.2), which is before `at`. */
+      readonly invalidSince?: number;
+    };
 
 /** Public facts of a certificate, for lists: worked out from its octets once. */
 export interface IssuedFacts {
@@ -103,6 +111,8 @@ export interface IssuedRecord {
 export interface RevocationListRecord {
   readonly authority: AuthorityRef;
   readonly number: number;
+  /** Hex: what stands in the list, where that is more than JavaScript counts to. */
+  readonly fullNumber?: string;
   readonly der: Bytes;
   /** ms since 1970. */
   readonly thisUpdate: number;

@@ -19,6 +19,7 @@ import { serialText } from './authority-facts';
 import { readDatabases } from './found-databases';
 import { foundWork } from './found-work';
 import { heldAuthority, refOf } from './held-authority';
+import { countedFrom } from './list-number';
 import type { CertificateWithChain } from './newer-certificates';
 
 interface Found {
@@ -31,8 +32,12 @@ interface Found {
   readonly lists: readonly RevocationListRecord[];
   /** The highest number a list of it can have had, whether that list is here or not. */
   readonly listNumber: number;
-  /** Something was revoked that none of the lists knows of. */
+  /** Added to it, as in `AuthorityRecord`. */
+  readonly listOffset?: string;
+  /** Something was revoked that no complete list knows of. */
   readonly listOutdated: boolean;
+  /** Serial numbers that two certificates of it share. */
+  readonly doubled: readonly string[];
 }
 
 export interface Finding {
@@ -86,7 +91,7 @@ export async function findAuthorities(
   const above = async (one: Certificate): Promise<readonly Bytes[]> =>
     (await chainFrom(one, certificates, at, proofs)).slice(1).map(({ der }) => der);
   const used = new Set<Key>();
-  const found: Omit<Found, 'listNumber' | 'listOutdated'>[] = [];
+  const found: (Omit<Found, 'listNumber' | 'listOffset'> & { readonly listNumber: bigint })[] = [];
   const withoutKey: Finding['withoutKey'][number][] = [];
   const lists = items.flatMap(({ kind, octets }) =>
     kind === 'revocation-list' && octets !== undefined ? [octets] : [],
@@ -126,9 +131,10 @@ export async function findAuthorities(
   );
   return {
     found: found.map((one) => {
-      const { issued = one.issued, listNumber = 0, revokes = false } = news.get(one.ref) ?? {};
-      const highest = Math.max(listNumber, ...one.lists.map(({ number }) => number));
-      return { ...one, issued, listNumber: highest, listOutdated: revokes };
+      const { issued = one.issued, listNumber = 0n, revokes = false } = news.get(one.ref) ?? {};
+      const highest = listNumber > one.listNumber ? listNumber : one.listNumber;
+      const counted = countedFrom(highest, one.lists.length);
+      return { ...one, issued, ...counted, listOutdated: one.listOutdated || revokes };
     }),
     unclearDatabases: unclear,
     locked: items

@@ -17,7 +17,7 @@ interface Worked {
 export interface DatabaseNews {
   readonly issued: readonly IssuedRecord[];
   /** The highest number a list of it can have had; 0 where nothing says. */
-  readonly listNumber: number;
+  readonly listNumber: bigint;
   /** It says of a revocation that the lists did not know of. */
   readonly revokes: boolean;
 }
@@ -41,7 +41,7 @@ export function readDatabases(
     authorities.map(({ ref, issued: some }) => [ref, new Map(some.map((one) => [one.serial, one]))] as const),
   );
   const revokes = new Set<AuthorityRef>();
-  const listNumbers = new Map<AuthorityRef, number>();
+  const listNumbers = new Map<AuthorityRef, bigint>();
   const unclear: string[] = [];
   const folders = new Map<string, AuthorityRef>();
   const texts = inputs.flatMap(({ path, content }) =>
@@ -78,15 +78,15 @@ export function readDatabases(
   for (const { path, text } of texts) {
     const next = readListNumber(path, text);
     const whose = authorities.length === 1 ? authorities[0]?.ref : folders.get(folderOf(path));
-    if (next !== undefined && whose !== undefined)
-      listNumbers.set(whose, Math.max(next - 1, listNumbers.get(whose) ?? 0));
+    if (next !== undefined && whose !== undefined && next > (listNumbers.get(whose) ?? 0n))
+      listNumbers.set(whose, next - 1n);
   }
   const news = new Map(
     authorities.map(({ ref }) => [
       ref,
       {
         issued: [...(issued.get(ref)?.values() ?? [])],
-        listNumber: listNumbers.get(ref) ?? 0,
+        listNumber: listNumbers.get(ref) ?? 0n,
         revokes: revokes.has(ref),
       },
     ]),

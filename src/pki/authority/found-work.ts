@@ -6,12 +6,13 @@ import { equalBytes, type Bytes } from '../../codec/bytes';
 import type { Certificate } from '../../codec/certificate';
 import { extensionValue } from '../../codec/extension';
 import type { Extension } from '../../codec/extension';
-import { parseRevocationList, revokedCertificates, type RevocationList } from '../../codec/revocation-list';
+import { parseRevocationList } from '../../codec/revocation-list';
 import type { ProfileId } from '../draft/certificate-draft';
 import { ProofReader } from '../signature-proof';
-import { serialText } from './authority-facts';
-import type { AuthorityRef, IssuedRecord, IssuedStatus, RevocationListRecord } from './authority-record';
+import type { AuthorityRef, IssuedRecord, RevocationListRecord } from './authority-record';
+import { whatListsSay } from './found-lists';
 import { describeCertificate, namesAsIssuer } from './issued-facts';
+import { listRecords } from './list-number';
 
 const purposes: readonly (readonly [oid: string, profile: ProfileId])[] = [
   ['1.3.6.1.5.5.7.3.3', 'code-signing'],
@@ -22,24 +23,28 @@ const purposes: readonly (readonly [oid: string, profile: ProfileId])[] = [
 const SERVER = '1.3.6.1.5.5.7.3.1';
 const CLIENT = '1.3.6.1.5.5.7.3.2';
 
-/** Lists with a larger number than JavaScript counts to are read for their entries alone. */
-const numberOf = ({ extensions }: RevocationList): number | undefined => {
-  const number = extensionValue(extensions, 'cRLNumber');
-  const value = number.ok ? number.value?.value : undefined;
-  return value === undefined || value < 1n || value > BigInt(Number.MAX_SAFE_INTEGER)
-    ? undefined
-    : Number(value);
-};
+export interface FoundWork {
+  readonly issued: readonly IssuedRecord[];
+  /** Complete ones. */
+  readonly lists: readonly RevocationListRecord[];
+  /** The highest number any list has; 0 for none. */
+  readonly listNumber: bigint;
+  /** Something was revoked that the newest complete list does not know of. */
+  readonly listOutdated: boolean;
+  /** Serial numbers that two of the certificates share: one of them is in `issued`. */
+  readonly doubled: readonly string[];
+}
 
 export async function foundWork(
   authority: AuthorityRef,
   issuer: Certificate,
   certificates: readonly Certificate[],
   lists: readonly Bytes[],
-): Promise<{ readonly issued: readonly IssuedRecord[]; readonly lists: readonly RevocationListRecord[] }> {
+): Promise<FoundWork> {
   const proofs = new ProofReader();
   const key = issuer.publicKey.der;
   const issued = new Map<string, IssuedRecord>();
+  const doubled = new Set<string>();
   for (const one of certificates) {
     if (!namesAsIssuer(one, issuer) || equalBytes(one.publicKey.der, key)) continue;
     if ((await proofs.prove(key, one.signatureAlgorithm, one.tbs, one.signatureValue)) !== 'fits') continue;
@@ -48,57 +53,40 @@ export async function foundWork(
     const { serial, facts } = described;
     const at = facts.notBefore;
     const profile = profileOf(one.extensions);
+    const before = issued.get(serial);
+    if (before?.der !== undefined && !equalBytes(before.der, one.der)) doubled.add(serial);
+    // Of two with one number the one that lasts longer: it has to be renewed and revoked for longer.
+    if ((before?.facts?.notAfter ?? -Infinity) >= facts.notAfter) continue;
     issued.set(serial, {
       ...{ authority, serial, at, profile, facts, note: '' },
       status: { kind: 'good' },
       der: one.der,
     });
   }
-  const found: RevocationListRecord[] = [];
-  const read: RevocationList[] = [];
+  const own: Bytes[] = [];
   for (const der of lists) {
     const parsed = parseRevocationList(der);
     if (!parsed.ok || !equalBytes(parsed.value.issuer.der, issuer.subject.der)) continue;
-    const list = parsed.value;
-    if ((await proofs.prove(key, list.signatureAlgorithm, list.tbs, list.signatureValue)) !== 'fits')
-      continue;
-    read.push(list);
-    const number = numberOf(list);
-    if (number === undefined) continue;
-    const thisUpdate = list.thisUpdate.getTime();
-    const nextUpdate = list.nextUpdate?.getTime() ?? thisUpdate;
-    const count = list.revokedCount;
-    found.push({ authority, number, der: list.der, thisUpdate, nextUpdate, count, revision: 0 });
+    const { signatureAlgorithm, tbs, signatureValue } = parsed.value;
+    if ((await proofs.prove(key, signatureAlgorithm, tbs, signatureValue)) === 'fits') own.push(der);
   }
-  const [newest] = read.sort((one, other) => other.thisUpdate.getTime() - one.thisUpdate.getTime());
-  for (const [serial, status] of newest === undefined ? [] : entriesOf(newest)) {
+  const said = whatListsSay(issuer.subject, own);
+  for (const [serial, status] of said.taken) {
     const known = issued.get(serial);
-    const at = status.at;
     issued.set(
       serial,
       known === undefined
-        ? { authority, serial, status, at, profile: 'custom', note: '' }
+        ? { authority, serial, status, at: status.at, profile: 'custom', note: '' }
         : { ...known, status },
     );
   }
-  return { issued: [...issued.values()], lists: found };
-}
-
-type Taken = Extract<IssuedStatus, { readonly at: number }>;
-
-function* entriesOf(list: RevocationList): Generator<readonly [serial: string, status: Taken]> {
-  for (const entry of revokedCertificates(list)) {
-    if (!entry.ok) continue;
-    const { serialNumber, revocationDate, extensions } = entry.value;
-    const code = extensionValue(extensions, 'reasonCode');
-    const reason = (code.ok ? code.value?.value : undefined) ?? 'unspecified';
-    const at = revocationDate.getTime();
-    if (reason === 'removeFromCRL') continue;
-    yield [
-      serialText(serialNumber),
-      reason === 'certificateHold' ? { kind: 'held', at } : { kind: 'revoked', at, reason },
-    ];
-  }
+  return {
+    issued: [...issued.values()],
+    lists: listRecords(authority, said.complete),
+    listNumber: said.number,
+    listOutdated: said.outdated,
+    doubled: [...doubled],
+  };
 }
 
 /** The nearest profile, for lists and for renewing. */

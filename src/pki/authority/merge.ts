@@ -11,6 +11,7 @@ import type {
   RevocationListRecord,
   TemplateRecord,
 } from './authority-record';
+import { mergedCount } from './list-number';
 
 export function mergeInventories(here: Inventory, brought: Inventory): Inventory {
   return {
@@ -59,7 +60,7 @@ function mergeAuthorities(here: AuthorityRecord, brought: AuthorityRecord): Auth
     chain: here.chain.length >= brought.chain.length ? here.chain : brought.chain,
     others,
     ...(sealed !== undefined && { sealed }),
-    listNumber: Math.max(here.listNumber, brought.listNumber),
+    ...mergedCount(here, brought),
     // A list that either side wrote knows nothing of what the other revoked.
     revision: brought.revision === 0 ? here.revision : Math.max(here.revision, brought.revision) + 1,
     createdAt: Math.min(here.createdAt, brought.createdAt),

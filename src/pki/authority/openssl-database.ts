@@ -62,7 +62,8 @@ function momentOf(text: string): number | undefined {
 }
 
 /** @returns the number of the next list, where the file is called `crlnumber` and holds nothing else */
-export function readListNumber(path: string, text: string): number | undefined {
-  if (!/(?:^|[/\\])crlnumber$/i.test(path) || !/^\s*[0-9A-Fa-f]{1,13}\s*$/.test(text)) return undefined;
-  return Number.parseInt(text.trim(), 16);
+export function readListNumber(path: string, text: string): bigint | undefined {
+  // 20 octets are the most there are (RFC 5280 §5.2.3); openssl wraps none of them.
+  if (!/(?:^|[/\\])crlnumber$/i.test(path) || !/^\s*[0-9A-Fa-f]{1,40}\s*$/.test(text)) return undefined;
+  return BigInt(`0x${text.trim()}`);
 }

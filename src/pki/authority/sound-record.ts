@@ -1,5 +1,6 @@
 /** Records from storage or a backup that can be used: what a disk or another program did to one must not take the rest along. */
 import type { Inventory } from './authority-record';
+import { isListOffset } from './list-number';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -8,6 +9,9 @@ const isOctets = (value: unknown): boolean => value instanceof Uint8Array;
 const isOctetsList = (value: unknown): boolean => Array.isArray(value) && value.every(isOctets);
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const isText = (value: unknown): boolean => typeof value === 'string';
+
+const isAbsentOr = (is: (text: string) => boolean, value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && is(value));
 
 const isSealed = (value: unknown): boolean =>
   isLoose(value) &&
@@ -38,6 +42,7 @@ const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
     (record['sealed'] === undefined || isSealed(record['sealed'])) &&
     isSettings(record['settings']) &&
     isNumber(record['listNumber']) &&
+    isAbsentOr(isListOffset, record['listOffset']) &&
     isNumber(record['revision']) &&
     isNumber(record['createdAt']),
   issued: (record) =>
@@ -53,6 +58,7 @@ const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
   lists: (record) =>
     isText(record['authority']) &&
     isNumber(record['number']) &&
+    isAbsentOr(isListOffset, record['fullNumber']) &&
     isOctets(record['der']) &&
     isNumber(record['thisUpdate']) &&
     isNumber(record['nextUpdate']) &&

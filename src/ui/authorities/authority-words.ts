@@ -10,8 +10,9 @@ import type { RuleKind, Scope } from '../../app/constraint-rules.svelte';
 import type { RoomBelow } from '../../app/new-authority.svelte';
 import type { Strength } from '../../app/new-passphrase.svelte';
 import type { AuthorityFacts } from '../../pki/authority/authority-facts';
-import type { RevocationReason } from '../../pki/authority/authority-record';
+import type { RevocationListRecord, RevocationReason } from '../../pki/authority/authority-record';
 import type { ProfileId } from '../../pki/draft/certificate-draft';
+import type { FoundAuthority } from '../../worker/authority-protocol';
 import { policyName } from '../certificate/extension-words';
 import { dayOf } from '../moment';
 import { counted, listed, listedBriefly } from '../words';
@@ -24,6 +25,17 @@ export const tabLabels: Readonly<Record<AuthorityTab, string>> = {
   revocation: 'Revocation list',
   export: 'Export',
 };
+
+/** Numbers that are too long for anybody to count are written as openssl and certtool write them. */
+export const listNumberSaid = ({ number, fullNumber }: RevocationListRecord): string =>
+  fullNumber === undefined ? String(number) : `0x${fullNumber}`;
+
+export function nextListSaid({ listNumber, listOffset }: FoundAuthority): string {
+  const next = listNumber + 1;
+  return listOffset === undefined
+    ? String(next)
+    : `0x${(BigInt(`0x${listOffset}`) + BigInt(next)).toString(16)}`;
+}
 
 export const kindSaid = ({ facts }: AuthorityEntry): string =>
   facts.root ? 'root' : `intermediate of ${facts.issuerName}`;
