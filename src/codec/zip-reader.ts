@@ -5,6 +5,7 @@
  */
 import { latin1, type Bytes } from './bytes';
 import { attempt, failure, Malformed, success, type Result } from './malformed';
+import { END_LENGTH, END_SIGNATURE, MEMBER_LENGTH, MEMBER_SIGNATURE } from './zip-layout';
 
 export interface ZipMember {
   /** As written, `/` between folders. Not to be taken for a path of the file system. */
@@ -17,10 +18,6 @@ export interface ZipMember {
 
 /** Members listed: beyond them nobody looks for certificates. */
 const MAX_ZIP_MEMBERS = 20_000;
-const END_SIGNATURE = 0x06054b50;
-const END_LENGTH = 22;
-const MEMBER_SIGNATURE = 0x02014b50;
-const MEMBER_LENGTH = 46;
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;
 const [STORED, DEFLATED] = [0, 8];

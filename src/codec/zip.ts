@@ -6,15 +6,13 @@
 import { toHex, utf8, type Bytes } from './bytes';
 import { giveWaySeldom } from './giving-way';
 import type { ComingFile, NamedFile } from './named-file';
+import { MAX_ENTRIES } from './zip-layout';
 
 /**
  * Zip times have no zone and start in 1980. The first of February leaves room for readers that shift them, as Gradle's
  * reproducible archives do.
  */
 const TIME = new Date(Date.UTC(1980, 1, 1));
-
-/** APPNOTE 4.4.21: they are counted in two octets, and jszip writes no ZIP64. */
-const MAX_ENTRIES = 0xffff;
 
 const FOLDER_MODE = 0o040_755;
 const REGULAR_FILE = 0o100_000;
@@ -29,12 +27,24 @@ export async function prepareZip(): Promise<void> {
   await library();
 }
 
+/** Of a part of an archive, which `joinZips` puts together with others. */
+interface Part {
+  /** Folders that stand in this part whatever is in it, '' for the outermost. */
+  readonly begins?: readonly string[];
+  /** Folders that stand in another. */
+  readonly elsewhere?: readonly string[];
+}
+
 /**
  * Packs `files` under `folder`, in the order given, each as soon as those before it are there. Throws on a path that would not
  * stay in the folder, and on more than one archive holds: faults of ours.
  * @throws what contents on their way are rejected with
  */
-export async function zip(folder: string, files: readonly ComingFile[]): Promise<Bytes> {
+export async function zip(
+  folder: string,
+  files: readonly ComingFile[],
+  { begins = [], elsewhere = [] }: Part = {},
+): Promise<Bytes> {
   const { failed, contentsOf } = arrivals(files);
   const paths = files.map(({ path }) => `${folder}/${path}`);
   checkPaths(paths);
@@ -42,9 +52,9 @@ export async function zip(folder: string, files: readonly ComingFile[]): Promise
     throw new RangeError(`more than ${MAX_ENTRIES} entries in the archive`);
   const { default: JSZip } = await library();
   const archive = new JSZip();
-  const folders = new Set<string>();
-  for (const [i, { mode }] of files.entries()) {
-    const path = paths[i] ?? '';
+  const asEntry = (path: string): string => (path === '' ? `${folder}/` : `${folder}/${path}/`);
+  const folders = new Set(elsewhere.map(asEntry));
+  const within = (path: string): void => {
     for (const parent of parents(path)) {
       if (folders.has(parent)) continue;
       folders.add(parent);
@@ -56,6 +66,11 @@ export async function zip(folder: string, files: readonly ComingFile[]): Promise
         createFolders: false,
       });
     }
+  };
+  begins.map(asEntry).forEach(within);
+  for (const [i, { mode }] of files.entries()) {
+    const path = paths[i] ?? '';
+    within(path);
     archive.file(path, contentsOf[i] ?? EMPTY, {
       date: TIME,
       unixPermissions: REGULAR_FILE | mode,

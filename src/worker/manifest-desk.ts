@@ -96,7 +96,7 @@ export class ManifestDesk implements Answers {
     if (result.kind === 'refused') return result;
     const { begun } = result;
     const file = await manifestArchive(begun, texts.manifest, passphrase, signal);
-    const leaves = await Promise.all(begun.leaves.map(({ made }) => made));
+    const leaves = await begun.leaves;
     signal.throwIfAborted();
     return {
       kind: 'made',

@@ -3,7 +3,7 @@
  * authority to the one that helps, and no script but theirs can listen.
  */
 import { PkiError } from '../pki/error';
-import { ownHand, type Hand, type LeafOrder, type LeafSigners, type MadeLeaf } from '../pki/manifest/leaf';
+import { ownHand, type Hand, type LeafOrder, type LeafSigners, type MadeLeaves } from '../pki/manifest/leaf';
 import type { HelpingHand } from '../pki/manifest/many-hands';
 
 /** From the asking end: once who signs, then orders. */
@@ -14,7 +14,7 @@ type Ask =
 /** From the helping end: once that it is there, then an answer to each order. */
 type Reply =
   | 'here'
-  | { readonly order: number; readonly leaves: readonly MadeLeaf[] }
+  | { readonly order: number; readonly made: MadeLeaves }
   | { readonly order: number; readonly code: PkiError['code']; readonly facts: readonly string[] };
 
 /** The helping end: makes what comes in, for as long as the worker lives. */
@@ -22,7 +22,8 @@ export function lendHand(port: MessagePort): void {
   let hand: Hand | undefined;
   const answer = async (order: number, orders: readonly LeafOrder[]): Promise<Reply> => {
     try {
-      return { order, leaves: (await hand?.(orders)) ?? [] };
+      if (hand === undefined) return { order, code: 'not-found', facts: [] };
+      return { order, made: await hand(orders) };
     } catch (error) {
       if (error instanceof PkiError) return { order, code: error.code, facts: error.facts };
       return { order, code: 'platform-refused', facts: ['another worker'] };
@@ -34,14 +35,14 @@ export function lendHand(port: MessagePort): void {
       return;
     }
     void answer(data.order, data.orders).then((reply) => {
-      port.postMessage(reply);
+      port.postMessage(reply, typeof reply === 'object' && 'made' in reply ? [reply.made.packed.buffer] : []);
     });
   };
   port.postMessage('here' satisfies Reply);
 }
 
 interface Waiting {
-  readonly resolve: (leaves: readonly MadeLeaf[]) => void;
+  readonly resolve: (made: MadeLeaves) => void;
   readonly reject: (error: PkiError) => void;
 }
 
@@ -65,7 +66,7 @@ export function handBehind(port: MessagePort): HelpingHand {
         }
         const asker = waiting.get(data.order);
         waiting.delete(data.order);
-        if ('leaves' in data) asker?.resolve(data.leaves);
+        if ('made' in data) asker?.resolve(data.made);
         else asker?.reject(new PkiError(data.code, data.facts));
       };
     });

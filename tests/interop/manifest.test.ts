@@ -1,11 +1,11 @@
 // What a manifest came to, unzipped: every chain as openssl and Python's strict mode have it, every key the one of its
 // certificate, every client's file under its own password.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nothingMade } from '../../src/pki/manifest/made-before';
-import { manifestFiles } from '../../src/pki/manifest/files';
+import { manifestArchive } from '../../src/pki/manifest/archive';
 import { makeManifest } from '../../src/pki/manifest/make';
 import { parseManifest } from '../../src/pki/manifest/manifest';
 import { planOf } from '../../src/pki/manifest/plan';
@@ -33,14 +33,13 @@ const text = JSON.stringify({
   ],
 });
 
-describeWith(['openssl', 'python3'], 'a manifest, made', (path) => {
+describeWith(['openssl', 'python3', 'unzip'], 'a manifest, made', (path) => {
   let folder: string;
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const openssl = (...args: readonly string[]) =>
     execFileSync(path('openssl'), args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
   beforeAll(async () => {
-    folder = temporaryFolder('manifest-');
     const manifest = parseManifest(text);
     if (!manifest.ok) throw new Error(JSON.stringify(manifest.error));
     const at = new Date();
@@ -51,12 +50,13 @@ describeWith(['openssl', 'python3'], 'a manifest, made', (path) => {
       making,
     );
     if (result.kind !== 'begun') throw new Error(JSON.stringify(result.refusals));
-    for (const { path: name, contents, mode } of manifestFiles(result.begun, text, PASSPHRASE, making)) {
-      const at = join(folder, name);
-      expect(at.startsWith(folder)).toBe(true);
-      mkdirSync(dirname(at), { recursive: true });
-      writeFileSync(at, await contents, { mode, flag: 'wx' });
-    }
+    const { contents } = await manifestArchive(result.begun, text, PASSPHRASE, making.signal);
+    const outside = temporaryFolder('manifest-zip-');
+    writeFileSync(join(outside, 'made.zip'), contents);
+    execFileSync(path('unzip'), ['-q', 'made.zip'], { cwd: outside });
+    // Whatever people are called, nothing lies beside the one folder.
+    expect(readdirSync(outside).toSorted()).toEqual(['certwright', 'made.zip']);
+    folder = join(outside, 'certwright');
   });
   afterAll(removeTemporaryFolders);
 

@@ -45,7 +45,7 @@ async function make(manifest: Manifest, before: MadeBefore = nothingMade, when =
   const result = await makeManifest({ manifest, plan, before, authorities: new Map(), at: when }, quietly);
   if (result.kind === 'refused') return expect.unreachable(JSON.stringify(result.refusals));
   const { authorities, leaves, made } = result.begun;
-  return { authorities, leaves: await Promise.all(leaves.map((leaf) => leaf.made)), made: await made };
+  return { authorities, leaves: await leaves, made: await made };
 }
 
 async function refusals(

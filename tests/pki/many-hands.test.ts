@@ -1,13 +1,15 @@
 // Servers of a manifest made by several hands: this thread's own, and those behind a port, which may come late, never, or fail.
 import { describe, expect, it } from 'vitest';
 import { parseCertificate } from '../../src/codec/certificate';
+import { zipMembers } from '../../src/codec/zip-reader';
+import { joinZips } from '../../src/codec/zip-join';
 import { distinguishedName } from '../../src/codec/distinguished-name';
 import { keyAlgorithms } from '../../src/pki/algorithms';
 import { PkiError } from '../../src/pki/error';
 import { selfIssue } from '../../src/pki/issue';
 import { generateKeyPair } from '../../src/pki/keys';
 import type { LeafOrder } from '../../src/pki/manifest/leaf';
-import { beginLeaves, type HelpingHand } from '../../src/pki/manifest/many-hands';
+import { beginLeaves, type BegunLeaves, type HelpingHand } from '../../src/pki/manifest/many-hands';
 import { accepted } from '../../src/pki/name';
 import { profiles } from '../../src/pki/profile';
 import { handBehind, lendHand } from '../../src/worker/manifest-hand';
@@ -30,7 +32,7 @@ const orders = Array.from({ length: COUNT }, (_, i): LeafOrder => ({
     names: [accepted('dns', `n${i}.test`, `n${i}.test`)],
     ...{ signedBy: 'root', key: 'ec-p256', days: 90, organization: '' },
   },
-  ...{ second: false, serialNumber: undefined, password: '' },
+  ...{ second: false, serialNumber: undefined, password: '', folder: `servers/n${i}.test` },
 }));
 const wanted = orders.map((_, i) => `n${i}.test`);
 
@@ -53,8 +55,15 @@ async function withPort(use: (asking: MessagePort, helping: MessagePort) => Prom
   }
 }
 
-async function identities(leaves: ReturnType<typeof beginLeaves>): Promise<readonly string[]> {
-  return (await Promise.all(leaves)).map(({ made }) => made.identity);
+async function identities({ leaves }: BegunLeaves): Promise<readonly string[]> {
+  return (await leaves).map(({ made }) => made.identity);
+}
+
+/** Of the chains in the archive's parts, put together. */
+async function packedFolders({ packed }: BegunLeaves): Promise<readonly string[]> {
+  const members = zipMembers(joinZips(await Promise.all(packed)));
+  if (!members.ok) throw members.error;
+  return members.value.map(({ path }) => path).filter((path) => path.endsWith('/fullchain.pem'));
 }
 
 describe('several hands', () => {
@@ -70,9 +79,12 @@ describe('several hands', () => {
         };
       };
       const { told, making: how } = making();
-      const leaves = beginLeaves(orders, await workplace([help]), how);
-      expect(await identities(leaves)).toEqual(wanted);
-      const parsed = (await Promise.all(leaves)).map(({ der }) => parseCertificate(der));
+      const begun = beginLeaves(orders, await workplace([help]), how);
+      expect(await identities(begun)).toEqual(wanted);
+      expect(await packedFolders(begun)).toEqual(
+        orders.map(({ folder }) => `certwright/${folder}/fullchain.pem`),
+      );
+      const parsed = (await begun.leaves).map(({ der }) => parseCertificate(der));
       expect(parsed.every(({ ok }) => ok)).toBe(true);
       expect(helped).toBeGreaterThan(0);
       expect(helped).toBeLessThan(COUNT);
@@ -82,16 +94,16 @@ describe('several hands', () => {
 
   it('do without the one that never comes', async () => {
     await withPort(async (asking) => {
-      const leaves = beginLeaves(orders, await workplace([handBehind(asking)]), making().making);
-      expect(await identities(leaves)).toEqual(wanted);
+      const begun = beginLeaves(orders, await workplace([handBehind(asking)]), making().making);
+      expect(await identities(begun)).toEqual(wanted);
     });
   });
 
   it('hand over nothing more once one has failed, and say why', async () => {
     const failing: HelpingHand = () =>
       Promise.resolve(() => Promise.reject(new PkiError('proof-failed', ['own reader: subject'])));
-    const leaves = beginLeaves(orders, await workplace([failing]), making().making);
-    await expect(Promise.all(leaves)).rejects.toMatchObject({
+    const { leaves } = beginLeaves(orders, await workplace([failing]), making().making);
+    await expect(leaves).rejects.toMatchObject({
       code: 'proof-failed',
       facts: ['own reader: subject'],
     });
@@ -108,9 +120,9 @@ describe('several hands', () => {
   it('rest when they are told to, also while one has not answered', async () => {
     const silent: HelpingHand = () => Promise.resolve(() => new Promise(() => undefined));
     const { controller, making: how } = making();
-    const leaves = beginLeaves(orders, await workplace([silent]), how);
+    const { leaves, packed } = beginLeaves(orders, await workplace([silent]), how);
     controller.abort();
-    await expect(leaves.at(-1)).rejects.toThrow(/abort/i);
-    await expect(Promise.all(leaves)).rejects.toThrow(/abort/i);
+    await expect(packed.at(-1)).rejects.toThrow(/abort/i);
+    await expect(leaves).rejects.toThrow(/abort/i);
   });
 });

@@ -1,18 +1,23 @@
 /** What was made of a manifest, as one zip. */
-import { zip } from '../../codec/zip';
+import { joinZips } from '../../codec/zip-join';
 import type { Download } from '../handover';
-import { manifestFiles } from './files';
+import { ARCHIVE_NAME, packFirst, packMore } from './archive-parts';
+import { firstFiles, lastFiles } from './files';
+import { kindOf } from './leaf-files';
 import type { BegunManifest } from './make';
 
-const FOLDER = 'certwright';
-
-/** @param manifest,passphrase as for `manifestFiles` */
+/** @param manifest,passphrase as for its files. @throws what making any of it fails with */
 export async function manifestArchive(
   begun: BegunManifest,
   manifest: string,
   passphrase: string,
   signal: AbortSignal,
 ): Promise<Download> {
-  const files = manifestFiles(begun, manifest, passphrase, { signal });
-  return { fileName: `${FOLDER}.zip`, contents: await zip(FOLDER, files), type: 'application/zip' };
+  const kinds = new Set(begun.orders.map(({ entry }) => kindOf(entry)));
+  const parts = await Promise.all([
+    packFirst(firstFiles(begun, manifest), [...kinds]),
+    ...begun.packed,
+    packMore(lastFiles(begun, passphrase, { signal })),
+  ]);
+  return { fileName: ARCHIVE_NAME, contents: joinZips(parts), type: 'application/zip' };
 }

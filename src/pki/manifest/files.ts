@@ -3,45 +3,34 @@
  * `made.json`, which the next run is held against. Private keys of servers are in clear, as servers read them; those of new
  * authorities under the passphrase, those of clients under a password each.
  */
-import { utf8, type Bytes } from '../../codec/bytes';
-import type { ComingFile } from '../../codec/named-file';
+import type { ComingFile, NamedFile } from '../../codec/named-file';
 import { passwordsCsv } from '../client-kit/passwords-csv';
 import { PkiError } from '../error';
-import { safeFileName, uniqueFileNames } from '../file-name';
 import { exportPrivateKey } from '../key-export';
-import { certificatesPem, leafFileNames } from './leaf-files';
-import type { BegunLeaf, BegunManifest, MadeAuthorityFiles, Making } from './make';
+import type { LeafOrder } from './leaf';
+import { certificatesPem, kindOf } from './leaf-files';
+import type { BegunManifest, MadeAuthorityFiles, Making } from './make';
 import { formatMadeBefore } from './made-before';
-import type { ManifestClient, ManifestServer } from './manifest';
 
-interface BegunServer extends BegunLeaf {
-  readonly entry: ManifestServer;
+/** What is there before anything is made. @param manifest its text, as it was given */
+export function firstFiles({ orders }: BegunManifest, manifest: string): readonly NamedFile[] {
+  const clients = orders.filter(({ entry }) => kindOf(entry) === 'client');
+  const first: readonly NamedFile[] = [
+    { path: 'README.md', contents: readme(clients.length < orders.length, clients.length > 0), mode: 0o644 },
+    { path: 'certwright.json', contents: manifest, mode: 0o644 },
+  ];
+  return clients.length === 0
+    ? first
+    : [...first, { path: 'passwords.csv', contents: passwordsOf(clients), mode: 0o600 }];
 }
-interface BegunClient extends BegunLeaf {
-  readonly entry: ManifestClient;
-}
 
-const isServer = (leaf: BegunLeaf): leaf is BegunServer => 'names' in leaf.entry;
-const isClient = (leaf: BegunLeaf): leaf is BegunClient => !('names' in leaf.entry);
-
-/**
- * What is there at once comes first, what waits for all the others last: a zip is written while they are made.
- * @param manifest its text, as it was given
- * @param passphrase of the key files of new authorities; not empty where there are any
- */
-export function manifestFiles(
-  { authorities, leaves, made }: BegunManifest,
-  manifest: string,
+/** What comes behind servers and clients. @param passphrase of the key files of new authorities; not empty where there are any */
+export function lastFiles(
+  { authorities, made }: BegunManifest,
   passphrase: string,
   { signal }: Pick<Making, 'signal'>,
 ): readonly ComingFile[] {
-  const servers = leaves.filter(isServer);
-  const clients = leaves.filter(isClient);
   return [
-    { path: 'README.md', contents: readme(servers.length > 0, clients.length > 0), mode: 0o644 },
-    { path: 'certwright.json', contents: manifest, mode: 0o644 },
-    ...serverFiles(servers, rootsOf(authorities)),
-    ...clientFiles(clients),
     ...authorityFiles(authorities, passphrase, signal),
     { path: 'made.json', contents: made.then(formatMadeBefore), mode: 0o644 },
   ];
@@ -73,47 +62,14 @@ function authorityFiles(
   });
 }
 
-/** What clients of a server trust, by the id of whoever signed it. */
-const rootsOf = (authorities: readonly MadeAuthorityFiles[]): ReadonlyMap<string, Bytes> =>
-  new Map(authorities.map(({ id, chain }) => [id, utf8(certificatesPem(chain.slice(-1)))]));
-
-function filesOf({ made }: BegunLeaf, kind: keyof typeof leafFileNames, folder: string): ComingFile[] {
-  return leafFileNames[kind].map(({ name, mode }, place) => ({
-    path: `${folder}/${name}`,
-    contents: made.then(({ files }) => files[place] ?? ''),
-    mode,
-  }));
-}
-
-function serverFiles(
-  servers: readonly BegunServer[],
-  roots: ReadonlyMap<string, Bytes>,
-): readonly ComingFile[] {
-  const folders = uniqueFileNames(
-    servers.map(({ entry: { names } }) =>
-      safeFileName(names[0]?.value ?? '', names.length > 1 ? `+${names.length - 1}` : ''),
-    ),
+function passwordsOf(clients: readonly LeafOrder[]): string {
+  return passwordsCsv(
+    clients.flatMap(({ entry, password, folder }) => {
+      if ('names' in entry) return [];
+      const { name, device, email } = entry;
+      return [{ name, device, email, password, folder: folder.slice(folder.indexOf('/') + 1) }];
+    }),
   );
-  return servers.flatMap((leaf, index) => {
-    const folder = `servers/${folders[index] ?? ''}`;
-    const root = roots.get(leaf.entry.signedBy) ?? '';
-    return [...filesOf(leaf, 'server', folder), { path: `${folder}/ca.pem`, contents: root, mode: 0o644 }];
-  });
-}
-
-function clientFiles(clients: readonly BegunClient[]): readonly ComingFile[] {
-  if (clients.length === 0) return [];
-  const folders = uniqueFileNames(
-    clients.map(({ entry: { name, device } }) => safeFileName(device === '' ? name : `${name} ${device}`)),
-  );
-  const passwords = clients.map(({ entry: { name, device, email }, password }, index) => ({
-    ...{ name, device, email, password },
-    folder: folders[index] ?? '',
-  }));
-  return [
-    { path: 'passwords.csv', contents: passwordsCsv(passwords), mode: 0o600 },
-    ...clients.flatMap((leaf, index) => filesOf(leaf, 'client', `clients/${folders[index] ?? ''}`)),
-  ];
 }
 
 function readme(servers: boolean, clients: boolean): string {

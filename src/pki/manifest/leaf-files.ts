@@ -1,11 +1,13 @@
-/** The files of one server or client of a manifest, as octets: made where its key is, so that a second worker makes its share. */
-import { utf8, type Bytes } from '../../codec/bytes';
+/** The files of one server or client of a manifest: made where its key is, so that a second worker makes its share. */
+import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
 import { identity, PKCS12_ITERATIONS } from '../../codec/pkcs12';
 import { writeModernPkcs12 } from '../../codec/pkcs12-modern';
 import { portablePrivateKey } from '../../codec/private-key';
 import { PkiError } from '../error';
+import { safeFileName, uniqueFileNames } from '../file-name';
+import { leafFolders } from './archive-parts';
 import type { ManifestClient, ManifestServer } from './manifest';
 
 interface LeafOctets {
@@ -17,33 +19,30 @@ interface LeafOctets {
   readonly password: string;
 }
 
-/** What `leafFiles` makes, in its order. */
-export const leafFileNames: Readonly<
-  Record<'server' | 'client', readonly (Pick<NamedFile, 'mode'> & { readonly name: string })[]>
-> = {
-  server: [
-    { name: 'fullchain.pem', mode: 0o644 },
-    { name: 'key.pem', mode: 0o600 },
-  ],
-  client: [
-    { name: 'client.p12', mode: 0o600 },
-    { name: 'cert.pem', mode: 0o644 },
-  ],
-};
-
 export const certificatesPem = (certificates: readonly Uint8Array[]): string =>
   certificates.map((der) => encodePem('CERTIFICATE', der)).join('');
 
-/** The contents of `leafFileNames`. @throws PkiError `platform-refused` */
+/** @param folder they lie in, without a `/` behind it. @throws PkiError `platform-refused` */
 export async function leafFiles(
   entry: ManifestServer | ManifestClient,
+  folder: string,
   octets: LeafOctets,
-): Promise<readonly Bytes[]> {
+): Promise<readonly NamedFile[]> {
   const { der, pkcs8, above } = octets;
   // Leaf and what stands between it and the root, which clients have: what a server sends.
-  const chain = utf8(certificatesPem([der, ...above.slice(0, -1)]));
-  if ('names' in entry) return [chain, utf8(encodePem('PRIVATE KEY', pkcs8))];
-  return [await pkcs12Of(entry.name, octets), chain];
+  const chain = certificatesPem([der, ...above.slice(0, -1)]);
+  if ('names' in entry) {
+    return [
+      { path: `${folder}/fullchain.pem`, contents: chain, mode: 0o644 },
+      { path: `${folder}/key.pem`, contents: encodePem('PRIVATE KEY', pkcs8), mode: 0o600 },
+      // What its clients trust.
+      { path: `${folder}/ca.pem`, contents: certificatesPem(above.slice(-1)), mode: 0o644 },
+    ];
+  }
+  return [
+    { path: `${folder}/client.p12`, contents: await pkcs12Of(entry.name, octets), mode: 0o600 },
+    { path: `${folder}/cert.pem`, contents: chain, mode: 0o644 },
+  ];
 }
 
 /** A made-up password of 80 bits needs no work factor, so that a thousand files take seconds. */
@@ -53,3 +52,23 @@ async function pkcs12Of(name: string, { der, pkcs8, above, password }: LeafOctet
   const contents = await identity(key.value, [der, ...above], name);
   return writeModernPkcs12(contents, { password, iterations: PKCS12_ITERATIONS.knownPassword });
 }
+
+/** Of each its folder in the archive: as its first name says, or the person's and the device's, no two the same. */
+export function leafFolderNames(entries: readonly (ManifestServer | ManifestClient)[]): readonly string[] {
+  const wanted = entries.map((entry) => {
+    if (!('names' in entry))
+      return safeFileName(entry.device === '' ? entry.name : `${entry.name} ${entry.device}`);
+    const { names } = entry;
+    return safeFileName(names[0]?.value ?? '', names.length > 1 ? `+${names.length - 1}` : '');
+  });
+  const folders = new Array<string>(entries.length);
+  for (const kind of ['server', 'client'] as const) {
+    const places = entries.flatMap((entry, place) => (kindOf(entry) === kind ? [place] : []));
+    const unique = uniqueFileNames(places.map((place) => wanted[place] ?? ''));
+    for (const [i, place] of places.entries()) folders[place] = `${leafFolders[kind]}/${unique[i] ?? ''}`;
+  }
+  return folders;
+}
+
+export const kindOf = (entry: ManifestServer | ManifestClient): keyof typeof leafFolders =>
+  'names' in entry ? 'server' : 'client';

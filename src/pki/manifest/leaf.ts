@@ -5,6 +5,7 @@
 import { toHex, type Bytes } from '../../codec/bytes';
 import { distinguishedName } from '../../codec/distinguished-name';
 import type { GeneralName } from '../../codec/general-name';
+import type { NamedFile } from '../../codec/named-file';
 import { keyAlgorithms } from '../algorithms';
 import { fingerprint } from '../anchor';
 import { LONGEST_COMMON_NAME } from '../client-kit/kit-drafts';
@@ -15,6 +16,7 @@ import { generateKeyPair } from '../keys';
 import { toGeneralName } from '../names';
 import { profiles, type Profile } from '../profile';
 import { prove } from '../proof';
+import { packMore } from './archive-parts';
 import { leafFiles } from './leaf-files';
 import type { MadeCertificate } from './made-before';
 import type { ManifestClient, ManifestServer } from './manifest';
@@ -31,6 +33,8 @@ export interface LeafOrder {
   readonly serialNumber: Bytes | undefined;
   /** Of a client's PKCS#12; '' for a server. */
   readonly password: string;
+  /** Of its files in the archive: `servers/app.test`. */
+  readonly folder: string;
 }
 
 export interface LeafSigner {
@@ -46,12 +50,18 @@ export type LeafSigners = ReadonlyMap<string, LeafSigner>;
 export interface MadeLeaf {
   readonly der: Bytes;
   readonly made: MadeCertificate;
-  /** As `leafFiles` has them. */
-  readonly files: readonly Bytes[];
 }
 
-/** Makes and proves what is ordered, in its order. */
-export type Hand = (orders: readonly LeafOrder[]) => Promise<readonly MadeLeaf[]>;
+/** What some orders became. */
+export interface MadeLeaves {
+  /** In the order of the orders. */
+  readonly leaves: readonly MadeLeaf[];
+  /** Their files, as a part of the archive: for `joinZips`. */
+  readonly packed: Bytes;
+}
+
+/** Makes, proves and packs what is ordered. */
+export type Hand = (orders: readonly LeafOrder[]) => Promise<MadeLeaves>;
 
 type NamedValue = Extract<GeneralName, { readonly value: string }>;
 
@@ -132,15 +142,19 @@ async function madeOf(entry: LeafEntry, { der, intended }: Issued): Promise<Made
 /** This thread's: side by side, since generating RSA keys leaves it. */
 export function ownHand(signers: LeafSigners, at: Date): Hand {
   const profileOf = profileTable();
-  const make = async (order: LeafOrder): Promise<MadeLeaf> => {
-    const { entry, second, password } = order;
+  const make = async (order: LeafOrder): Promise<MadeLeaf & { readonly files: readonly NamedFile[] }> => {
+    const { entry, second, password, folder } = order;
     const signer = signers.get(entry.signedBy);
     if (signer === undefined) throw new PkiError('not-found', [entry.signedBy]);
     const { issued, pkcs8 } = await makeLeaf(order, signer, profileOf, at);
     await prove(issued, signer.issuer, second);
     const { der } = issued;
-    const files = await leafFiles(entry, { der, pkcs8, above: signer.chain, password });
+    const files = await leafFiles(entry, folder, { der, pkcs8, above: signer.chain, password });
     return { der, made: await madeOf(entry, issued), files };
   };
-  return (orders) => Promise.all(orders.map(make));
+  return async (orders) => {
+    const all = await Promise.all(orders.map(make));
+    const packed = await packMore(all.flatMap(({ files }) => files));
+    return { leaves: all.map(({ der, made }) => ({ der, made })), packed };
+  };
 }

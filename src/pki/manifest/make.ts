@@ -9,7 +9,8 @@ import type { KeyPair } from '../keys';
 import type { OpenedAuthority } from '../open-authority';
 import { proveAll, secondReadings } from '../proof';
 import { permits } from '../verify/name-constraints';
-import { namesOf, type LeafEntry, type MadeLeaf } from './leaf';
+import { leafFolderNames } from './leaf-files';
+import { namesOf, type LeafEntry, type LeafOrder, type MadeLeaf } from './leaf';
 import { beginLeaves, type HelpingHand } from './many-hands';
 import type { MadeBefore } from './made-before';
 import type { Manifest } from './manifest';
@@ -59,19 +60,13 @@ export interface MadeAuthorityFiles {
   readonly keys?: KeyPair;
 }
 
-/** A server or a client that is being made. */
-export interface BegunLeaf {
-  readonly entry: LeafEntry;
-  /** Of a client's PKCS#12; '' for a server. */
-  readonly password: string;
-  /** Proved. When one fails so do all that are not there yet. */
-  readonly made: Promise<MadeLeaf>;
-}
-
 export interface BegunManifest {
   readonly authorities: readonly MadeAuthorityFiles[];
-  /** In the order of the plan. */
-  readonly leaves: readonly BegunLeaf[];
+  /** What was ordered of servers and clients, in the order of the plan. */
+  readonly orders: readonly LeafOrder[];
+  /** Proved, and their files as parts of the archive; in that order. When one fails so do all that are not there yet. */
+  readonly leaves: Promise<readonly MadeLeaf[]>;
+  readonly packed: readonly Promise<Bytes>[];
   /** Everything there is now, what was kept included: when all are made. */
   readonly made: Promise<MadeBefore>;
 }
@@ -111,7 +106,8 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
   if (refusals.length > 0) return { kind: 'refused', refusals };
 
   await proveAll([...signing.values()].flatMap((one) => (one.made === undefined ? [] : [one.made.proof])));
-  const leaves = begunLeaves(entries, signing, job, {
+  const orders = ordersOf(entries, signing);
+  const begun = beginLeaves(orders, workplaceOf(signing, job), {
     signal: making.signal,
     progress: (some) => {
       making.progress(done + some, todo.length);
@@ -122,34 +118,32 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
     chain,
     ...(made && { keys: made.keys }),
   }));
-  const made = Promise.all(leaves.map((leaf) => leaf.made)).then((all) => inventory(job, signing, all));
+  const made = begun.leaves.then((all) => inventory(job, signing, all));
   // Whoever waits for it hears of it; whoever has heard already does not wait.
   made.catch(() => undefined);
-  return { kind: 'begun', begun: { authorities, leaves, made } };
+  return { kind: 'begun', begun: { authorities, orders, ...begun, made } };
 }
 
-/** In the order of the plan, whoever makes which. */
-function begunLeaves(
+function ordersOf(
   entries: readonly LeafEntry[],
   signing: ReadonlyMap<string, SigningAuthority>,
-  { at, hands = [] }: ManifestJob,
-  making: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
-): readonly BegunLeaf[] {
+): readonly LeafOrder[] {
   const second = secondReadings(entries.length);
-  const orders = entries.map((entry, place) => ({
+  const folders = leafFolderNames(entries);
+  return entries.map((entry, place) => ({
     entry,
     second: second.has(place),
     serialNumber: signing.get(entry.signedBy)?.nextNumber(),
     password: 'names' in entry ? '' : readablePassword(),
+    folder: folders[place] ?? '',
   }));
-  const signers = new Map(
-    [...signing].map(([id, { issuer, notAfter, chain }]) => [id, { issuer, notAfter, chain }]),
+}
+
+function workplaceOf(signing: ReadonlyMap<string, SigningAuthority>, { at, hands = [] }: ManifestJob) {
+  const signers = [...signing].map(
+    ([id, { issuer, notAfter, chain }]) => [id, { issuer, notAfter, chain }] as const,
   );
-  const begun = beginLeaves(orders, { signers, at, hands }, making);
-  return orders.flatMap(({ entry, password }, place) => {
-    const made = begun[place];
-    return made === undefined ? [] : [{ entry, password, made }];
-  });
+  return { signers: new Map(signers), at, hands };
 }
 
 /** Authorities that have ended, or that may have no other below them. */

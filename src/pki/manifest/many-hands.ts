@@ -2,7 +2,8 @@
  * The servers and clients of a manifest among several hands: this thread's own and those of other workers. Each takes the next
  * few as soon as it is free, and what is made can be packed while the rest is on its way.
  */
-import { ownHand, type Hand, type LeafOrder, type LeafSigners, type MadeLeaf } from './leaf';
+import type { Bytes } from '../../codec/bytes';
+import { ownHand, type Hand, type LeafOrder, type LeafSigners, type MadeLeaf, type MadeLeaves } from './leaf';
 
 /** Made side by side: generating RSA keys leaves the thread, and that many keep the cores busy. */
 const TOGETHER = 16;
@@ -24,21 +25,28 @@ interface Making {
 }
 
 interface Awaited {
-  readonly resolve: (leaves: readonly MadeLeaf[]) => void;
+  readonly resolve: (made: MadeLeaves) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** One for each order. When one fails, or the signal says so, all that are not there yet fail with it. */
+export interface BegunLeaves {
+  /** One for each order, when all are made. */
+  readonly leaves: Promise<readonly MadeLeaf[]>;
+  /** Their files, in the same order: parts of the archive, as they come. */
+  readonly packed: readonly Promise<Bytes>[];
+}
+
+/** When one fails, or the signal says so, all that are not there yet fail with it. */
 export function beginLeaves(
   orders: readonly LeafOrder[],
   { signers, at, hands }: Workplace,
   { signal, progress }: Making,
-): readonly Promise<MadeLeaf>[] {
+): BegunLeaves {
   const awaited: Awaited[] = [];
   const batches = Array.from(
     { length: Math.ceil(orders.length / TOGETHER) },
     () =>
-      new Promise<readonly MadeLeaf[]>((resolve, reject) => {
+      new Promise<MadeLeaves>((resolve, reject) => {
         awaited.push({ resolve, reject });
       }),
   );
@@ -52,10 +60,10 @@ export function beginLeaves(
   const work = async (hand: Hand): Promise<void> => {
     for (let batch = next++; batch < batches.length; batch = next++) {
       const some = orders.slice(batch * TOGETHER, (batch + 1) * TOGETHER);
-      const leaves = await hand(some);
+      const made = await hand(some);
       if (signal.aborted) return;
-      awaited[batch]?.resolve(leaves);
-      done += leaves.length;
+      awaited[batch]?.resolve(made);
+      done += some.length;
       progress(done);
     }
   };
@@ -71,17 +79,14 @@ export function beginLeaves(
         .catch(fail);
     }
   }
-  return orders.map((_, place) => {
-    const leaf = batches[Math.floor(place / TOGETHER)]?.then((batch) => partOf(batch, place % TOGETHER));
-    const begun = leaf ?? Promise.reject(new RangeError('no such batch'));
-    // One failure is everybody's, and is heard by whoever waits.
-    begun.catch(() => undefined);
-    return begun;
-  });
+  return {
+    leaves: heard(Promise.all(batches).then((all) => all.flatMap(({ leaves }) => leaves))),
+    packed: batches.map((batch) => heard(batch.then(({ packed }) => packed))),
+  };
 }
 
-function partOf(batch: readonly MadeLeaf[], place: number): MadeLeaf {
-  const leaf = batch[place];
-  if (leaf === undefined) throw new RangeError('fewer made than ordered');
-  return leaf;
+/** One failure is everybody's, and is heard by whoever waits. */
+function heard<T>(begun: Promise<T>): Promise<T> {
+  begun.catch(() => undefined);
+  return begun;
 }

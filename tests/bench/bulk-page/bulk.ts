@@ -1,7 +1,7 @@
 // In the page: the contestants of `npm run bench -- bulk`, one function each, that makes server certificates of one manifest: key,
 // certificate and PEM.
 import { encodePem } from '../../../src/codec/pem';
-import { manifestFiles } from '../../../src/pki/manifest/files';
+import { manifestArchive } from '../../../src/pki/manifest/archive';
 import { makeLeaf, profileTable } from '../../../src/pki/manifest/leaf';
 import { nothingMade } from '../../../src/pki/manifest/made-before';
 import { makeManifest } from '../../../src/pki/manifest/make';
@@ -104,9 +104,7 @@ async function prepare(): Promise<BulkRace> {
       const job = { manifest: wanted, plan, before: nothingMade, authorities: new Map(), at };
       const result = await makeManifest(job, making);
       if (result.kind !== 'begun') throw new Error(JSON.stringify(result));
-      const files = manifestFiles(result.begun, '{}', 'bench passphrase', making);
-      for (const { contents } of files) await contents;
-      return files;
+      return manifestArchive(result.begun, '{}', 'bench passphrase', making.signal);
     },
     async pkijs(count) {
       for (let i = 0; i < count; i++) {
