@@ -1,7 +1,7 @@
 /** Client certificates for a list of people and devices: what was typed, what of it can be read, and how far the making is. */
 import type { AuthorityRef } from '../pki/authority/authority-record';
 import { keyAlgorithms, type KeyAlgorithmId } from '../pki/algorithms';
-import type { KitProblem } from '../pki/client-kit/kit-plan';
+import { MOST_PEOPLE, type KitProblem } from '../pki/client-kit/kit-plan';
 import { readNames, toGeneralName } from '../pki/names';
 import { readPeople, type PeopleReading } from '../pki/record/people';
 import type { Authorities } from './authorities.svelte';
@@ -34,6 +34,8 @@ export const clientKeys = (['ec-p256', 'ec-p384', 'rsa-2048', 'rsa-3072', 'rsa-4
 /** As a year and a month: what a person is asked to renew without noticing too often. */
 const DAYS = 397;
 
+const nobody: PeopleReading = { people: [], problems: [] };
+
 export class ClientKitForm {
   readonly #authorities: Authorities;
   readonly #authority: AuthorityRef;
@@ -45,6 +47,10 @@ export class ClientKitForm {
   keyAlgorithm = $state<KeyAlgorithmId>('ec-p256');
   /** For Windows Server 2016 and older macOS as well. */
   compatible = $state(false);
+  /** key.pem in clear: for devices that start alone. */
+  plainKeys = $state(false);
+  /** Asked for several times a keystroke, and a table may have thousands of rows. */
+  #read = { text: '', reading: nobody };
   #stage = $state.raw<KitStage>({ kind: 'idle' });
   #last = $state.raw<LastKit>();
   #taken = $state.raw(true);
@@ -64,7 +70,10 @@ export class ClientKitForm {
   }
 
   get reading(): PeopleReading {
-    return this.people.trim() === '' ? { people: [], problems: [] } : readPeople(this.people);
+    const text = this.people;
+    if (text !== this.#read.text)
+      this.#read = { text, reading: text.trim() === '' ? nobody : readPeople(text) };
+    return this.#read.reading;
   }
 
   /** What stands in the field for the server and is neither a host nor an address. */
@@ -79,8 +88,16 @@ export class ClientKitForm {
     return days !== undefined && Number.isInteger(days) && days >= 1 && days <= 36_500;
   }
 
+  /** What is wrong with as many; the rest is found out when it is made. */
+  get tooMany(): KitProblem | undefined {
+    return this.reading.people.length > MOST_PEOPLE
+      ? { code: 'too-many-people', limit: MOST_PEOPLE }
+      : undefined;
+  }
+
   get ready(): boolean {
-    return this.reading.people.length > 0 && this.notHosts.length === 0 && this.isDays;
+    const { length } = this.reading.people;
+    return length > 0 && length <= MOST_PEOPLE && this.notHosts.length === 0 && this.isDays;
   }
 
   /** Keys that exist nowhere but in this tab. */
@@ -118,14 +135,11 @@ export class ClientKitForm {
   }
 
   #wish(): KitWish {
-    const people = this.reading.people.map(({ name, email, device, password }) => ({
+    const people = this.reading.people.map(({ name, device, line: _, ...person }) => ({
+      ...person,
       // Who has no name is called by the machine or the mailbox.
-      name: name === '' ? (device === '' ? email : device) : name,
-      email,
-      uri: '',
-      userPrincipalName: '',
+      name: name === '' ? (device === '' ? person.email : device) : name,
       device: name === '' ? '' : device,
-      password,
     }));
     return {
       people,
@@ -138,7 +152,7 @@ export class ClientKitForm {
       keyAlgorithm: this.keyAlgorithm,
       days: this.days ?? DAYS,
       styles: this.compatible ? ['modern', 'compatible'] : ['modern'],
-      plainKeys: false,
+      plainKeys: this.plainKeys,
     };
   }
 

@@ -18,8 +18,9 @@ export function safeFileName(stem: string, extension = ''): string {
     .replaceAll('*', '_wildcard')
     .replace(/[^\w.+@-]/g, '_')
     .replace(/\.\.+/g, (dots) => '_'.repeat(dots.length))
-    // A leading dot hides a file, a leading hyphen makes it an option, and Windows drops a dot at the end.
-    .replace(/^[.-]|\.$/g, '_');
+    // A leading dot hides a file, a leading hyphen makes it an option, a leading @ a list of them in PowerShell (or a file to
+    // read them from, to many programs), and Windows drops a dot at the end.
+    .replace(/^[.@-]|\.$/g, '_');
   const named = DEVICE.test(ascii) ? `_${ascii}` : ascii === '' ? '_' : ascii;
   return shortened(named, MAX_LENGTH - extension.length) + extension;
 }

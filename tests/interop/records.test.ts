@@ -242,6 +242,19 @@ describe('people and devices', () => {
     ]);
   });
 
+  it('without headers, a cell too many is told and not dropped', () => {
+    const text = 'Alice, alice@example.test, laptop, MyPassw0rd\nBob, bob@example.test\n';
+    expect(people(text)).toEqual([[2, 'Bob', 'bob@example.test', '', '']]);
+    expect(readPeople(text).problems).toEqual([{ code: 'cells-without-headers', line: 1, facts: [] }]);
+  });
+
+  it('machines and Windows accounts have names of their own', () => {
+    const text = 'device,URI,UPN\nprinter,spiffe://example.test/printer,printer@corp.example.test\n';
+    expect(
+      readPeople(text).people.map(({ device, uri, userPrincipalName }) => [device, uri, userPrincipalName]),
+    ).toEqual([['printer', 'spiffe://example.test/printer', 'printer@corp.example.test']]);
+  });
+
   it('quoted cells hold commas, quotes and line ends, and lines are counted on', () => {
     expect(people('name,device\n"Doe, ""Jo""",a\n"two\nlines",b\nlast,c\n')).toEqual([
       [2, 'Doe, "Jo"', '', 'a', ''],

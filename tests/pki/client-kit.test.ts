@@ -67,6 +67,30 @@ describe('a kit', () => {
     expect(textOf(kit.files, 'README.md')).toContain('NOT encrypted');
   });
 
+  const programs = [
+    'curl.sh',
+    'python-client.py',
+    'requests-client.py',
+    'httpx-client.py',
+    'node-client.mjs',
+  ];
+  const dns = (value: string) => ({ kind: 'dns', value }) as const;
+  it.each([
+    ['no server', [], 'https://server.example/'],
+    ['a wildcard alone', [dns('*.app.test')], 'https://server.example/'],
+    ['a wildcard and a host', [dns('*.app.test'), dns('app.test')], 'https://app.test:8443/'],
+    ['another host', [dns('other.test'), dns('localhost')], 'https://localhost:8443/'],
+  ])('sends clients to no host that its certificate does not name: %s', async (_, serverNames, address) => {
+    const kit = await makeClientKit(kitPlan({ serverNames }), at);
+    for (const program of programs) {
+      const text = textOf(kit.files, `clients/anna-muster/run/${program}`);
+      expect(text.match(/https:\/\/[^\s'")]+\//g), program).toContain(address);
+      if (!address.includes('localhost')) expect(text).not.toContain('localhost');
+    }
+    const page = textOf(kit.files, 'clients/anna-muster/INSTALL.html');
+    expect(page.includes('sh run/curl.sh https://server.example/')).toBe(address.includes('example'));
+  });
+
   it('needs no server: then run/ waits for a certificate', async () => {
     const kit = await makeClientKit(kitPlan({ serverNames: [] }), at);
     const paths = kit.files.map(({ path }) => path);
@@ -142,6 +166,22 @@ describe('a client certificate of a kit', () => {
     expect((notAfter.getTime() - notBefore.getTime()) / 1000 + 1).toBe(90 * 86_400);
   });
 
+  it('and the server’s say where the authority’s list, its certificate and its responder lie', async () => {
+    const addresses = {
+      listAddresses: ['http://pki.example.test/team.crl'],
+      certificateAddresses: ['http://pki.example.test/team.crt'],
+      ocspAddresses: ['http://ocsp.example.test/'],
+    };
+    const kit = await makeClientKit(kitPlan({ addresses }), at);
+    for (const der of [kit.clients[0], kit.server]) {
+      const certificate = read(der ?? new Uint8Array());
+      expect(JSON.stringify(valueOf(certificate, 'crlDistributionPoints'))).toContain('team.crl');
+      const access = JSON.stringify(valueOf(certificate, 'authorityInfoAccess'));
+      expect(access).toContain('http://pki.example.test/team.crt');
+      expect(access).toContain('http://ocsp.example.test/');
+    }
+  });
+
   it('may be called like a host, which the new authority then permits', async () => {
     const kit = await makeClientKit(kitPlan({ people: [wish('anna.example.org')] }), at);
     const constraints = valueOf(read(kit.newAuthority ?? new Uint8Array()), 'nameConstraints');
@@ -166,6 +206,20 @@ describe('what cannot be done', () => {
     ]);
     expect(codes(kitPlan({ days: 0 }))).toContain('client-draft validity.days days-not-a-count');
     expect(codes(kitPlan())).toEqual([]);
+  });
+
+  it.each(['=1+1-long-enough', '+long-enough', '-long-enough', '@long-enough', '\u200b=long-enough'])(
+    'is the password %j, which a table safe to open could not tell as it is',
+    (password) => {
+      expect(codes(kitPlan({ people: [wish('Anna', { password })] }))).toEqual(['password-like-formula']);
+    },
+  );
+
+  it('is no password that only holds such a letter', async () => {
+    const people = [wish('Anna', { password: 'a=b+c-d@e' }), wish('Ben', { password: "'=quoted" })];
+    expect(codes(kitPlan({ people }))).toEqual([]);
+    const kit = await makeClientKit(kitPlan({ people, serverNames: [] }), at);
+    expect([...passwordsIn(kit.files).values()].slice(0, 2)).toEqual(['a=b+c-d@e', "'=quoted"]);
   });
 
   it('is what the authority may not sign', async () => {
@@ -232,7 +286,7 @@ describe('hostile names', () => {
   it('stay in their folder, each in its own', async () => {
     const folders = foldersOf(people);
     expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(names.length);
-    for (const folder of folders) expect(folder).toMatch(/^[\w+@][\w+@-]*$/);
+    for (const folder of folders) expect(folder).toMatch(/^[\w+][\w+@-]*$/);
     const files = folders.map(
       (folder) => ({ path: `clients/${folder}/x`, contents: '', mode: 0o644 }) as const,
     );

@@ -31,6 +31,7 @@ describe('a file name', () => {
     ['/etc/passwd', '_etc_passwd'],
     ['.bashrc', '_bashrc'],
     ['-rf', '_rf'],
+    ['@SUM(1)', '_SUM_1_'],
     ['app.', 'app_'],
     ['app ', 'app_'],
     ['a..b', 'a__b'],

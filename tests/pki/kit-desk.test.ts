@@ -48,7 +48,11 @@ describe('a kit from the worker', () => {
         signedBy: { kind: 'given', authority },
         people: [wish('Anna', { serialNumber: '4a5b6c' })],
         serverSerialNumber: '4a5b6d',
-        listAddresses: ['http://lists.example.test/team.crl'],
+        addresses: {
+          listAddresses: ['http://lists.example.test/team.crl'],
+          certificateAddresses: ['http://lists.example.test/team.crt'],
+          ocspAddresses: ['http://ocsp.example.test/'],
+        },
         revocationLists: [],
       }),
       errand(),

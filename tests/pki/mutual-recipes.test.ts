@@ -22,7 +22,7 @@ const hosts = ['localhost', '::1', '192.168.1.5', hostile];
 const serverContexts = hosts.flatMap((host) =>
   (['chain', 'issuer', 'none'] as const).map((revocation): MutualContext => ({ host, revocation })),
 );
-const clientContexts = hosts.flatMap((host) =>
+const clientContexts = [...hosts, undefined].flatMap((host) =>
   [true, false].map((keyEncrypted): ClientContext => ({ host, keyEncrypted, certificate: 'cert.pem' })),
 );
 

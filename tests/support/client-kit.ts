@@ -29,7 +29,7 @@ export const kitPlan = (changed: Partial<ClientKitPlan> = {}): ClientKitPlan => 
   styles: ['modern'],
   plainKeys: false,
   revocationLists: 'first',
-  listAddresses: [],
+  addresses: { listAddresses: [], certificateAddresses: [] },
   ...changed,
 });
 

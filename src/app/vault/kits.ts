@@ -2,7 +2,7 @@
  * Client certificates for many, with the server that asks for them, by an authority of one's own. As with a single one: the numbers
  * are written down before anything is signed, the certificates before anybody sees them.
  */
-import type { AuthorityRef } from '../../pki/authority/authority-record';
+import { firstSettings, type AuthorityRef } from '../../pki/authority/authority-record';
 import { freshSerial } from '../../pki/authority/promised-serial';
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
 import type { Download } from '../../pki/handover';
@@ -70,7 +70,7 @@ export class Kits {
         people,
         serverSerialNumber: wish.serverNames.length === 0 ? '' : freshSerial(),
         signedBy: { kind: 'given', authority: held },
-        listAddresses: record?.settings.listAddresses ?? [],
+        addresses: record?.settings ?? firstSettings,
         revocationLists: [],
         at,
       };

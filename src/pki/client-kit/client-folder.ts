@@ -34,7 +34,8 @@ export interface FolderWish {
   readonly authority: OpenedAuthority;
   /** A safe name: of the folder and of the files in it. */
   readonly fileName: string;
-  readonly host: string;
+  /** Of the server, where it is known. */
+  readonly host: string | undefined;
   readonly styles: readonly Pkcs12Style[];
   readonly plainKey: boolean;
 }

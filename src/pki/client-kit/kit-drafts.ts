@@ -1,4 +1,5 @@
 /** The certificates of a kit as drafts, so that one rule book (`draft/prepare`) judges them and those of the page Certificate. */
+import { withAddresses } from '../authority/issuer-addresses';
 import type { CertificateDraft, DraftAttribute, DraftName } from '../draft/certificate-draft';
 import { draftFor } from '../draft/profiles';
 import type { AuthorityWithoutKey } from '../open-authority';
@@ -16,15 +17,10 @@ export const LONGEST_COMMON_NAME = 64;
 /** What every certificate of a kit has in common. */
 function common(
   profile: 'tls-client' | 'tls-server',
-  { keyAlgorithm, days, listAddresses: addresses }: Plan,
+  { keyAlgorithm, days, addresses }: Plan,
 ): CertificateDraft {
   const draft = draftFor(profile, keyAlgorithm);
-  const points = addresses.length === 0 ? {} : { crlDistributionPoints: { critical: false, addresses } };
-  return {
-    ...draft,
-    validity: { kind: 'days', days },
-    extensions: { ...draft.extensions, ...points },
-  };
+  return withAddresses({ ...draft, validity: { kind: 'days', days } }, addresses);
 }
 
 /** clientAuth alone, so that nobody can pose as a server with it. */

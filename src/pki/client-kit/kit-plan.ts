@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../../codec/bytes';
 import type { KeyAlgorithmId } from '../algorithms';
+import type { AuthoritySettings } from '../authority/authority-record';
 import type { DraftProblem } from '../draft/draft-problem';
 import type { AuthorityWithoutKey, OpenedAuthority } from '../open-authority';
 import type { Pkcs12Style } from '../pkcs12';
@@ -54,8 +55,8 @@ export interface ClientKitPlan<Authority extends AuthorityWithoutKey = OpenedAut
    * it. `first`: it has revoked nobody yet and gets an empty one, if it may sign lists. Empty: servers check no list.
    */
   readonly revocationLists: readonly Bytes[] | 'first';
-  /** Where the list of revoked certificates will lie, written into each certificate; empty for nowhere. */
-  readonly listAddresses: readonly string[];
+  /** Where the authority's lists, its certificate and its responder lie, written into each certificate. */
+  readonly addresses: Pick<AuthoritySettings, 'listAddresses' | 'certificateAddresses' | 'ocspAddresses'>;
 }
 
 /** More make a zip that nobody opens, and keep a worker busy for minutes. */
@@ -68,6 +69,8 @@ export type KitProblem =
   | { readonly code: 'too-many-people'; readonly limit: number }
   | { readonly code: 'name-missing'; readonly person: number }
   | { readonly code: 'password-too-short'; readonly person: number; readonly limit: number }
+  /** A spreadsheet would run it: passwords.csv could tell it with an apostrophe in front alone, and so tell another one. */
+  | { readonly code: 'password-like-formula'; readonly person: number }
   /** The authority, or one above it, is for other purposes than this alone (extendedKeyUsage, RFC 5280 §4.2.1.12). */
   | {
       readonly code: 'authority-not-for-this';

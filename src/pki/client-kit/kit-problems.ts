@@ -7,6 +7,7 @@ import type { DraftProblem } from '../draft/draft-problem';
 import { standInKey } from '../draft/stand-in';
 import type { AuthorityWithoutKey } from '../open-authority';
 import { SERVER_AUTH } from '../profile';
+import { beginsLikeFormula } from '../record/csv';
 import { clientDraft, LONGEST_COMMON_NAME, serverDraft } from './kit-drafts';
 import {
   MOST_PEOPLE,
@@ -55,6 +56,7 @@ function wishProblems({ name, password }: ClientWish, person: number): readonly 
   if (name.trim() === '') problems.push({ code: 'name-missing', person });
   if (password !== '' && [...password].length < SHORTEST_PASSWORD)
     problems.push({ code: 'password-too-short', person, limit: SHORTEST_PASSWORD });
+  if (beginsLikeFormula(password)) problems.push({ code: 'password-like-formula', person });
   return problems;
 }
 

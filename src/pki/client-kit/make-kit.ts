@@ -63,8 +63,9 @@ export async function makeClientKit(
   const signer = await kitAuthority(plan, at);
   const { authority } = signer;
   const revocationLists = await listsFor(plan, authority, at);
+  const host = hostOf(plan);
   const context: MutualContext = {
-    host: hostOf(plan),
+    host: host ?? 'localhost',
     revocation: coverOf(revocationLists.length, authority),
   };
   const server = plan.serverNames.length === 0 ? undefined : await issueServer(plan, authority, at);
@@ -80,7 +81,7 @@ export async function makeClientKit(
     const client = await issueClient(wish, plan, authority, at);
     const fileName = folders[index] ?? '';
     const { styles, plainKeys: plainKey } = plan;
-    const folder = { authority, fileName, host: context.host, styles, plainKey };
+    const folder = { authority, fileName, host, styles, plainKey };
     within(`clients/${fileName}`, await clientFolder(client, folder));
     clients.push(client);
     tell?.({ done: clients.length, of: plan.people.length });
@@ -144,9 +145,10 @@ export function foldersOf(people: readonly ClientWish[]): readonly string[] {
   return uniqueFileNames(names);
 }
 
-const hostOf = ({ serverNames }: ClientKitPlan): string => {
+/** Which of the server's names clients open; a wildcard is none, and another server than the kit's has names nobody told. */
+const hostOf = ({ serverNames }: ClientKitPlan): string | undefined => {
   const hosts = serverNames.map(({ value }) => value.trim()).filter((host) => !host.startsWith('*'));
-  return hosts.includes('localhost') ? 'localhost' : (hosts[0] ?? 'localhost');
+  return hosts.includes('localhost') ? 'localhost' : hosts[0];
 };
 
 async function issueFor(draft: CertificateDraft, keys: KeyPair, authority: OpenedAuthority, at: Date) {

@@ -6,7 +6,7 @@ export interface PasswordRow {
   readonly device: string;
   readonly email: string;
   readonly folder: string;
-  /** Passwords begin like no formula where they are made up; one that was chosen is told from its apostrophe. */
+  /** Begins like no formula, so that it stands here to the letter: none that is made up does, and no other is taken. */
   readonly password: string;
 }
 

@@ -9,8 +9,11 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Begins like a formula, also behind blanks, and after a line end inside, where some programs begin a new cell. */
 const FORMULA = /(?:^|[\r\n])[\s\0\u200b\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
+/** What `csvCell` does not write to the letter. */
+export const beginsLikeFormula = (text: string): boolean => FORMULA.test(text);
+
 export function csvCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = beginsLikeFormula(text) ? `'${text}` : text;
   // Semicolons and tabs as well: which of them parts cells is the reader's setting.
   return /[",;\r\n\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

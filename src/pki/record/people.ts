@@ -1,5 +1,5 @@
 /**
- * People and devices from a table or a pasted list, one a row: name, e-mail, device, password, the headers in any order or
+ * People and devices from a table or a pasted list, one a row: name, e-mail, device, password, URI, UPN, the headers in any order or
  * missing. Every row is read or its problem told with its line; nothing is guessed that would put a name on somebody else's key.
  */
 import { readEmail } from '../email-name';
@@ -12,6 +12,9 @@ interface Person {
   readonly device: string;
   /** Empty where one is to be made up. */
   readonly password: string;
+  /** Alternative names that machines and Windows domains go by. */
+  readonly uri: string;
+  readonly userPrincipalName: string;
 }
 
 export type PeopleProblemCode =
@@ -24,6 +27,7 @@ export type PeopleProblemCode =
   | 'no-name' // neither a name nor a device nor an e-mail address
   | 'not-an-email' // facts: text
   | 'too-many-cells' // more than there are headers
+  | 'cells-without-headers' // more than can be guessed
   | 'too-long' // facts: column, limit
   | 'control-character' // facts: column
   | 'twice'; // facts: the line it stands on already
@@ -39,12 +43,20 @@ export interface PeopleReading {
   readonly problems: readonly PeopleProblem[];
 }
 
-type Column = Exclude<keyof Person, 'line'>;
+export type PeopleColumn = Exclude<keyof Person, 'line'>;
+type Column = PeopleColumn;
 
 const MOST_ROWS = 10_000;
 const LONGEST_TEXT = 4_000_000;
 /** What a CommonName may have is 64, and what a mailbox may, 254. */
-const limits: Readonly<Record<Column, number>> = { name: 64, email: 254, device: 64, password: 128 };
+const limits: Readonly<Record<Column, number>> = {
+  name: 64,
+  email: 254,
+  device: 64,
+  password: 128,
+  uri: 2048,
+  userPrincipalName: 254,
+};
 
 const headers: Readonly<Record<string, Column>> = {
   name: 'name',
@@ -64,6 +76,10 @@ const headers: Readonly<Record<string, Column>> = {
   host: 'device',
   password: 'password',
   passphrase: 'password',
+  uri: 'uri',
+  'spiffe id': 'uri',
+  upn: 'userPrincipalName',
+  'user principal name': 'userPrincipalName',
 };
 
 const columnOf = (header: string): Column | undefined => {
@@ -94,7 +110,8 @@ export function readPeople(text: string): PeopleReading {
   if (bodies.length > MOST_ROWS) tell('too-many', 0, String(MOST_ROWS));
   const seen = new Map<string, number>();
   const people = bodies.slice(0, MOST_ROWS).flatMap((row): readonly Person[] => {
-    const person = personOf(row, columns ?? guessed(row), tell);
+    const known = columns ?? guessed(row, tell);
+    const person = known && personOf(row, known, tell);
     if (person === undefined) return [];
     const key = JSON.stringify([person.name, person.email, person.device].map((one) => one.toLowerCase()));
     const before = seen.get(key);
@@ -129,21 +146,34 @@ function columnsOf({ cells, line }: CsvRow, tell: Tell): readonly (Column | unde
 }
 
 /** Without headers: what has an @ is the address; of the others the first is the name, the second the device. */
-function guessed({ cells }: CsvRow): readonly (Column | undefined)[] {
+function guessed({ cells, line }: CsvRow, tell: Tell): readonly (Column | undefined)[] | undefined {
   const free: Column[] = ['name', 'device'];
   let hasEmail = false;
-  return cells.map((cell) => {
-    if (!hasEmail && /^[^\s@]+@[^\s@]+$/.test(cell)) {
-      hasEmail = true;
-      return 'email';
+  const columns: (Column | undefined)[] = [];
+  for (const cell of cells) {
+    const isEmail: boolean = !hasEmail && /^[^\s@]+@[^\s@]+$/.test(cell);
+    const column = cell === '' ? undefined : isEmail ? 'email' : free.shift();
+    if (column === undefined && cell !== '') {
+      // A password, as like as not: whoever chose it must not be given another one without a word.
+      tell('cells-without-headers', line);
+      return undefined;
     }
-    return cell === '' ? undefined : free.shift();
-  });
+    hasEmail ||= isEmail;
+    columns.push(column);
+  }
+  return columns;
 }
 
 function personOf(row: CsvRow, columns: readonly (Column | undefined)[], tell: Tell): Person | undefined {
   const { cells, line } = row;
-  const found: Record<Column, string> = { name: '', email: '', device: '', password: '' };
+  const found: Record<Column, string> = {
+    name: '',
+    email: '',
+    device: '',
+    password: '',
+    uri: '',
+    userPrincipalName: '',
+  };
   if (cells.slice(columns.length).some((cell) => cell !== '')) {
     tell('too-many-cells', line);
     return undefined;

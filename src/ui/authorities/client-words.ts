@@ -1,7 +1,17 @@
 /** Sentences of the tab "Clients". */
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
-import type { PeopleProblem, PeopleProblemCode } from '../../pki/record/people';
+import type { PeopleColumn, PeopleProblem, PeopleProblemCode } from '../../pki/record/people';
 import { problemSaid } from '../certificate/problem-words';
+
+const columns: Readonly<Record<PeopleColumn, string>> = {
+  name: 'name',
+  email: 'address',
+  device: 'device',
+  password: 'password',
+  uri: 'URI',
+  userPrincipalName: 'user principal name',
+};
+const columnSaid = (column: string): string => columns[column as PeopleColumn];
 
 const people: Readonly<Record<PeopleProblemCode, (facts: readonly string[]) => string>> = {
   nobody: () => 'There is nobody in it.',
@@ -12,9 +22,12 @@ const people: Readonly<Record<PeopleProblemCode, (facts: readonly string[]) => s
   'header-unknown': ([header = '']) => `“${header}” is no column that is known; it is left out.`,
   'no-name': () => 'neither a name nor a device nor an address; left out.',
   'not-an-email': ([text = '']) => `“${text}” is no mailbox; left out.`,
+  'cells-without-headers': () =>
+    'more than a name, an address and a device; left out. A password needs a first line that says which column it is.',
   'too-many-cells': () => 'more cells than columns; left out.',
-  'too-long': ([column = '', limit = '']) => `the ${column} is longer than ${limit} characters; left out.`,
-  'control-character': ([column = '']) => `a control character in the ${column}; left out.`,
+  'too-long': ([column = '', limit = '']) =>
+    `the ${columnSaid(column)} is longer than ${limit} characters; left out.`,
+  'control-character': ([column = '']) => `a control character in the ${columnSaid(column)}; left out.`,
   twice: ([line = '']) => `stands on line ${line} already; left out.`,
 };
 
@@ -32,6 +45,8 @@ export function kitProblemSaid(problem: KitProblem): string {
       return `The ${ordinal(problem.person)} has no name.`;
     case 'password-too-short':
       return `The password of the ${ordinal(problem.person)} has fewer than ${problem.limit} characters. Leave it out, and one is made up.`;
+    case 'password-like-formula':
+      return `The password of the ${ordinal(problem.person)} begins like a formula (with = + - or @). Spreadsheets would run it, so passwords.csv could not tell it as it is. Begin it otherwise, or leave it out, and one is made up.`;
     case 'authority-not-for-this':
       return `“${problem.authority}” is for other purposes than ${problem.purpose} alone, so servers would refuse what it signs.`;
     case 'root-missing':

@@ -1,13 +1,14 @@
 /** curl with a client certificate. The key's password goes in on standard input: an option would show it in `ps`. */
-import { pageUrl } from '../address';
-import { shellQuote } from '../quote';
 import { shellKeyPassword, shellScript } from '../shell-script';
+import { addressAbout, commandFor, shellUrl } from './client-address';
 import type { ClientContext, MutualClient } from './recipe';
+
+const LINE = 'sh run/curl.sh';
 
 export const curlClient: MutualClient = {
   label: 'curl',
   files: (context) => [{ path: 'run/curl.sh', contents: script(context), mode: 0o755 }],
-  commands: () => 'sh run/curl.sh',
+  commands: (context) => commandFor(context, LINE),
   note: (context) =>
     context.keyEncrypted
       ? `By hand: curl ${files(context)} and the address; it asks for the password. The curl of ` +
@@ -21,8 +22,8 @@ const files = ({ certificate }: ClientContext): string =>
 function script(context: ClientContext): string {
   const { keyEncrypted } = context;
   const options = files(context);
-  return shellScript('Opens a page with curl and this certificate. The address may be given as argument.', [
-    `URL=\${1:-${shellQuote(pageUrl(context))}}`,
+  return shellScript(`Opens a page with curl and this certificate; ${addressAbout(context)}.`, [
+    shellUrl(context, LINE),
     keyEncrypted
       ? `${shellKeyPassword}
 # As curl's configuration on standard input, quoted for it.

@@ -1,13 +1,14 @@
 /** Node's own https module as a client with a certificate. */
-import { pageUrl } from '../address';
-import { jsQuote } from '../quote';
+import { addressAbout, commandFor, nodeUrl } from './client-address';
 import type { ClientContext, MutualClient } from './recipe';
+
+const LINE = 'node run/node-client.mjs';
 
 export const nodeClient: MutualClient = {
   label: 'Node',
   needs: ['apt install nodejs'],
   files: (context) => [{ path: 'run/node-client.mjs', contents: program(context), mode: 0o644 }],
-  commands: () => 'node run/node-client.mjs',
+  commands: (context) => commandFor(context, LINE),
   note: ({ keyEncrypted }) =>
     'Node 18 or later. The built-in fetch cannot carry a certificate; new Agent({ connect: { ca, cert, key } }) of the package ' +
     'undici as its dispatcher can.' +
@@ -15,11 +16,11 @@ export const nodeClient: MutualClient = {
 };
 
 function program(context: ClientContext): string {
-  return `// Opens a page and proves with this certificate who asks for it; the address may be given as argument (Node 18 and later).
+  return `// Opens a page and proves with this certificate who asks for it; ${addressAbout(context)} (Node 18 and later).
 import { readFileSync } from 'node:fs';
 import { get } from 'node:https';
 
-const url = process.argv[2] ?? ${jsQuote(pageUrl(context))};
+${nodeUrl(context, LINE)}
 const inFolder = (name) => readFileSync(new URL(\`../\${name}\`, import.meta.url));
 const tls = {
   ca: inFolder('ca.pem'),

@@ -2,10 +2,15 @@
  * Clients in Python, each in one file: the ssl module, requests, httpx. All three take the same TLS context, which is also
  * the one way for requests to use an encrypted key.
  */
-import { pageUrl } from '../address';
-import { pythonQuote } from '../quote';
 import { waysToInstall } from '../shell-script';
+import { addressAbout, commandFor, pythonUrl } from './client-address';
 import type { ClientContext, MutualClient } from './recipe';
+
+const lines = {
+  python: 'python3 run/python-client.py',
+  requests: 'python3 run/requests-client.py',
+  httpx: 'python3 run/httpx-client.py',
+} as const;
 
 const passwordNote = ({ keyEncrypted }: ClientContext): string =>
   keyEncrypted
@@ -18,6 +23,7 @@ export const pythonSslClient: MutualClient = {
     {
       path: 'run/python-client.py',
       contents: program(context, {
+        line: lines.python,
         imports: ['import urllib.request'],
         body: `with urllib.request.urlopen(URL, context=context, timeout=10) as response:
     print(response.status)
@@ -27,7 +33,7 @@ export const pythonSslClient: MutualClient = {
       mode: 0o755,
     },
   ],
-  commands: () => 'python3 run/python-client.py',
+  commands: (context) => commandFor(context, lines.python),
   note: (context) => `The standard library alone.${passwordNote(context)}`,
 };
 
@@ -38,6 +44,7 @@ export const requestsClient: MutualClient = {
     {
       path: 'run/requests-client.py',
       contents: program(context, {
+        line: lines.requests,
         imports: ['import requests', 'import requests.adapters'],
         body: ({ certificate }) => `
 
@@ -59,7 +66,7 @@ with requests.Session() as session:
       mode: 0o755,
     },
   ],
-  commands: () => 'python3 run/requests-client.py',
+  commands: (context) => commandFor(context, lines.requests),
   note: (context) =>
     `requests itself opens no encrypted key, so it gets a whole TLS context.${passwordNote(context)}`,
 };
@@ -71,6 +78,7 @@ export const httpxClient: MutualClient = {
     {
       path: 'run/httpx-client.py',
       contents: program(context, {
+        line: lines.httpx,
         imports: ['import httpx'],
         body: `with httpx.Client(verify=context, timeout=10) as client:
     response = client.get(URL)
@@ -82,26 +90,31 @@ export const httpxClient: MutualClient = {
       mode: 0o755,
     },
   ],
-  commands: () => 'python3 run/httpx-client.py',
+  commands: (context) => commandFor(context, lines.httpx),
   note: (context) => `httpx takes the context as verify.${passwordNote(context)}`,
 };
 
 function program(
   context: ClientContext,
   {
+    line,
     imports,
     body: written,
-  }: { readonly imports: readonly string[]; readonly body: string | ((context: ClientContext) => string) },
+  }: {
+    readonly line: string;
+    readonly imports: readonly string[];
+    readonly body: string | ((context: ClientContext) => string);
+  },
 ): string {
   const body = typeof written === 'string' ? written : written(context);
   const standard = ['import getpass', 'import os', 'import pathlib', 'import ssl', 'import sys'];
   const foreign = imports.filter((line) => !line.includes('urllib'));
   const own = [...standard, ...imports.filter((line) => line.includes('urllib'))];
   return `#!/usr/bin/env python3
-"""Opens a page and proves with this certificate who asks for it; the address may be given as argument (Python 3.8 and later)."""
+"""Opens a page and proves with this certificate who asks for it; ${addressAbout(context)} (Python 3.8 and later)."""
 ${own.join('\n')}
 ${foreign.length === 0 ? '' : `\n${foreign.join('\n')}\n`}
-URL = sys.argv[1] if len(sys.argv) > 1 else ${pythonQuote(pageUrl(context))}
+${pythonUrl(context, line)}
 FOLDER = pathlib.Path(__file__).resolve().parent.parent
 
 

@@ -19,7 +19,8 @@ export interface MutualContext {
 
 /** What a client's folder holds. */
 export interface ClientContext {
-  readonly host: string;
+  /** Of the server; `undefined` where nobody knows which: then programs ask for the address. IPv6 without brackets. */
+  readonly host: string | undefined;
   /** key.pem needs the client's password. */
   readonly keyEncrypted: boolean;
   /** The file with the certificate and what stands between it and the root: what a client sends. */
