@@ -8,21 +8,33 @@ import { profiles } from '../../src/pki/profile';
 import { proveAll, secondReadings } from '../../src/pki/proof';
 
 describe('which of a batch pkijs reads', () => {
+  const alike = (count: number): readonly string[] => Array.from({ length: count }, () => 'server');
+
   it.each([0, 1, 2, 100])('all of %i', (count) => {
-    expect([...secondReadings(count)]).toEqual(Array.from({ length: count }, (_, index) => index));
+    expect([...secondReadings(alike(count))]).toEqual(Array.from({ length: count }, (_, index) => index));
   });
 
-  it.each([101, 250, 10_000])('a hundred of %i, each once', (count) => {
-    const chosen = [...secondReadings(count)];
-    expect(new Set(chosen).size).toBe(100);
+  it.each([101, 250, 10_000])('some 32 of %i, each once', (count) => {
+    const chosen = [...secondReadings(alike(count))];
+    expect(new Set(chosen).size).toBe(chosen.length);
+    // The first of its kind is among the random ones or beside them.
+    expect([32, 33]).toContain(chosen.length);
+    expect(chosen).toContain(0);
     expect(chosen.every((index) => Number.isInteger(index) && index >= 0 && index < count)).toBe(true);
   });
 
-  it('a random hundred: every one can be among them, and no draw is like another', () => {
-    const draws = Array.from({ length: 60 }, () => secondReadings(200));
-    // Left out of one draw half the time, so of all 60 with a chance of 2^-60.
+  it('one of each kind at least, however rare', () => {
+    const kinds = alike(5000).map((kind, index) => (index === 777 ? 'client' : index > 4990 ? `${index}` : kind));
+    const chosen = secondReadings(kinds);
+    for (const index of [0, 777, 4991, 4999]) expect(chosen.has(index)).toBe(true);
+    expect(chosen.size).toBeLessThanOrEqual(32 + 11);
+  });
+
+  it('random ones: every one can be among them, and no draw is like another', () => {
+    const draws = Array.from({ length: 400 }, () => secondReadings(alike(200)));
+    // Left out of one draw five times in six, so of all 400 with a chance of 2^-100.
     expect(new Set(draws.flatMap((draw) => [...draw])).size).toBe(200);
-    expect(new Set(draws.map((draw) => [...draw].sort().join())).size).toBe(60);
+    expect(new Set(draws.map((draw) => [...draw].sort().join())).size).toBe(400);
   });
 });
 

@@ -9,7 +9,7 @@ import type { KeyPair } from '../keys';
 import type { OpenedAuthority } from '../open-authority';
 import { proveAll, secondReadings } from '../proof';
 import { permits } from '../verify/name-constraints';
-import { leafFolderNames } from './leaf-files';
+import { kindOf, leafFolderNames } from './leaf-files';
 import { namesOf, type LeafEntry, type LeafOrder, type MadeLeaf } from './leaf';
 import { beginLeaves, type HelpingHand } from './many-hands';
 import type { MadeBefore } from './made-before';
@@ -128,7 +128,7 @@ function ordersOf(
   entries: readonly LeafEntry[],
   signing: ReadonlyMap<string, SigningAuthority>,
 ): readonly LeafOrder[] {
-  const second = secondReadings(entries.length);
+  const second = secondReadings(entries.map(kindOfEntry));
   const folders = leafFolderNames(entries);
   return entries.map((entry, place) => ({
     entry,
@@ -137,6 +137,13 @@ function ordersOf(
     password: 'names' in entry ? '' : readablePassword(),
     folder: folders[place] ?? '',
   }));
+}
+
+/** Certificates of one kind differ in their values alone. */
+function kindOfEntry(entry: LeafEntry): string {
+  const { signedBy, key, organization } = entry;
+  const names = new Set(namesOf(entry).map(({ kind }) => kind));
+  return [kindOf(entry), signedBy, key, organization === '', ...names].join(' ');
 }
 
 function workplaceOf(signing: ReadonlyMap<string, SigningAuthority>, { at, hands = [] }: ManifestJob) {
