@@ -97,6 +97,9 @@ describeWith(['openssl', 'python3', 'unzip'], 'a manifest, made', (path) => {
       const file = `clients/${at}/client.p12`;
       const out = openssl('pkcs12', '-in', file, '-passin', `pass:${password}`, '-nodes');
       expect(out).toContain('PRIVATE KEY');
+      // Without the root, which Windows would offer to trust for every site.
+      expect(out.match(/BEGIN CERTIFICATE/g)).toHaveLength(at.startsWith('Alice') ? 2 : 1);
+      expect(out).not.toMatch(/subject=.*CN = (Team root|Anything)/);
       expect(() => openssl('pkcs12', '-in', file, '-passin', 'pass:changeit', '-nodes')).toThrow();
       const authority = at.startsWith('Alice') ? 'issuing' : 'open';
       const chain = ['-CAfile', `authorities/${authority}/root.pem`, '-untrusted', `clients/${at}/cert.pem`];

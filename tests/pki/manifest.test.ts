@@ -125,9 +125,19 @@ describe('reading certwright.json', () => {
         certwright: 1,
         authorities: { a: { commonName: 'A' } },
         servers: Array.from({ length: 8000 }, (_, i) => ({ names: [`h${i}.test`] })),
-        clients: Array.from({ length: 7001 }, (_, i) => ({ name: `P${i}` })),
+        clients: Array.from({ length: 6680 }, (_, i) => ({ name: `P${i}` })),
       },
       [': too-many'],
+    ],
+    [
+      'the most of both that a zip holds',
+      {
+        certwright: 1,
+        authorities: { a: { commonName: 'A' } },
+        servers: Array.from({ length: 8000 }, (_, i) => ({ names: [`h${i}.test`] })),
+        clients: Array.from({ length: 6679 }, (_, i) => ({ name: `P${i}` })),
+      },
+      [],
     ],
     [
       'control characters',

@@ -13,9 +13,9 @@ import { exportPrivateKey } from '../key-export';
 import type { OpenedAuthority } from '../open-authority';
 import type { Pkcs12Style } from '../pkcs12';
 import { randomOctets } from '../random';
-import { configurationProfile } from '../recipes/configuration-profile';
 import { mutualClients } from '../recipes/mutual/clients';
 import type { ClientContext, MutualClient } from '../recipes/mutual/recipe';
+import { clientProfile } from './client-profile';
 import { installPage } from './install-page';
 import type { ClientWish } from './kit-plan';
 
@@ -84,9 +84,9 @@ export async function clientFolder(client: IssuedClient, folder: FolderWish): Pr
   );
   if (!key.ok) throw new PkiError('platform-refused', ['exporting the key']);
   const stores = await Promise.all(
-    styles.map(async (style): Promise<NamedFile> => {
+    styles.map(async (style) => {
       const contents = await pkcs12(client, chain, style, fileName);
-      return { path: storeName(fileName, style, styles), contents, mode: 0o600 };
+      return { path: storeName(fileName, style, styles), contents, mode: 0o600 } satisfies NamedFile;
     }),
   );
   const [store] = stores;
@@ -111,8 +111,8 @@ export async function clientFolder(client: IssuedClient, folder: FolderWish): Pr
     ...(store === undefined
       ? []
       : [
-          await profileFile(store, {
-            wish,
+          await clientProfile(store.contents, {
+            name: wish.name,
             fileName,
             sha256,
             anchor: anchor.der,
@@ -129,40 +129,3 @@ export async function clientFolder(client: IssuedClient, folder: FolderWish): Pr
 /** `anna.p12`, and `anna-compatible.p12` beside it where there are both. */
 const storeName = (fileName: string, style: Pkcs12Style, styles: readonly Pkcs12Style[]): string =>
   style === 'compatible' && styles.includes('modern') ? `${fileName}-compatible.p12` : `${fileName}.p12`;
-
-interface ProfileFacts {
-  readonly wish: ClientWish;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly anchor: Bytes;
-  readonly anchorName: string;
-}
-
-/** For iPhone and iPad: the identity, whose password the device asks for, and the root that signed it. */
-async function profileFile(store: NamedFile, facts: ProfileFacts): Promise<NamedFile> {
-  const { wish, fileName, sha256, anchor, anchorName } = facts;
-  const contents = configurationProfile({
-    title: `${wish.name}: certificate`,
-    description: 'Installs a client certificate. The device asks for its password.',
-    sha256,
-    payloads: [
-      {
-        type: 'com.apple.security.pkcs12',
-        role: 'identity',
-        title: wish.name,
-        fileName: `${fileName}.p12`,
-        octets: store.contents as Bytes,
-        unique: sha256.slice(32),
-      },
-      {
-        type: 'com.apple.security.root',
-        role: 'root',
-        title: anchorName,
-        fileName: 'ca.cer',
-        octets: anchor,
-        unique: (await fingerprint(anchor)).slice(0, 32),
-      },
-    ],
-  });
-  return { path: `${fileName}.mobileconfig`, contents, mode: 0o600 };
-}

@@ -18,6 +18,7 @@ export interface InstallPage {
   /** Lower-case hex SHA-256. */
   readonly fingerprint: string;
   readonly hasCompatible: boolean;
+  /** Empty where their files are not beside it. */
   readonly programs: readonly {
     readonly client: MutualClient;
     readonly commands: string;
@@ -74,16 +75,15 @@ ${installSteps(fileName).map(section).join('')}${
 encrypted. Take <code>${html(fileName)}-compatible.p12</code> there.</p>
 `
       : ''
-  }<h2>Use it in programs</h2>
-${programs
-  .map(
-    ({ client, commands, note }) => `<details>
+  }${programs.length === 0 ? '' : '<h2>Use it in programs</h2>\n'}${programs
+    .map(
+      ({ client, commands, note }) => `<details>
 <summary>${html(client.label)}</summary>
 ${client.needs === undefined ? '' : `<p>Needs: ${client.needs.map((way) => `<code>${html(way)}</code>`).join(' or ')}</p>\n`}${block(commands)}<p>${html(note)}</p>
 </details>
 `,
-  )
-  .join('')}<h2>Lost?</h2>
+    )
+    .join('')}<h2>Lost?</h2>
 <p>A lost device, a forgotten password, a file that went to the wrong person: tell whoever gave you this. They revoke this
 certificate and make a new one.</p>
 </html>

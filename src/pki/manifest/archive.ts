@@ -15,7 +15,7 @@ export async function manifestArchive(
 ): Promise<Download> {
   const kinds = new Set(begun.orders.map(({ entry }) => kindOf(entry)));
   const parts = await Promise.all([
-    packFirst(firstFiles(begun, manifest), [...kinds]),
+    firstFiles(begun, manifest).then((files) => packFirst(files, [...kinds])),
     ...begun.packed,
     packMore(lastFiles(begun, passphrase, { signal })),
   ]);

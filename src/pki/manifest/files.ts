@@ -11,27 +11,49 @@ import type { LeafOrder } from './leaf';
 import { certificatesPem, kindOf } from './leaf-files';
 import type { BegunManifest, MadeAuthorityFiles, Making } from './make';
 import { formatMadeBefore } from './made-before';
+import { manifestReadme } from './readme';
+import { exampleServer, mutualRuns, plainRuns } from './run-files';
 
 /** What is there before anything is made. @param manifest its text, as it was given */
-export function firstFiles({ orders }: BegunManifest, manifest: string): readonly NamedFile[] {
+export async function firstFiles(
+  { orders, authorities }: BegunManifest,
+  manifest: string,
+): Promise<readonly NamedFile[]> {
   const clients = orders.filter(({ entry }) => kindOf(entry) === 'client');
+  const { files, ...parts } = await running(orders, authorities);
+  const mutual = clients.length > 0 ? mutualRuns() : undefined;
+  const readme = manifestReadme({ ...parts, mutual, clientAuthority: clients[0]?.entry.signedBy });
   const first: readonly NamedFile[] = [
-    { path: 'README.md', contents: readme(clients.length < orders.length, clients.length > 0), mode: 0o644 },
+    { path: 'README.md', contents: readme, mode: 0o644 },
     { path: 'certwright.json', contents: manifest, mode: 0o644 },
+    ...files,
+    ...(mutual?.files ?? []).map((file) => ({ ...file, path: `mutual-tls/${file.path}` })),
   ];
   return clients.length === 0
     ? first
     : [...first, { path: 'passwords.csv', contents: passwordsOf(clients), mode: 0o600 }];
 }
 
+/** What starts a server, and the first one that it can be shown with. */
+async function running(orders: readonly LeafOrder[], authorities: readonly MadeAuthorityFiles[]) {
+  const server = orders.find(({ entry }) => kindOf(entry) === 'server');
+  const root = authorities.find(({ id }) => id === server?.entry.signedBy)?.chain.at(-1);
+  if (server === undefined || root === undefined) return { files: [], runs: undefined, example: undefined };
+  const runs = await plainRuns(root);
+  return { files: runs.files, runs, example: await exampleServer(server, root) };
+}
+
 /** What comes behind servers and clients. @param passphrase of the key files of new authorities; not empty where there are any */
 export function lastFiles(
-  { authorities, made }: BegunManifest,
+  { authorities, orders, made }: BegunManifest,
   passphrase: string,
   { signal }: Pick<Making, 'signal'>,
 ): readonly ComingFile[] {
+  const ofClients = new Set(
+    orders.flatMap(({ entry }) => (kindOf(entry) === 'client' ? [entry.signedBy] : [])),
+  );
   return [
-    ...authorityFiles(authorities, passphrase, signal),
+    ...authorityFiles(authorities, ofClients, passphrase, signal),
     { path: 'made.json', contents: made.then(formatMadeBefore), mode: 0o644 },
   ];
 }
@@ -39,6 +61,7 @@ export function lastFiles(
 /** Their keys one after the other, while leaves are made: to encrypt one takes the platform a tenth of a second. */
 function authorityFiles(
   authorities: readonly MadeAuthorityFiles[],
+  ofClients: ReadonlySet<string>,
   passphrase: string,
   signal: AbortSignal,
 ): readonly ComingFile[] {
@@ -49,6 +72,10 @@ function authorityFiles(
       { path: `${folder}/cert.pem`, contents: certificatesPem(chain.slice(0, 1)), mode: 0o644 },
       // What clients trust.
       { path: `${folder}/root.pem`, contents: certificatesPem(chain.slice(-1)), mode: 0o644 },
+      // What servers hold clients against: whoever signed them first.
+      ...(ofClients.has(id)
+        ? [{ path: `${folder}/client-ca.pem`, contents: certificatesPem(chain), mode: 0o644 } as const]
+        : []),
     ];
     if (keys === undefined) return files;
     const key = before.then(async () => {
@@ -70,27 +97,4 @@ function passwordsOf(clients: readonly LeafOrder[]): string {
       return [{ name, device, email, password, folder: folder.slice(folder.indexOf('/') + 1) }];
     }),
   );
-}
-
-function readme(servers: boolean, clients: boolean): string {
-  return `# Made from certwright.json
-
-\`certwright.json\` says what was wanted, \`made.json\` what there is now: serial numbers, fingerprints, dates, no key. Commit both.
-Drop both onto the page again, and it shows what would change: what ends soon, what is new, what is another than before.
-
-- \`authorities/<id>/\`: \`cert.pem\`, \`root.pem\` (what clients are told to trust) and, where the authority was made now,
-  \`key.pem\` under the passphrase you chose. Keep that file and the passphrase apart, and neither in version control.
-${
-  servers
-    ? '- `servers/<name>/`: `fullchain.pem` and `key.pem` for the server, `ca.pem` for its clients.\n'
-    : ''
-}${
-    clients
-      ? `- \`clients/<name>/client.p12\`: certificate and key under a password of its own; \`passwords.csv\` has them all. Tell each by
-  another way than the file goes, then delete the table.
-`
-      : ''
-  }
-What was still good is not in this folder: it stays where it is.
-`;
 }

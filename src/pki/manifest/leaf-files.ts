@@ -1,23 +1,10 @@
 /** The files of one server or client of a manifest: made where its key is, so that a second worker makes its share. */
-import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
-import { identity, PKCS12_ITERATIONS } from '../../codec/pkcs12';
-import { writeModernPkcs12 } from '../../codec/pkcs12-modern';
-import { portablePrivateKey } from '../../codec/private-key';
-import { PkiError } from '../error';
 import { safeFileName, uniqueFileNames } from '../file-name';
 import { leafFolders } from './archive-parts';
+import { clientFiles, type LeafOctets } from './client-files';
 import type { ManifestClient, ManifestServer } from './manifest';
-
-interface LeafOctets {
-  readonly der: Bytes;
-  readonly pkcs8: Bytes;
-  /** DER: whoever signed it first, the root last. */
-  readonly above: readonly Bytes[];
-  /** Of a client's PKCS#12. */
-  readonly password: string;
-}
 
 export const certificatesPem = (certificates: readonly Uint8Array[]): string =>
   certificates.map((der) => encodePem('CERTIFICATE', der)).join('');
@@ -39,18 +26,11 @@ export async function leafFiles(
       { path: `${folder}/ca.pem`, contents: certificatesPem(above.slice(-1)), mode: 0o644 },
     ];
   }
-  return [
-    { path: `${folder}/client.p12`, contents: await pkcs12Of(entry.name, octets), mode: 0o600 },
-    { path: `${folder}/cert.pem`, contents: chain, mode: 0o644 },
-  ];
-}
-
-/** A made-up password of 80 bits needs no work factor, so that a thousand files take seconds. */
-async function pkcs12Of(name: string, { der, pkcs8, above, password }: LeafOctets): Promise<Bytes> {
-  const key = portablePrivateKey(pkcs8);
-  if (!key.ok) throw new PkiError('platform-refused', ['exporting the key'], key.error);
-  const contents = await identity(key.value, [der, ...above], name);
-  return writeModernPkcs12(contents, { password, iterations: PKCS12_ITERATIONS.knownPassword });
+  const own: NamedFile = { path: 'cert.pem', contents: chain, mode: 0o644 };
+  return [...(await clientFiles(entry, octets)), own].map((file) => ({
+    ...file,
+    path: `${folder}/${file.path}`,
+  }));
 }
 
 /** Of each its folder in the archive: as its first name says, or the person's and the device's, no two the same. */

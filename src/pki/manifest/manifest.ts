@@ -83,8 +83,10 @@ const MAX_TEXT = 8_000_000;
 /** Of servers and clients each: some seconds of work; beyond, whoever has them has a program for it. */
 const MAX_ENTRIES = 10_000;
 const MAX_AUTHORITIES = 100;
-/** Of both: a zip has at most 65,535 entries (APPNOTE 4.4.21), and a server has three files and a folder. */
-const MAX_TOGETHER = 15_000;
+/** Of all: a zip has at most 65,535 entries (APPNOTE 4.4.21), and there are some for all together. */
+const MAX_IN_ZIP = 65_400;
+/** Folder and files of each. */
+const ENTRIES = { authority: 5, server: 4, client: 5 };
 /** RFC 5280 appendix A.1, ub-common-name and ub-organization-name. */
 const MAX_NAME = 64;
 const MAX_AUTHORITY_DAYS = 36_525;
@@ -136,9 +138,16 @@ class ManifestReader extends FieldReader {
     const clients = this.list(top['clients'] ?? [], 'clients', MAX_ENTRIES, (one, at) =>
       this.#client(one, at, known),
     );
-    if (servers.length + clients.length > MAX_TOGETHER) this.say('', 'too-many', [String(MAX_TOGETHER)]);
+    this.#fitsZip(authorities.length, servers.length, clients.length);
     if (authorities.length === 0 && this.problems.length === 0) this.say('authorities', 'missing');
     return { authorities: this.#inOrder(authorities), servers, clients };
+  }
+
+  #fitsZip(authorities: number, servers: number, clients: number): void {
+    const room = MAX_IN_ZIP - ENTRIES.authority * authorities;
+    const wanted = ENTRIES.server * servers + ENTRIES.client * clients;
+    // As many as would fit of such a mixture.
+    if (wanted > room) this.say('', 'too-many', [String(Math.floor(((servers + clients) * room) / wanted))]);
   }
 
   /** Key, days and organization, each from the entry, else from the defaults. */
