@@ -73,7 +73,9 @@ export class Heaps {
 async function peakOf(page: Page, heaps: Heaps, count: number): Promise<number> {
   const idle = await heaps.live();
   const looks: number[] = [];
-  const work = page.evaluate((times) => window.bulkInWorkers?.(2, times), count).then(() => 'made' as const);
+  const work = page
+    .evaluate((times) => window.bulkInWorkers?.(2, 'new', times), count)
+    .then(() => 'made' as const);
   const look = async (): Promise<'seen'> => {
     looks.push(await heaps.live());
     return 'seen';

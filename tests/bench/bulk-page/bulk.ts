@@ -10,54 +10,34 @@ import { planOf } from '../../../src/pki/manifest/plan';
 import { makeAuthority } from '../../../src/pki/manifest/signing-authorities';
 import { parseCertificate } from '../../../src/codec/certificate';
 import { ecdsaFromDer } from '../../../src/pki/signature';
-import { WorkerClient } from '../../../src/worker/client';
 import { ByPkijs } from '../page/by-pkijs';
-import { at, newAuthority, order } from '../page/order';
+import { at, newAuthority } from '../page/order';
 import { makeByUs } from '../page/ours';
 import { importAndVerify, RawWebCrypto } from '../page/raw-web-crypto';
+import { prepareRawWorkers, prepareWorkers, type RawRace, type WorkersRace } from './in-workers';
+import { manifestText } from './manifest-text';
+import { sideBySide } from './side-by-side';
 
 export type BulkContestant = 'raw' | 'raw-proved' | 'ours' | 'ours-proved' | 'pkijs';
 /** @returns milliseconds on the clock */
 export type BulkRace = (contestant: BulkContestant, count: number) => Promise<number>;
 
-/** With one worker or with a second one to help. @returns milliseconds on the clock */
-export type WorkersRace = (workers: 1 | 2, count: number) => Promise<number>;
-
 declare global {
   interface Window {
     bulk?: BulkRace;
     bulkInWorkers?: WorkersRace;
+    rawInWorkers?: RawRace;
   }
 }
 
-function manifestText(count: number): string {
-  const servers = Array.from({ length: count }, (_, i) => ({
-    names: order(i).names.map(({ value }) => value),
-  }));
-  return JSON.stringify({
-    certwright: 1,
-    authorities: { bench: { commonName: 'Bench authority' } },
-    servers,
-  });
-}
-
 function manifestOf(count: number): Manifest {
-  const parsed = parseManifest(manifestText(count));
+  const parsed = parseManifest(manifestText(count, { commonName: 'Bench authority' }));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error.slice(0, 3)));
   return parsed.value;
 }
 
 const pem = (certificate: ArrayBuffer | Uint8Array<ArrayBuffer>, pkcs8: ArrayBuffer): string =>
   encodePem('CERTIFICATE', new Uint8Array(certificate)) + encodePem('PRIVATE KEY', new Uint8Array(pkcs8));
-
-/** How many `make` has side by side. */
-const TOGETHER = 16;
-
-async function sideBySide(count: number, make: (i: number) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < count; from += TOGETHER) {
-    await Promise.all(Array.from({ length: Math.min(TOGETHER, count - from) }, (_, i) => make(from + i)));
-  }
-}
 
 async function prepare(): Promise<BulkRace> {
   const issuer = await newAuthority();
@@ -120,23 +100,6 @@ async function prepare(): Promise<BulkRace> {
   };
 }
 
-async function prepareWorkers(): Promise<WorkersRace> {
-  const [main, helper] = [new WorkerClient(), new WorkerClient()];
-  await Promise.all([main.ask('prepare', undefined), helper.ask('prepare', undefined)]);
-  return async (workers, count) => {
-    const { port1, port2 } = new MessageChannel();
-    if (workers === 2) await helper.ask('lendHand', { port: port2 }, { transfer: [port2] });
-    const texts = { manifest: manifestText(count), made: '' };
-    const rest = { authorities: [], passphrase: 'bench passphrase', at: at.getTime() };
-    const before = performance.now();
-    const reply =
-      workers === 2
-        ? await main.ask('makeManifest', { ...texts, ...rest, helper: port1 }, { transfer: [port1] })
-        : await main.ask('makeManifest', { ...texts, ...rest });
-    if (reply.kind !== 'made') throw new Error(JSON.stringify(reply));
-    return performance.now() - before;
-  };
-}
-
 window.bulkInWorkers = await prepareWorkers();
+window.rawInWorkers = prepareRawWorkers();
 window.bulk = await prepare();
