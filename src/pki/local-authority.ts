@@ -31,7 +31,7 @@ const local: NameConstraints = {
 };
 
 /** `a.b.c`, `b.c`, `c`. */
-function* zonesAround(host: string): Generator<string> {
+export function* zonesAround(host: string): Generator<string> {
   yield host;
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) yield host.slice(dot + 1);
 }

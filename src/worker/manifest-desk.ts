@@ -2,16 +2,12 @@
 import { fingerprint } from '../pki/anchor';
 import { manifestArchive } from '../pki/manifest/archive';
 import type { MadeLeaf } from '../pki/manifest/leaf';
-import {
-  makeManifest,
-  type MadeAuthorityFiles,
-  type ManifestJob,
-  type ManifestSigner,
-} from '../pki/manifest/make';
+import { makeManifest, type MadeAuthorityFiles, type ManifestJob } from '../pki/manifest/make';
 import { looksLikeTable, manifestFromTable } from '../pki/manifest/from-table';
 import { formatMadeBefore, nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
+import type { ManifestSigner } from '../pki/manifest/signing-authorities';
 import type { Errand } from './errand';
 import type { KeyRing } from './key-ring';
 import { handBehind, lendHand } from './manifest-hand';
@@ -120,13 +116,13 @@ export class ManifestDesk implements Answers {
   }> {
     const ids = new Map<string, AuthorityId>();
     const opened = new Map<string, ManifestSigner>();
-    for (const { authority: id, promised } of keys) {
+    for (const { authority: id, promised, addresses } of keys) {
       const authority = this.#ring.toSign(id, { asked: promised ?? [], promised });
       const sha256 = await fingerprint(authority.certificate.der);
       ids.set(sha256, id);
       // One with a record signs under these and no others, none at all among them.
       const numbers = this.#ring.isRecorded(id) ? { numbers: promised ?? [] } : {};
-      opened.set(sha256, { authority, ...numbers });
+      opened.set(sha256, { authority, ...numbers, ...(addresses && { addresses }) });
     }
     return { ids, opened };
   }

@@ -4,8 +4,9 @@ import type { ProfileId } from '../pki/draft/certificate-draft';
 import type { Download } from '../pki/handover';
 import type { ManifestProblem } from '../pki/manifest/field-reader';
 import type { TableProblem } from '../pki/manifest/from-table';
-import type { MakeRefusal } from '../pki/manifest/make';
+import type { MakeRefusal } from '../pki/manifest/refusals';
 import type { Plan } from '../pki/manifest/plan';
+import type { IssuerAddresses } from '../pki/profile';
 import type { AuthorityId, PromisedSerials } from './ids';
 
 export interface ManifestTexts {
@@ -48,6 +49,8 @@ export interface ManifestAuthorityKey {
   readonly authority: AuthorityId;
   /** Of one of the user's own: as many as it signs. */
   readonly promised?: PromisedSerials;
+  /** Put into what it signs. */
+  readonly addresses?: IssuerAddresses;
 }
 
 export type MakeManifestReply =

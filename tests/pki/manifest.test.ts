@@ -8,7 +8,8 @@ import {
   nothingMade,
   type MadeBefore,
 } from '../../src/pki/manifest/made-before';
-import { makeManifest, type MakeRefusal } from '../../src/pki/manifest/make';
+import { makeManifest } from '../../src/pki/manifest/make';
+import type { MakeRefusal } from '../../src/pki/manifest/refusals';
 import { manifestFromTable } from '../../src/pki/manifest/from-table';
 import { parseManifest, type Manifest } from '../../src/pki/manifest/manifest';
 import { planOf } from '../../src/pki/manifest/plan';

@@ -65,7 +65,7 @@ export class Manifests {
           // Locked in the meantime: the worker says so of a key that is not there.
           if (authority === undefined || promised === undefined) continue;
           byHeld.set(authority, id);
-          authorities.push({ authority, promised });
+          authorities.push({ authority, promised, ...this.#addressesOf(id) });
         }
         const request = { ...texts, authorities, passphrase, ...(helper && { helper }) };
         const transfer = helper === undefined ? [] : [helper];
@@ -78,6 +78,13 @@ export class Manifests {
         return { kind: 'signed', certificates, value: reply };
       });
     });
+  }
+
+  /** As it puts them into whatever else it signs. */
+  #addressesOf(id: AuthorityRef): Pick<ManifestAuthorityKey, 'addresses'> {
+    const settings = this.#ledger.authority(id)?.settings;
+    if (settings === undefined) return {};
+    return { addresses: { lists: settings.listAddresses, certificate: settings.certificateAddresses } };
   }
 
   /** Authorities of the user's own that are open and sign something of the plan: leaves, and authorities right below them. */

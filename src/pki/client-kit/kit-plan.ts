@@ -8,6 +8,7 @@ import type { AuthoritySettings } from '../authority/authority-record';
 import type { DraftProblem } from '../draft/draft-problem';
 import type { AuthorityWithoutKey, OpenedAuthority } from '../open-authority';
 import type { Pkcs12Style } from '../pkcs12';
+import type { AuthorityMisfit } from './fit-to-sign';
 
 /** One certificate: for a person, or for one of a person's devices. */
 export interface ClientWish {
@@ -71,14 +72,7 @@ export type KitProblem =
   | { readonly code: 'password-too-short'; readonly person: number; readonly limit: number }
   /** A spreadsheet would run it: passwords.csv could tell it with an apostrophe in front alone, and so tell another one. */
   | { readonly code: 'password-like-formula'; readonly person: number }
-  /** The authority, or one above it, is for other purposes than this alone (extendedKeyUsage, RFC 5280 §4.2.1.12). */
-  | {
-      readonly code: 'authority-not-for-this';
-      readonly authority: string;
-      readonly purpose: 'clients' | 'servers';
-    }
-  /** Servers cannot follow a client's certificate to a root that is not here. */
-  | { readonly code: 'root-missing'; readonly authority: string }
+  | AuthorityMisfit
   | { readonly code: 'name-of-authority-too-long'; readonly limit: number }
   | { readonly code: 'client-draft'; readonly person: number; readonly problem: DraftProblem }
   | { readonly code: 'server-draft'; readonly problem: DraftProblem };

@@ -1,13 +1,11 @@
 /** Everything about a kit that cannot be done, before any key is made. */
-import { extensionValue } from '../../codec/extension';
-import { CLIENT_AUTH } from '../draft/profiles';
 import { prepare, type Signing } from '../draft/prepare';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import type { DraftProblem } from '../draft/draft-problem';
 import { standInKey } from '../draft/stand-in';
 import type { AuthorityWithoutKey } from '../open-authority';
-import { SERVER_AUTH } from '../profile';
 import { beginsLikeFormula } from '../record/csv';
+import { misfitsOf } from './fit-to-sign';
 import { clientDraft, LONGEST_COMMON_NAME, serverDraft } from './kit-drafts';
 import {
   MOST_PEOPLE,
@@ -17,8 +15,6 @@ import {
   type KitProblem,
 } from './kit-plan';
 
-const ANY_PURPOSE = '2.5.29.37.0';
-
 /** @param at the moment of issuing */
 export function kitProblems(plan: ClientKitPlan<AuthorityWithoutKey>, at: Date): readonly KitProblem[] {
   const { people, signedBy } = plan;
@@ -27,7 +23,8 @@ export function kitProblems(plan: ClientKitPlan<AuthorityWithoutKey>, at: Date):
   const problems: KitProblem[] = [];
   if (signedBy.kind === 'new' && [...signedBy.commonName].length > LONGEST_COMMON_NAME)
     problems.push({ code: 'name-of-authority-too-long', limit: LONGEST_COMMON_NAME });
-  if (signedBy.kind === 'given') problems.push(...authorityProblems(signedBy.authority, plan));
+  if (signedBy.kind === 'given')
+    problems.push(...misfitsOf(signedBy.authority, { clients: true, servers: plan.serverNames.length > 0 }));
   // A new authority's constraints follow the names, so it has nothing against them.
   const signing: Signing =
     signedBy.kind === 'given'
@@ -58,27 +55,4 @@ function wishProblems({ name, password }: ClientWish, person: number): readonly 
     problems.push({ code: 'password-too-short', person, limit: SHORTEST_PASSWORD });
   if (beginsLikeFormula(password)) problems.push({ code: 'password-like-formula', person });
   return problems;
-}
-
-/** Purposes of an authority bound those of whatever it signs: so OpenSSL, Windows and NSS read them. */
-function authorityProblems(
-  { chain, name, cautions }: AuthorityWithoutKey,
-  plan: ClientKitPlan<AuthorityWithoutKey>,
-): readonly KitProblem[] {
-  const allows = (purpose: string): boolean =>
-    chain.every(({ extensions }) => {
-      const found = extensionValue(extensions, 'extendedKeyUsage');
-      const purposes = found.ok ? found.value?.value : undefined;
-      return purposes === undefined || purposes.includes(purpose) || purposes.includes(ANY_PURPOSE);
-    });
-  const problem = (purpose: 'clients' | 'servers'): KitProblem => ({
-    code: 'authority-not-for-this',
-    authority: name,
-    purpose,
-  });
-  return [
-    ...(cautions.includes('root-missing') ? [{ code: 'root-missing', authority: name } as const] : []),
-    ...(allows(CLIENT_AUTH) ? [] : [problem('clients')]),
-    ...(plan.serverNames.length === 0 || allows(SERVER_AUTH) ? [] : [problem('servers')]),
-  ];
 }

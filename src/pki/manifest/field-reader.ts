@@ -14,7 +14,9 @@ export type ManifestProblemCode =
   | 'unknown-field' // facts: the ones there are
   | 'control-character'
   | 'not-one-of' // facts: the choices
+  | 'repeated-field'
   | 'not-an-id'
+  | 'same-folder' // facts: the other id
   | 'not-a-fingerprint'
   | 'not-beside-sha256'
   | 'not-a-name' // facts: the name, why

@@ -3,27 +3,19 @@
  * this thread or another worker, is a `Hand`: what goes in and comes out of one can be sent between workers.
  */
 import { toHex, type Bytes } from '../../codec/bytes';
-import { distinguishedName } from '../../codec/distinguished-name';
-import type { GeneralName } from '../../codec/general-name';
 import type { NamedFile } from '../../codec/named-file';
 import { keyAlgorithms } from '../algorithms';
 import { fingerprint } from '../anchor';
-import { LONGEST_COMMON_NAME } from '../client-kit/kit-drafts';
 import { CLIENT_AUTH } from '../draft/profiles';
 import { PkiError } from '../error';
 import { issue, type Issued, type Issuer } from '../issue';
 import { generateKeyPair } from '../keys';
-import { toGeneralName } from '../names';
-import { profiles, type Profile } from '../profile';
+import { profiles, type IssuerAddresses, type Profile } from '../profile';
 import { prove } from '../proof';
 import { packMore } from './archive-parts';
 import { leafFiles } from './leaf-files';
+import { identityOf, namesOf, subjectOf, type LeafEntry } from './leaf-subject';
 import type { MadeCertificate } from './made-before';
-import type { ManifestClient, ManifestServer } from './manifest';
-import { identityOf } from './plan';
-import { subjectAttributes } from './signing-authorities';
-
-export type LeafEntry = ManifestServer | ManifestClient;
 
 export interface LeafOrder {
   readonly entry: LeafEntry;
@@ -42,6 +34,8 @@ export interface LeafSigner {
   readonly notAfter: Date;
   /** DER: its own certificate first, the root last. */
   readonly chain: readonly Bytes[];
+  /** Put into what it signs. */
+  readonly addresses?: IssuerAddresses;
 }
 
 /** By the ids that entries name. */
@@ -63,28 +57,11 @@ export interface MadeLeaves {
 /** Makes, proves and packs what is ordered. */
 export type Hand = (orders: readonly LeafOrder[]) => Promise<MadeLeaves>;
 
-type NamedValue = Extract<GeneralName, { readonly value: string }>;
-
-export function namesOf(entry: LeafEntry): readonly NamedValue[] {
-  if ('names' in entry) return entry.names.map(toGeneralName);
-  return entry.email === '' ? [] : [{ kind: 'email', value: entry.email }];
-}
-
-/** The first host name of a server where it fits, as `local-https` has it; of a client the name, and the device behind it. */
-function commonNameOf(entry: LeafEntry): string {
-  if ('names' in entry) {
-    const host = entry.names.find(({ kind }) => kind === 'dns' || kind === 'wildcard')?.value ?? '';
-    return host.length <= LONGEST_COMMON_NAME ? host : '';
-  }
-  const whole = entry.device === '' ? entry.name : `${entry.name} (${entry.device})`;
-  return [...whole].length <= LONGEST_COMMON_NAME ? whole : entry.name;
-}
-
 type ProfileOf = (entry: LeafEntry) => Profile;
 
-/** One object for each length of life, since what follows from a profile is encoded once for each. */
-export function profileTable(): ProfileOf {
-  const { tlsServer } = profiles;
+/** Of one signer: an object for each length of life, since what follows from a profile is encoded once for each. */
+export function profileTable(addresses?: IssuerAddresses): ProfileOf {
+  const tlsServer: Profile = { ...profiles.tlsServer, ...(addresses && { addresses }) };
   const servers = new Map<number, Profile>();
   const clients = new Map<number, Profile>();
   return (entry) => {
@@ -108,13 +85,13 @@ interface UnprovedLeaf {
 /** Key and certificate, not proved yet. */
 export async function makeLeaf(
   { entry, serialNumber }: Pick<LeafOrder, 'entry' | 'serialNumber'>,
-  { issuer, notAfter }: Omit<LeafSigner, 'chain'>,
+  { issuer, notAfter }: Pick<LeafSigner, 'issuer' | 'notAfter'>,
   profileOf: ProfileOf,
   at: Date,
 ): Promise<UnprovedLeaf> {
   const keys = await generateKeyPair(keyAlgorithms[entry.key], true);
   const subject = {
-    name: distinguishedName(subjectAttributes(commonNameOf(entry), entry.organization)),
+    name: subjectOf(entry),
     alternativeNames: namesOf(entry),
     publicKey: keys.publicKey,
     family: keys.algorithm.scheme.family,
@@ -132,6 +109,7 @@ async function madeOf(entry: LeafEntry, { der, intended }: Issued): Promise<Made
     signedBy: entry.signedBy,
     key: entry.key,
     organization: entry.organization,
+    days: entry.days,
     serialNumber: toHex(serialNumber),
     sha256: await fingerprint(der),
     notBefore: validity.notBefore.toISOString(),
@@ -141,11 +119,14 @@ async function madeOf(entry: LeafEntry, { der, intended }: Issued): Promise<Made
 
 /** This thread's: side by side, since generating RSA keys leaves it. */
 export function ownHand(signers: LeafSigners, at: Date): Hand {
-  const profileOf = profileTable();
+  const table = new Map(
+    [...signers].map(([id, signer]) => [id, { signer, profileOf: profileTable(signer.addresses) }]),
+  );
   const make = async (order: LeafOrder): Promise<MadeLeaf & { readonly files: readonly NamedFile[] }> => {
     const { entry, second, password, folder } = order;
-    const signer = signers.get(entry.signedBy);
-    if (signer === undefined) throw new PkiError('not-found', [entry.signedBy]);
+    const by = table.get(entry.signedBy);
+    if (by === undefined) throw new PkiError('not-found', [entry.signedBy]);
+    const { signer, profileOf } = by;
     const { issued, pkcs8 } = await makeLeaf(order, signer, profileOf, at);
     await prove(issued, signer.issuer, second);
     const { der } = issued;

@@ -5,7 +5,7 @@
  *       "certwright": 1,
  *       "defaults": { "key": "ec-p256", "days": 397, "organization": "Example" },
  *       "authorities": {
- *         "root": { "commonName": "Example root", "permitted": ["example.test", "10.0.0.0/8"] },
+ *         "root": { "commonName": "Example root", "permitted": ["example.test", "10.0.0.0/8"], "excluded": ["x.example.test"] },
  *         "issuing": { "commonName": "Example issuing", "signedBy": "root", "days": 1826 },
  *         "old": { "sha256": "fingerprint of a certificate that is there already" }
  *       },
@@ -16,19 +16,22 @@
  * Everything that is wrong is said at once, each with its place. A field that is not known is refused by name: a misspelt
  * one that was passed over would make another certificate than the one that was meant.
  */
-import { parseAddressRange } from '../../codec/ip-address';
 import { failure, success, type Result } from '../../codec/malformed';
 import { keyAlgorithms, type KeyAlgorithmId } from '../algorithms';
 import type { AcceptedName } from '../name';
 import { readNames } from '../names';
 import { DEFAULT_LEAF_DAYS, MAX_LEAF_DAYS, profiles } from '../profile';
+import { safeFileName } from '../file-name';
 import { FieldReader, problem, type ManifestProblem } from './field-reader';
+import { readBase, type NameBase } from './name-base';
+import { sayRepeatedFields } from './repeated-fields';
+import { signersFirst } from './signers-first';
 
 /** What an authority may sign: what the manifest has it sign and local names, the listed zones and ranges, or anything. */
 type Scope =
   | { readonly kind: 'what-it-signs' }
   | { readonly kind: 'anything' }
-  | { readonly kind: 'listed'; readonly bases: readonly string[] };
+  | { readonly kind: 'listed'; readonly bases: readonly NameBase[] };
 
 export interface NewAuthority {
   readonly kind: 'new';
@@ -40,6 +43,8 @@ export interface NewAuthority {
   /** Absent for a root. */
   readonly signedBy?: string;
   readonly scope: Scope;
+  /** What it may not sign all the same. */
+  readonly excluded: readonly NameBase[];
 }
 
 /** One that has a certificate already; its key is opened beside the manifest. */
@@ -90,6 +95,8 @@ const ENTRIES = { authority: 5, server: 4, client: 5 };
 /** RFC 5280 appendix A.1, ub-common-name and ub-organization-name. */
 const MAX_NAME = 64;
 const MAX_AUTHORITY_DAYS = 36_525;
+/** With dots, as names of folders go. */
+const MAX_ID = 63;
 
 const leafFields = ['signedBy', 'key', 'days', 'organization'] as const;
 const isKey = (text: string): text is KeyAlgorithmId => Object.hasOwn(keyAlgorithms, text);
@@ -105,6 +112,7 @@ export function parseManifest(text: string): Result<Manifest, readonly ManifestP
     return failure([problem('', 'not-json', [error instanceof Error ? error.message : ''])]);
   }
   const reader = new ManifestReader();
+  sayRepeatedFields(text, reader);
   const manifest = reader.manifest(value);
   return reader.problems.length > 0 || manifest === undefined ? failure(reader.problems) : success(manifest);
 }
@@ -140,7 +148,9 @@ class ManifestReader extends FieldReader {
     );
     this.#fitsZip(authorities.length, servers.length, clients.length);
     if (authorities.length === 0 && this.problems.length === 0) this.say('authorities', 'missing');
-    return { authorities: this.#inOrder(authorities), servers, clients };
+    const { ordered, circle } = signersFirst(authorities);
+    for (const { id } of circle) this.say(`authorities.${id}.signedBy`, 'signed-in-a-circle');
+    return { authorities: ordered, servers, clients };
   }
 
   #fitsZip(authorities: number, servers: number, clients: number): void {
@@ -171,14 +181,22 @@ class ManifestReader extends FieldReader {
       this.say('authorities', 'too-many', [String(MAX_AUTHORITIES)]);
       return [];
     }
-    return ids.flatMap((id) => this.#authority(id, entries[id], new Set(ids)) ?? []);
+    const known = new Set(ids);
+    const folders = new Map<string, string>();
+    return ids.flatMap((id) => {
+      const twin = folders.get(id.toLowerCase());
+      if (twin !== undefined) this.say(`authorities.${id}`, 'same-folder', [twin]);
+      folders.set(id.toLowerCase(), id);
+      return this.#authority(id, entries[id], known) ?? [];
+    });
   }
 
   #authority(id: string, value: unknown, known: ReadonlySet<string>): ManifestAuthority | undefined {
     const at = `authorities.${id}`;
-    // It names a folder.
-    if (!/^[A-Za-z0-9][\w.-]{0,62}$/.test(id)) this.say(at, 'not-an-id', [id]);
-    const fields = this.object(value, at, ['commonName', 'sha256', 'permitted', ...leafFields]);
+    // It names a folder, on Windows too.
+    if (id.length > MAX_ID || !/^[A-Za-z0-9][\w.-]*$/.test(id) || safeFileName(id) !== id)
+      this.say(at, 'not-an-id', [id]);
+    const fields = this.object(value, at, ['commonName', 'sha256', 'permitted', 'excluded', ...leafFields]);
     if (fields === undefined) return undefined;
     if (fields['sha256'] !== undefined) {
       const sha256 = this.text(fields['sha256'], `${at}.sha256`, 95)?.replaceAll(':', '').toLowerCase() ?? '';
@@ -197,6 +215,7 @@ class ManifestReader extends FieldReader {
       ...this.#common(fields, at, MAX_AUTHORITY_DAYS, profiles.rootCa.days),
       ...(signedBy !== undefined && { signedBy }),
       scope: this.#scope(fields['permitted'], `${at}.permitted`),
+      excluded: this.#bases(fields['excluded'] ?? [], `${at}.excluded`),
     };
   }
 
@@ -211,16 +230,18 @@ class ManifestReader extends FieldReader {
   #scope(value: unknown, at: string): Scope {
     if (value === undefined) return { kind: 'what-it-signs' };
     if (value === 'anything') return { kind: 'anything' };
-    const bases = this.list(value, at, MAX_ENTRIES, (one, place) => {
-      const base = this.text(one, place, 255);
-      if (base === undefined) return undefined;
-      const range = /[/:]|^[\d.]+$/.test(base);
-      if (range ? parseAddressRange(base) !== undefined : isZone(base)) return base;
-      this.say(place, range ? 'not-a-range' : 'not-a-zone', [base]);
-      return undefined;
-    });
+    const bases = this.#bases(value, at);
     if (bases.length === 0) this.say(at, 'permits-nothing');
     return { kind: 'listed', bases };
+  }
+
+  #bases(value: unknown, at: string): readonly NameBase[] {
+    return this.list(value, at, MAX_ENTRIES, (one, place) => {
+      const text = this.text(one, place, 255);
+      const base = text === undefined ? undefined : readBase(text);
+      if (base?.ok === false) this.say(place, base.error, [text ?? '']);
+      return base?.ok === true ? base.value : undefined;
+    });
   }
 
   #signer(value: unknown, at: string, known: ReadonlySet<string>): string | undefined {
@@ -274,26 +295,4 @@ class ManifestReader extends FieldReader {
       ...this.#signed(fields, at, known),
     };
   }
-
-  /** Whoever signs first; a circle has no beginning. */
-  #inOrder(authorities: readonly ManifestAuthority[]): readonly ManifestAuthority[] {
-    const waiting = new Map(authorities.map((one) => [one.id, one]));
-    const ordered: ManifestAuthority[] = [];
-    for (let before = -1; before !== waiting.size;) {
-      before = waiting.size;
-      for (const one of [...waiting.values()]) {
-        if (one.kind === 'new' && one.signedBy !== undefined && waiting.has(one.signedBy)) continue;
-        ordered.push(one);
-        waiting.delete(one.id);
-      }
-    }
-    for (const id of waiting.keys()) this.say(`authorities.${id}.signedBy`, 'signed-in-a-circle');
-    return ordered;
-  }
-}
-
-/** `example.test`, also with a leading dot as constraints are often written. */
-function isZone(base: string): boolean {
-  const [name, ...others] = readNames(base.replace(/^\./, ''));
-  return others.length === 0 && name?.ok === true && name.kind === 'dns';
 }

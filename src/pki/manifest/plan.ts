@@ -1,99 +1,72 @@
 /** What making a manifest would change: held against what was made before, row by row, before any key is made. */
-import type { ManifestAuthority, ManifestClient, ManifestServer, Manifest } from './manifest';
-import type { MadeBefore, MadeCertificate } from './made-before';
+import { depth } from './authority-limits';
+import { authorityChange, endOf, knownChange, leafChange, type Change, type Standing } from './change';
+import { identityOf, type LeafEntry } from './leaf-subject';
+import type { MadeAuthority, MadeBefore, MadeCertificate } from './made-before';
+import type { Manifest, ManifestAuthority, ManifestClient, ManifestServer } from './manifest';
 
-type Change =
-  | { readonly kind: 'make' }
-  /** Still good until then, ISO 8601. */
-  | { readonly kind: 'keep'; readonly until: string }
-  /** It ends soon, or has ended. */
-  | { readonly kind: 'renew'; readonly until: string }
-  /** Something about it is another than before. */
-  | { readonly kind: 'remake'; readonly differs: readonly ('signedBy' | 'key' | 'organization')[] };
+interface Fate {
+  readonly change: Change;
+  /** Of what is to be made: its authority ends before it would, and it with it. ISO 8601. */
+  readonly cut?: string;
+}
+
+interface AuthorityRow extends Fate {
+  readonly kind: 'authority';
+  readonly entry: ManifestAuthority;
+  /** Its certificate has this fingerprint, and its key must be opened before anything is signed with it. */
+  readonly sha256?: string;
+}
 
 type PlanRow =
-  | {
-      readonly kind: 'authority';
-      readonly entry: ManifestAuthority;
-      readonly change: Change;
-      /** Its certificate has this fingerprint, and its key must be opened before anything is signed with it. */
-      readonly sha256?: string;
-    }
-  | { readonly kind: 'server'; readonly entry: ManifestServer; readonly change: Change }
-  | { readonly kind: 'client'; readonly entry: ManifestClient; readonly change: Change };
+  | AuthorityRow
+  | ({ readonly kind: 'server'; readonly entry: ManifestServer } & Fate)
+  | ({ readonly kind: 'client'; readonly entry: ManifestClient } & Fate);
+
+/** An authority, or what one signed. */
+type Gone = Pick<MadeCertificate, 'identity' | 'sha256' | 'notAfter'>;
 
 export interface Plan {
   readonly rows: readonly PlanRow[];
-  /** Made before, and no longer in the manifest: it stays good until it ends, or is revoked. */
-  readonly gone: readonly MadeCertificate[];
+  /** Made before, and no longer in the manifest or replaced: good until it ends, or is revoked. */
+  readonly gone: readonly Gone[];
   /** Identities that stand in the manifest more than once. */
   readonly twice: readonly string[];
   /** Fingerprints of authorities whose key is needed for what is to be made. */
   readonly keysNeeded: readonly string[];
 }
 
-const DAY = 86_400_000;
-
-/** Names in any order are the same server; a person is a name with a device. */
-export function identityOf(entry: ManifestServer | ManifestClient): string {
-  if ('names' in entry)
-    return entry.names
-      .map(({ value }) => value)
-      .sort()
-      .join(' ');
-  return [entry.name, entry.email, entry.device].join(' / ');
-}
-
-/** Renewed in the last third of its life, as ACME clients do. */
-function change(entry: ManifestServer | ManifestClient, made: MadeCertificate | undefined, at: Date): Change {
-  if (made === undefined) return { kind: 'make' };
-  const differs = (['signedBy', 'key', 'organization'] as const).filter(
-    (field) => made[field] !== entry[field],
-  );
-  if (differs.length > 0) return { kind: 'remake', differs };
-  const [from, until] = [Date.parse(made.notBefore), Date.parse(made.notAfter)];
-  const third = Math.min((until - from) / 3, 30 * DAY);
-  return { kind: until - third < at.getTime() ? 'renew' : 'keep', until: made.notAfter };
-}
-
-function authorityRow(entry: ManifestAuthority, before: MadeBefore, at: Date): PlanRow {
-  if (entry.kind === 'known') {
-    return { kind: 'authority', entry, sha256: entry.sha256, change: { kind: 'keep', until: '' } };
-  }
-  // The same name for another authority is not the same authority.
-  const made = before.authorities.find(
-    ({ id, commonName }) => id === entry.id && commonName === entry.commonName,
-  );
-  if (made === undefined || Date.parse(made.notAfter) < at.getTime())
-    return { kind: 'authority', entry, change: { kind: 'make' } };
-  return { kind: 'authority', entry, sha256: made.sha256, change: { kind: 'keep', until: made.notAfter } };
-}
-
 /** @param at the moment of asking */
 export function planOf(manifest: Manifest, before: MadeBefore, at: Date): Plan {
-  const made = new Map(before.certificates.map((one) => [`${one.kind} ${one.identity}`, one]));
+  const authoritiesBefore = new Map(before.authorities.map((one) => [one.id, one]));
+  const standings = new Map<string, Standing>();
+  // Whoever signs comes first, so that what becomes of it is known.
+  const authorities = manifest.authorities.map((entry) => {
+    const { row, standing } = authorityRow(entry, authoritiesBefore.get(entry.id), {
+      manifest,
+      standings,
+      at,
+    });
+    standings.set(entry.id, standing);
+    return row;
+  });
+
+  const made = new Map(before.certificates.map((one) => [keyOf(one.kind, one.identity), one]));
   const twice: string[] = [];
   const seen = new Set<string>();
-  const leafChange = (kind: 'server' | 'client', entry: ManifestServer | ManifestClient): Change => {
+  const fateOf = (kind: 'server' | 'client', entry: LeafEntry): Fate => {
     const identity = identityOf(entry);
-    const key = `${kind} ${identity}`;
+    const key = keyOf(kind, identity);
     if (seen.has(key)) twice.push(identity);
     seen.add(key);
-    return change(entry, made.get(key), at);
+    const signer = standings.get(entry.signedBy);
+    const change = leafChange(entry, made.get(key), { signer, before: authoritiesBefore, at });
+    return fate(change, entry.days, signer, at);
   };
-  const authorities = manifest.authorities.map((entry) => authorityRow(entry, before, at));
   const rows: PlanRow[] = [
     ...authorities,
-    ...manifest.servers.map((entry): PlanRow => ({
-      kind: 'server',
-      entry,
-      change: leafChange('server', entry),
-    })),
-    ...manifest.clients.map((entry): PlanRow => ({
-      kind: 'client',
-      entry,
-      change: leafChange('client', entry),
-    })),
+    ...manifest.servers.map((entry): PlanRow => ({ kind: 'server', entry, ...fateOf('server', entry) })),
+    ...manifest.clients.map((entry): PlanRow => ({ kind: 'client', entry, ...fateOf('client', entry) })),
   ];
   const asked = new Set(
     rows.flatMap(({ entry, change: { kind } }) =>
@@ -102,10 +75,66 @@ export function planOf(manifest: Manifest, before: MadeBefore, at: Date): Plan {
   );
   return {
     rows,
-    gone: before.certificates.filter(({ kind, identity }) => !seen.has(`${kind} ${identity}`)),
+    gone: goneOf(manifest, before, seen).filter(({ notAfter }) => Date.parse(notAfter) >= at.getTime()),
     twice,
-    keysNeeded: authorities.flatMap((row) =>
-      row.kind === 'authority' && row.sha256 !== undefined && asked.has(row.entry.id) ? [row.sha256] : [],
+    keysNeeded: authorities.flatMap(({ entry, sha256 }) =>
+      sha256 !== undefined && asked.has(entry.id) ? [sha256] : [],
     ),
   };
+}
+
+const keyOf = (kind: string, identity: string): string => `${kind} ${identity}`;
+
+function fate(change: Change, days: number, signer: Standing | undefined, at: Date): Fate {
+  const end = signer?.end ?? Infinity;
+  if (change.kind === 'keep' || endOf(days, at) <= end) return { change };
+  return { change, cut: new Date(end).toISOString() };
+}
+
+function authorityRow(
+  entry: ManifestAuthority,
+  made: MadeAuthority | undefined,
+  {
+    manifest,
+    standings,
+    at,
+  }: { readonly manifest: Manifest; readonly standings: ReadonlyMap<string, Standing>; readonly at: Date },
+): { readonly row: AuthorityRow; readonly standing: Standing } {
+  if (entry.kind === 'known') {
+    const { sha256 } = entry;
+    const same = made?.sha256 === sha256 ? made : undefined;
+    const standing = { sha256, end: same === undefined ? Infinity : Date.parse(same.notAfter) };
+    return { row: { kind: 'authority', entry, sha256, change: knownChange(same, at) }, standing };
+  }
+  const signer = standings.get(entry.signedBy ?? '');
+  const change = authorityChange(entry, made, { signer, manifest, depth: depth(manifest, entry.id), at });
+  if (change.kind === 'keep' && made !== undefined) {
+    const { sha256, notAfter } = made;
+    return {
+      row: { kind: 'authority', entry, sha256, change },
+      standing: { sha256, end: Date.parse(notAfter) },
+    };
+  }
+  const row: AuthorityRow = { kind: 'authority', entry, ...fate(change, entry.days, signer, at) };
+  return { row, standing: { end: Math.min(endOf(entry.days, at), signer?.end ?? Infinity) } };
+}
+
+function goneOf(
+  manifest: Manifest,
+  { authorities, certificates, former }: MadeBefore,
+  seen: ReadonlySet<string>,
+): readonly Gone[] {
+  const ids = new Set(manifest.authorities.map(({ id }) => id));
+  const named = ({ commonName: identity, sha256, notAfter }: MadeAuthority): Gone => ({
+    identity,
+    sha256,
+    notAfter,
+  });
+  return [
+    // One that was there already is nobody's to give up.
+    ...authorities.filter(({ id, commonName }) => !ids.has(id) && commonName !== '').map(named),
+    ...certificates.filter(({ kind, identity }) => !seen.has(keyOf(kind, identity))),
+    ...former.authorities.map(named),
+    ...former.certificates,
+  ];
 }

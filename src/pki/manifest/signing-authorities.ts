@@ -1,23 +1,19 @@
 /** The authorities of a manifest as they sign: those that are open already, and those made for it. */
 import { fromHex, type Bytes } from '../../codec/bytes';
 import type { Certificate } from '../../codec/certificate';
-import { distinguishedName, type NameAttribute } from '../../codec/distinguished-name';
+import { distinguishedName } from '../../codec/distinguished-name';
 import { extensionValue } from '../../codec/extension';
-import type { GeneralName } from '../../codec/general-name';
-import type { NameConstraints, Subtree } from '../../codec/name-constraint';
+import type { NameConstraints } from '../../codec/name-constraint';
 import { keyAlgorithms } from '../algorithms';
 import { PkiError } from '../error';
 import { issue, selfIssue, validityOf, type Issuer } from '../issue';
 import { generateKeyPair, type KeyPair } from '../keys';
-import { localConstraints } from '../local-authority';
-import { toGeneralName } from '../names';
 import type { OpenedAuthority } from '../open-authority';
-import { profiles, type Profile } from '../profile';
+import { profiles, type IssuerAddresses, type Profile } from '../profile';
 import type { ToProve } from '../proof';
+import { constraintsOf, depth } from './authority-limits';
+import { subjectAttributes } from './leaf-subject';
 import type { Manifest, NewAuthority } from './manifest';
-
-const COMMON_NAME = '2.5.4.3';
-const ORGANIZATION = '2.5.4.10';
 
 export interface SigningAuthority {
   readonly issuer: Issuer;
@@ -30,15 +26,25 @@ export interface SigningAuthority {
   readonly room: number;
   /** The serial number of what it signs next; `undefined` for a random one. @throws PkiError `not-recorded` */
   readonly nextNumber: () => Bytes | undefined;
+  /** Put into what it signs. */
+  readonly addresses?: IssuerAddresses;
+  /** The opened authority that it is, or that stands above it; absent where all of them are made now. */
+  readonly given?: Pick<OpenedAuthority, 'chain' | 'name' | 'cautions'>;
   /** Of one that was made just now. */
   readonly made?: { readonly keys: KeyPair; readonly proof: ToProve };
 }
 
-/** @param numbers hex; what it signs has them in turn, and when they are used up it signs nothing more */
-export function openedAuthority(
-  { issuer, chain, constraints, certificate, name }: OpenedAuthority,
-  numbers?: readonly string[],
-): SigningAuthority {
+/** An opened authority, and what somebody keeps of it. */
+export interface ManifestSigner {
+  readonly authority: OpenedAuthority;
+  /** Serial numbers (hex) that what it signs has in turn; used up, it signs nothing more. Random ones where there are none to go by. */
+  readonly numbers?: readonly string[];
+  /** Where its lists and its certificate lie. */
+  readonly addresses?: IssuerAddresses;
+}
+
+export function openedAuthority({ authority, numbers, addresses }: ManifestSigner): SigningAuthority {
+  const { issuer, chain, constraints, certificate, name, cautions } = authority;
   let used = 0;
   return {
     nextNumber() {
@@ -52,63 +58,14 @@ export function openedAuthority(
     constraints,
     notAfter: new Date(Math.min(...chain.map(({ validity }) => validity.notAfter.getTime()))),
     room: Math.min(...chain.map((one, above) => pathLengthOf(one) - above)),
+    given: { chain, name, cautions },
+    ...(addresses && { addresses }),
   };
 }
 
 function pathLengthOf({ extensions }: Certificate): number {
   const basic = extensionValue(extensions, 'basicConstraints');
   return (basic.ok ? basic.value?.value.pathLength : undefined) ?? Infinity;
-}
-
-/** Attributes of a subject, the organization first, as names are written. */
-export function subjectAttributes(commonName: string, organization: string): readonly NameAttribute[] {
-  return [
-    ...(organization === '' ? [] : [{ type: ORGANIZATION, value: organization }]),
-    ...(commonName === '' ? [] : [{ type: COMMON_NAME, value: commonName }]),
-  ];
-}
-
-/** Who signs for whom: ids of the authorities right below each. */
-function below(manifest: Manifest, id: string): readonly string[] {
-  return manifest.authorities.flatMap((one) => (one.kind === 'new' && one.signedBy === id ? [one.id] : []));
-}
-
-/** Authorities that may stand between it and a leaf. */
-function depth(manifest: Manifest, id: string): number {
-  return Math.max(0, ...below(manifest, id).map((one) => 1 + depth(manifest, one)));
-}
-
-/** Every name that the manifest has it or an authority below it sign. */
-function namesUnder(manifest: Manifest, id: string): readonly GeneralName[] {
-  const own = manifest.servers.filter(({ signedBy }) => signedBy === id);
-  return [
-    ...own.flatMap(({ names }) => names.map(toGeneralName)),
-    ...below(manifest, id).flatMap((one) => namesUnder(manifest, one)),
-  ];
-}
-
-function constraintsOf(entry: NewAuthority, manifest: Manifest): NameConstraints | undefined {
-  const { scope } = entry;
-  if (scope.kind === 'anything') return undefined;
-  if (scope.kind === 'what-it-signs') return localConstraints(namesUnder(manifest, entry.id));
-  const permitted = scope.bases.map((base): Subtree => {
-    if (base.includes('/')) return { kind: 'ip', base };
-    if (/^[\d.]+$/.test(base)) return { kind: 'ip', base: `${base}/32` };
-    return base.includes(':')
-      ? { kind: 'ip', base: `${base}/128` }
-      : { kind: 'dns', base: base.replace(/^\./, '') };
-  });
-  return { permitted: withBothKinds(permitted), excluded: [] };
-}
-
-/** RFC 5280 §4.2.1.10: a kind without a base is not constrained at all, so that a list of zones alone would let it sign any address. */
-function withBothKinds(permitted: readonly Subtree[]): readonly Subtree[] {
-  const none: Subtree[] = [];
-  if (!permitted.some(({ kind }) => kind === 'dns')) none.push({ kind: 'dns', base: 'invalid' });
-  if (!permitted.some(({ kind }) => kind === 'ip')) {
-    none.push({ kind: 'ip', base: '0.0.0.0/32' }, { kind: 'ip', base: '::/128' });
-  }
-  return [...permitted, ...none];
 }
 
 const random = (): undefined => undefined;
@@ -122,16 +79,17 @@ export async function makeAuthority(
 ): Promise<SigningAuthority> {
   const constraints = constraintsOf(entry, manifest);
   const room = depth(manifest, entry.id);
+  const above = entry.signedBy === undefined ? undefined : known.get(entry.signedBy);
   const profile: Profile = {
     ...profiles.rootCa,
     days: entry.days,
     basicConstraints: { ca: true, pathLength: room },
     ...(constraints !== undefined && { nameConstraints: constraints }),
+    ...(above?.addresses && { addresses: above.addresses }),
   };
   const keys = await generateKeyPair(keyAlgorithms[entry.key], true);
   const name = distinguishedName(subjectAttributes(entry.commonName, entry.organization));
   const { scheme } = keys.algorithm;
-  const above = entry.signedBy === undefined ? undefined : known.get(entry.signedBy);
   const own = constraints === undefined ? [] : [constraints];
   if (above === undefined) {
     const { issued, issuer } = await selfIssue(profile, name, keys, { at });
@@ -163,6 +121,7 @@ export async function makeAuthority(
     notAfter: validityOf(profile, when).notAfter,
     room,
     nextNumber: random,
+    ...(above.given && { given: above.given }),
     made: { keys, proof: { issued, signer: above.issuer } },
   };
 }

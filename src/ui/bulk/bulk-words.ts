@@ -2,7 +2,8 @@
 import type { BulkRow } from '../../app/bulk.svelte';
 import type { ManifestProblem, ManifestProblemCode } from '../../pki/manifest/field-reader';
 import type { TableProblem, TableProblemCode } from '../../pki/manifest/from-table';
-import type { MakeRefusal } from '../../pki/manifest/make';
+import type { Difference } from '../../pki/manifest/change';
+import type { MakeRefusal } from '../../pki/manifest/refusals';
 import { dayOf } from '../moment';
 import { listed, listedBriefly } from '../words';
 
@@ -22,8 +23,10 @@ const problems: Readonly<Record<ManifestProblemCode, Sentence>> = {
   'unknown-field': (known) => `There is no such field here. There are ${listed(known)}.`,
   'control-character': () => 'Has a control character in it.',
   'not-one-of': (choices) => `Must be one of ${listed(choices)}.`,
+  'repeated-field': () => 'Stands here twice, and only one of them can be meant.',
   'not-an-id': () =>
-    'Names a folder: letters, digits, dots, hyphens and underscores, a letter or digit first.',
+    'Names a folder, on Windows too: letters, digits, hyphens, underscores and single dots, a letter or digit first, no dot last, and not CON, NUL and the like.',
+  'same-folder': ([other = '']) => `Would share a folder with “${other}” where case makes no difference.`,
   'not-a-fingerprint': () => 'Must be a SHA-256 fingerprint: 64 hexadecimal digits.',
   'not-beside-sha256': () => 'An authority that is there already has nothing but its sha256.',
   'not-a-name': ([name = '', why]) =>
@@ -67,31 +70,70 @@ export function refusalSaid(refusal: MakeRefusal): string {
     case 'too-many-zones':
       return `“${refusal.authority}” would be limited to ${refusal.count} names one by one, more than clients compare. Give it “permitted” with the few zones they are in.`;
     case 'outside-constraints':
-      return `“${refusal.authority}” may not sign ${listedBriefly(refusal.names, 5)}.`;
+      return `“${refusal.authority}” may not sign ${listedBriefly(refusal.names, 5)}.${
+        refusal.wasMade === true
+          ? ' It was made for other names: leave its entry out of made.json, and it is made again for these.'
+          : ''
+      }`;
+    case 'subject-outside':
+      return `“${refusal.authority}” may not sign the subject ${listedBriefly(refusal.subjects, 5)}: programs hold a person’s or device’s name that looks like a host’s against what an authority may sign. Give it another name, or the authority “permitted”.`;
+    case 'authority-not-for-this':
+      return `${refusal.authority}, or an authority above it, is limited to other purposes than signing ${refusal.purpose}: they would be refused.`;
+    case 'root-missing':
+      return `The root above ${refusal.authority} is missing, and nobody could follow what it signs. Open it together with the root’s certificate.`;
     case 'twice':
       return `“${refusal.identity}” is in the manifest twice.`;
   }
 }
 
-const differences: Readonly<Record<'signedBy' | 'key' | 'organization', string>> = {
+const differences: Readonly<Record<Difference, string>> = {
+  commonName: 'another name',
   signedBy: 'another authority',
+  signer: 'its authority is another one now',
   key: 'another kind of key',
   organization: 'another organization',
+  days: 'another number of days',
+  limits: 'may sign other names',
+  room: 'room for another authority below',
 };
 
-export function changeSaid({ change }: BulkRow): string {
+const day = (moment: string): string => dayOf(Date.parse(moment));
+
+export function changeSaid({ change, cut }: BulkRow): string {
+  const ends = cut === undefined ? '' : `, ends with its authority ${day(cut)}`;
   switch (change.kind) {
     case 'make':
-      return 'make';
+      return `make${ends}`;
     case 'keep':
-      return change.until === ''
-        ? 'is there already'
-        : `stays, good until ${dayOf(Date.parse(change.until))}`;
+      if (change.until === '') return 'is there already';
+      if (change.ends === undefined) return `stays, good until ${day(change.until)}`;
+      return change.ends === 'soon'
+        ? `stays, ends ${day(change.until)}: name the sha256 of the next one`
+        : `ended ${day(change.until)}: name the sha256 of the next one`;
     case 'renew':
-      return `renew, ends ${dayOf(Date.parse(change.until))}`;
+      return `renew, ends ${day(change.until)}${ends}`;
     case 'remake':
-      return `make again: ${listed(change.differs.map((one) => differences[one]))}`;
+      return `make again: ${listed(change.differs.map((one) => differences[one]))}${ends}`;
   }
+}
+
+/** What follows from authorities that are made again; '' where none is. */
+export function replacedSaid(rows: readonly BulkRow[]): string {
+  const replaced = rows.filter(
+    ({ kind, change }) => kind === 'authority' && (change.kind === 'renew' || change.kind === 'remake'),
+  );
+  if (replaced.length === 0) return '';
+  const forNames = replaced.some(
+    ({ entry, change }) =>
+      'scope' in entry &&
+      entry.scope.kind === 'what-it-signs' &&
+      change.kind === 'remake' &&
+      change.differs.includes('limits'),
+  );
+  return [
+    `${listedBriefly(replaced.map(rowName), 3)} ${replaced.length === 1 ? 'gets a new key and certificate' : 'get new keys and certificates'}: all that is signed below is made again, and whoever trusts the old root must be given the new one.`,
+    ...(forNames ? ['With the zones under “permitted”, names in them can be added without that.'] : []),
+  ].join(' ');
 }
 
 export const kinds: Readonly<Record<BulkRow['kind'], string>> = {
