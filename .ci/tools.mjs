@@ -2,7 +2,7 @@
 // Plain JavaScript on Node built-ins alone, since `.ci/test.mjs` needs it before anything is installed.
 // Finding is by doing: a version or a module counts only after the program itself has shown it.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,12 @@ const tools = {
   'gnutls-cli': { debian: ['gnutls-bin'], find: () => program(['gnutls-cli']) },
   certtool: { debian: ['gnutls-bin'], find: () => program(['certtool'], pathFirst, gnutlsCerttool) },
   go: { debian: ['golang-go'], find: () => program(['go'], pathFirst) },
+  // What reads step's templates: the source of go.step.sm/crypto, where Debian puts it, and a Go to build it with.
+  'step-crypto': {
+    debian: ['golang-go', 'golang-step-crypto-dev'],
+    find: () =>
+      existsSync('/usr/share/gocode/src/go.step.sm/crypto/x509util') ? program(['go'], pathFirst) : undefined,
+  },
   java: { debian: ['default-jre-headless'], find: () => program(['java'], pathFirst, answersVersion) },
   keytool: { debian: ['default-jre-headless'], find: () => program(['keytool'], pathFirst, answersHelp) },
   'ssh-keygen': { debian: ['openssh-client'], find: () => program(['ssh-keygen']) },

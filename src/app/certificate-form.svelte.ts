@@ -85,7 +85,12 @@ export class CertificateForm {
   /** How other programs make the same. */
   commands(): Promise<ReplyOf<'commandsFor'>> {
     const signer = this.signer.kind === 'self' ? 'self' : 'authority';
-    return this.#client.ask('commandsFor', { draft: this.asked, signer, what: this.what });
+    const [scheme] = this.schemes;
+    return this.#client.ask('commandsFor', {
+      ...{ draft: this.asked, signer, what: this.what, key: this.key.kind },
+      ...{ attributes: { ...this.attributes } },
+      ...(scheme !== undefined && { scheme }),
+    });
   }
 
   /** Whether the subject of a copy is still as it was, octet for octet; `undefined` where its words say all of it. */

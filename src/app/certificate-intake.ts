@@ -3,8 +3,10 @@
  * a copy of, a key. Nothing of it is kept but what the form takes.
  */
 import { draftFromLink, parseTemplate } from './certificate-templates';
+import { isOpensslCommand } from '../pki/openssl-config/command-line';
 import type { WorkerClient } from '../worker/client';
 import type { CertificateForm } from './certificate-form.svelte';
+import { draftFor } from './certificate-taken';
 import { faultOf } from './fault';
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -66,7 +68,7 @@ export class CertificateIntake {
           const reading = await this.#client.ask('readConfig', { text });
           this.#form.taken = { kind: 'config', reading };
           const [first, second] = reading.drafts;
-          if (first !== undefined && second === undefined) this.#form.take(first.draft);
+          if (first !== undefined && second === undefined) this.#form.take(draftFor(this.#form.what, first));
           return;
         }
         case 'nothing':
@@ -101,14 +103,29 @@ function kindOf(text: string): 'template' | 'document' | 'key' | 'config' | 'not
   if (text.trimStart().startsWith('{')) return text.includes('"kty"') ? 'key' : 'template';
   if (CERTIFICATE.test(text)) return 'document';
   if (isKey(text)) return 'key';
-  return /^\s*\[[^\]\n]+\]/m.test(text) || /^\s*[\w.-]+\s*=/m.test(text) ? 'config' : 'nothing';
+  return isConfig(text) ? 'config' : 'nothing';
 }
+
+/** Sections or settings of an openssl.cnf, or commands. */
+const isConfig = (text: string): boolean =>
+  /^[ \t]*\[[^\]\n]+\]/m.test(text) ||
+  /^[ \t]*[\w.-]+[ \t]*=/m.test(text) ||
+  text.split('\n').some(isOpensslCommand);
 
 /** `undefined` for octets that are no text. */
 function textOf(octets: Octets): string | undefined {
+  // Windows' older editors call it "Unicode", and say so in front.
+  const wide = octets[0] === 0xff && octets[1] === 0xfe ? 'utf-16le' : undefined;
+  const text = decoded(octets, octets[0] === 0xfe && octets[1] === 0xff ? 'utf-16be' : (wide ?? 'utf-8'));
+  if (text !== undefined) return text.includes('\0') ? undefined : text;
+  // OpenSSL takes the octets of a file for Latin-1 unless told otherwise, and files from before UTF-8 are.
+  const latin = decoded(octets, 'windows-1252') ?? '';
+  return !/[^\t\n\f\r\x20-\x7e\xa0-\xff]/.test(latin) && isConfig(latin) ? latin : undefined;
+}
+
+function decoded(octets: Octets, encoding: string): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(octets);
-    return text.includes('\0') ? undefined : text;
+    return new TextDecoder(encoding, { fatal: true }).decode(octets);
   } catch {
     return undefined;
   }

@@ -3,6 +3,13 @@ import type { ReplyOf } from '../worker/protocol';
 import type { Fault } from './fault';
 
 export type ConfigReading = ReplyOf<'readConfig'>;
+type ConfigDraft = ConfigReading['drafts'][number];
+
+/** What a form takes of it: where certificates are made, a request is one as the authority makes it. */
+export const draftFor = (
+  what: ConfigDraft['what'],
+  { draft, certified }: ConfigDraft,
+): ConfigDraft['draft'] => (what === 'certificate' ? (certified ?? draft) : draft);
 
 export type Taken =
   | { readonly kind: 'template' | 'link' | 'key' }

@@ -147,6 +147,58 @@ test('an openssl.cnf: what it describes to choose from, its mistakes by line', a
   await expect(page.getByRole('textbox', { name: 'IP address 2' })).toHaveValue('127.0.0.1');
 });
 
+for (const [title, command] of [
+  [
+    'on one line',
+    'openssl req -x509 -newkey rsa:4096 -sha256 -days 3650 -nodes -keyout example.key -out example.crt -subj "/CN=classic.test" -addext "subjectAltName=DNS:classic.test,IP:10.0.0.1"',
+  ],
+  [
+    'over several, behind a prompt',
+    `$ openssl req -x509 -newkey rsa:4096 -sha256 -days 3650 \\
+  -nodes -keyout example.key -out example.crt \\
+  -subj "/CN=classic.test" \\
+  -addext "subjectAltName=DNS:classic.test,IP:10.0.0.1"`,
+  ],
+  [
+    'after another',
+    'mkdir -p certs && cd certs && openssl req -x509 -newkey rsa:4096 -days 3650 -nodes -keyout a.key -out a.crt -subj /CN=classic.test -addext subjectAltName=DNS:classic.test,IP:10.0.0.1',
+  ],
+] as const)
+  test(`an openssl command ${title} fills in the form`, async ({ certificate }) => {
+    const { page } = certificate;
+    await certificate.paste(command);
+    await expect(page.getByText(/^Filled in from the openssl commands, openssl req -x509/)).toBeVisible();
+    await expect(certificate.commonName).toHaveValue('classic.test');
+    await expect(page.getByRole('textbox', { name: 'IP address 2' })).toHaveValue('10.0.0.1');
+    await expect(certificate.section('Key')).toContainText('RSA 4096');
+    await expect(page.getByRole('list', { name: 'Remarks on the openssl commands' })).toContainText(
+      'is made an authority here (CA:TRUE)',
+    );
+  });
+
+test('a whole recipe of commands gives what each makes to choose from', async ({ certificate }) => {
+  const { page } = certificate;
+  await certificate.paste(`openssl genrsa -out ca.key 4096
+openssl req -x509 -new -nodes -key ca.key -sha256 -days 1826 -out ca.crt -subj '/CN=My Root'
+openssl req -new -nodes -newkey rsa:2048 -keyout s.key -out s.csr -subj /CN=served.test
+openssl x509 -req -in s.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out s.crt -days 825 -extfile <(printf "subjectAltName=DNS:served.test")
+`);
+  await expect(page.getByText('The openssl commands describe 3 things. Take one:')).toBeVisible();
+  await page.getByRole('button', { name: /^openssl x509 -req/ }).click();
+  await expect(certificate.commonName).toHaveValue('served.test');
+  // OpenSSL adds the key identifiers by itself, and what is made here has them as well.
+  await expect(page.getByRole('region', { name: 'Authority key identifier' })).toBeVisible();
+});
+
+test('files that are not UTF-8: UTF-16 as Windows writes it, and Latin-1', async ({ certificate }) => {
+  const config = '[req]\ndistinguished_name = dn\nprompt = no\n[dn]\nCN = Zürich\n';
+  await certificate.drop({ 'wide.cnf': Buffer.from(`\ufeff${config}`, 'utf16le') });
+  await expect(certificate.commonName).toHaveValue('Zürich');
+  await certificate.commonName.fill('');
+  await certificate.drop({ 'latin.cnf': Buffer.from(config.replace('Zürich', 'Genève'), 'latin1') });
+  await expect(certificate.commonName).toHaveValue('Genève');
+});
+
 test('the commands make the same with openssl', async ({ certificate }) => {
   const { page } = certificate;
   await certificate.commonName.fill('commanded.test');

@@ -1,15 +1,30 @@
-// The commands beside a draft, typed into sh: what openssl, keytool and certtool make of them holds what our certificate for
-// the same key holds. What a program is said to be unable to say is left out of the comparison, and nothing else.
+// The commands beside a draft, typed into sh: what openssl, keytool and certtool make of them, and step's own code of its
+// template, holds what our certificate for the same key holds. What a program is said to be unable to say is left out of the
+// comparison, and nothing else.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandsFor } from '../../src/pki/commands/commands-for';
+import { toHex } from '../../src/codec/bytes';
+import type { Certificate } from '../../src/codec/certificate';
+import { parseCertificateRequest } from '../../src/codec/certificate-request';
+import { decodePem, encodePem } from '../../src/codec/pem';
+import type { Wanted } from '../../src/pki/commands/commands';
 import type { CertificateDraft, DraftExtensions, ProfileId } from '../../src/pki/draft/certificate-draft';
+import { makeRequest } from '../../src/pki/draft/make';
 import { draftFor, profileIds } from '../../src/pki/draft/profiles';
 import { openAuthority, type OpenedAuthority } from '../../src/pki/open-authority';
 import { readConfig } from '../../src/pki/openssl-config/read-config';
-import { certificateOf, oursBeside, theirsOf, type Contents } from '../support/prepared-draft';
+import { longName } from '../../src/pki/views/openssl-objects';
+import {
+  certificateOf,
+  frameBeside,
+  oursBeside,
+  theirFrame,
+  theirsOf,
+  type Contents,
+} from '../support/prepared-draft';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
@@ -120,20 +135,39 @@ const drafts: readonly (readonly [string, CertificateDraft])[] = [
     },
   ],
   [
+    'no subject, and names of pages',
+    {
+      ...plainDraft('tls-server'),
+      keyAlgorithm: 'ec-p384',
+      subject: [],
+      alternativeNames: [...names, { kind: 'uri', value: 'https://example.test/a%2fb' }],
+    },
+  ],
+  [
+    'RSA-PSS, and braces that begin something elsewhere',
+    {
+      ...plainDraft('tls-client'),
+      keyAlgorithm: 'rsa-3072',
+      signature: 'rsa-pss-sha256',
+      subject: [{ type: '2.5.4.3', value: '{{ fail "run" }} {{{' }],
+    },
+  ],
+  [
     'nothing at all',
     { ...draftFor('custom', 'ed25519'), subject, extensions: { subjectAltNameCritical: 'auto', own: [] } },
   ],
 ];
 
-type Program = 'openssl' | 'keytool' | 'certtool';
+/** OpenSSL before 3.4 knows days alone, and says so. */
+const toTheSecond: CertificateDraft = {
+  ...plainDraft('tls-server'),
+  validity: { kind: 'dates', notBefore: '2026-03-04T05:06:07Z', notAfter: '2027-01-02T03:04:05Z' },
+};
+
+type Program = 'openssl' | 'keytool' | 'certtool' | 'step';
 
 /** The lines typed into sh, in a folder with the files. */
-function typed(
-  path: string,
-  program: Program,
-  wanted: Parameters<typeof commandsFor>[0],
-  folder: string,
-): string {
+function typed(path: string, program: Program, wanted: Wanted, folder: string): string {
   const commands = commandsFor(wanted);
   for (const file of commands.files) writeFileSync(join(folder, file.path), file.contents);
   const found = commands.programs.find((one) => one.program === program)!;
@@ -148,7 +182,48 @@ function typed(
   return readFileSync(join(folder, wanted.what === 'request' ? 'request.pem' : 'cert.pem'), 'utf8');
 }
 
-const unsaid = (wanted: Parameters<typeof commandsFor>[0], program: Program) =>
+/** The stand-in for step, around step's own code. */
+function builtStep(go: string): string {
+  const folder = temporaryFolder('commands-step-');
+  const source = join(import.meta.dirname, '../support/clients/step-template.go');
+  const settings = {
+    GO111MODULE: 'off',
+    GOFLAGS: '',
+    GOPATH: '/usr/share/gocode',
+    GOCACHE: join(folder, 'cache'),
+  };
+  const env = { ...process.env, ...settings };
+  execFileSync(go, ['build', '-o', join(folder, 'step'), source], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return join(folder, 'step');
+}
+
+/** What a request asks for, and the texts of its attributes. */
+function requestOf(pem: string) {
+  const [block] = decodePem(pem);
+  const parsed = block?.der.ok === true ? parseCertificateRequest(block.der.value) : undefined;
+  const request = parsed?.ok === true ? parsed.value : expect.unreachable(pem.slice(0, 200));
+  const text = (oid: string): string | undefined => {
+    const value = request.attributes.find((attribute) => attribute.oid === oid)?.values[0];
+    return value && new TextDecoder().decode(value.subarray(2));
+  };
+  const attributes = {
+    challengePassword: text('1.2.840.113549.1.9.7'),
+    unstructuredName: text('1.2.840.113549.1.9.2'),
+  };
+  return {
+    subject: '',
+    extensions: Object.fromEntries(
+      request.extensions.map(({ oid, critical, value }) => [
+        `${longName(oid)}${critical ? ', critical' : ''}`,
+        toHex(value),
+      ]),
+    ),
+    attributes: Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)),
+    signature: request.signatureAlgorithm.oid,
+  };
+}
+
+const unsaid = (wanted: Wanted, program: Program) =>
   commandsFor(wanted)
     .programs.find((one) => one.program === program)!
     .cannot.join('\n');
@@ -170,13 +245,46 @@ function comparable(contents: Contents, cannot: string): Contents {
 /** PrintableString where the letters allow it, which two programs write: the same letters all the same. */
 const asUtf8 = (hex: string) => hex.replace(/13([0-9a-f]{2})(?=(?:[0-9a-f]{2})+)/g, '0c$1');
 
-for (const program of ['openssl', 'keytool', 'certtool'] as const)
-  describeWith(['openssl', program], program, (path) => {
+/** An hour back from when it was made; days whole, or to the second: as far as the program says it can. */
+function expectFrame(
+  wanted: Wanted,
+  theirs: Certificate,
+  authority: OpenedAuthority | undefined,
+  started: Date,
+  cannot: string,
+): void {
+  const seen = theirFrame(theirs);
+  const first = frameBeside(wanted.draft, theirs, authority, started);
+  const last = frameBeside(wanted.draft, theirs, authority, new Date());
+  const drawn = wanted.draft.serialNumber === '' || cannot.includes('A serial number');
+  const { signature, key, serialNumber } = first;
+  const oidOnly = (text: string) => (cannot.includes('RSASSA-PSS') ? text.split(' ')[0] : text);
+  expect(oidOnly(seen.signature)).toBe(oidOnly(signature));
+  expect({ ...seen, ...(drawn && { serialNumber }) }).toMatchObject({ key, serialNumber });
+  const back = cannot.includes('A beginning an hour ago') ? 3600 : 0;
+  expect(seen.notBefore).toBeGreaterThanOrEqual(first.notBefore + back);
+  expect(seen.notBefore).toBeLessThanOrEqual(last.notBefore + back);
+  const lasts = first.notAfter - first.notBefore;
+  const whole = back > 0 || cannot.includes('whole days');
+  const days = 86_400 * Math.round(lasts / 86_400);
+  expect(seen.notAfter - seen.notBefore).toBe(whole ? days : lasts);
+}
+
+const toolOf = { openssl: 'openssl', keytool: 'keytool', certtool: 'certtool', step: 'step-crypto' } as const;
+
+for (const program of ['openssl', 'keytool', 'certtool', 'step'] as const)
+  describeWith(['openssl', toolOf[program]], program, (tool) => {
     let authority: OpenedAuthority;
     let authorityFolder: string;
+    let step = '';
+    const path = (name: 'openssl' | Program): string => (name === 'step' ? step : tool(name));
     beforeAll(async () => {
+      if (program === 'step') step = builtStep(tool('step-crypto'));
       authorityFolder = temporaryFolder('commands-authority-');
-      const draft = { ...draftFor('root'), subject: [{ type: '2.5.4.3', value: 'Commands Root' }] };
+      const draft = {
+        ...draftFor('root', 'ec-p384'),
+        subject: [{ type: '2.5.4.3', value: 'Commands Root' }],
+      };
       typed(path('openssl'), 'openssl', { draft, signer: 'self', what: 'certificate' }, authorityFolder);
       const read = (name: string) => readFileSync(join(authorityFolder, name), 'utf8');
       const opened = await openAuthority(
@@ -188,44 +296,93 @@ for (const program of ['openssl', 'keytool', 'certtool'] as const)
     });
     afterAll(removeTemporaryFolders);
 
-    describe.each(drafts)('%s', (_name, draft) => {
-      for (const signer of ['self', 'authority'] as const)
+    const dated = program === 'openssl' ? [] : [['to the second', toTheSecond] as const];
+    describe.each([...drafts, ...dated])('%s', (_name, draft) => {
+      // What signs itself has a name.
+      const signers =
+        draft.subject.length === 0 ? (['authority'] as const) : (['self', 'authority'] as const);
+      for (const signer of signers)
         it(`signed by ${signer === 'self' ? 'its own key' : 'an authority'} holds what ours would`, () => {
           const folder = temporaryFolder('commands-');
           if (signer === 'authority') {
             writeFileSync(join(folder, 'ca.pem'), readFileSync(join(authorityFolder, 'cert.pem')));
             writeFileSync(join(folder, 'ca-key.pem'), readFileSync(join(authorityFolder, 'key.pem')));
           }
-          const wanted = { draft, signer, what: 'certificate' } as const;
+          // What is chosen is chosen of the certificate's own key; the authority's has its own ways.
+          const signature = signer === 'self' ? draft.signature : 'default';
+          const scheme = signer === 'self' ? undefined : 'ecdsa-p384-sha384';
+          const wanted: Wanted = {
+            draft: { ...draft, signature },
+            signer,
+            what: 'certificate',
+            ...(scheme && { scheme }),
+          };
           const cannot = unsaid(wanted, program);
+          const by = signer === 'self' ? undefined : authority;
+          const started = new Date();
           const theirs = certificateOf(typed(path(program), program, wanted, folder));
-          const ours = comparable(
-            oursBeside(draft, theirs, signer === 'self' ? undefined : authority),
-            cannot,
-          );
+          expectFrame(wanted, theirs, by, started, cannot);
+          const ours = comparable(oursBeside(draft, theirs, by), cannot);
           const seen = comparable(theirsOf(theirs), cannot);
           expect(seen.extensions).toEqual(ours.extensions);
+          if (cannot.includes('An empty subject')) return;
           if (cannot.includes('UTF8String')) expect(asUtf8(seen.subject)).toBe(asUtf8(ours.subject));
           else expect(seen.subject).toBe(ours.subject);
         });
     });
 
-    it('a request', () => {
+    it('a request, with its attributes', async () => {
       const folder = temporaryFolder('commands-request-');
       const draft = plainDraft('tls-server');
-      typed(path(program), program, { draft, signer: 'self', what: 'request' }, folder);
-      const text = execFileSync(
-        path('openssl'),
-        ['req', '-in', join(folder, 'request.pem'), '-noout', '-text', '-verify'],
-        {
-          encoding: 'utf8',
-          stdio: ['ignore', 'pipe', 'pipe'],
-        },
-      );
-      expect(text).toContain(
-        'DNS:app.example.test, DNS:xn--mnchen-3ya.example.test, IP Address:2001:DB8:0:0:0:0:0:1',
-      );
-      expect(text).toContain('TLS Web Server Authentication');
+      const attributes = { challengePassword: 'say "it', unstructuredName: 'a router' };
+      const wanted = { draft, signer: 'authority', what: 'request', attributes } as const;
+      const cannot = unsaid(wanted, program);
+      const theirs = requestOf(typed(path(program), program, wanted, folder));
+      const made = await makeRequest(draft, { kind: 'new' }, attributes);
+      const ours = made.ok
+        ? requestOf(encodePem('CERTIFICATE REQUEST', made.value.der))
+        : expect.unreachable();
+      expect(comparable(theirs, cannot).extensions).toEqual(comparable(ours, cannot).extensions);
+      expect(theirs.signature).toBe(ours.signature);
+      const can = Object.entries(ours.attributes).filter(([name]) => !cannot.includes(name));
+      expect(theirs.attributes).toEqual(Object.fromEntries(can));
+    });
+
+    it('a key that is there already is used, and left alone', () => {
+      const folder = temporaryFolder('commands-held-');
+      const key = readFileSync(join(authorityFolder, 'key.pem'), 'utf8');
+      writeFileSync(join(folder, 'key.pem'), key);
+      const wanted: Wanted = {
+        draft: plainDraft('tls-server'),
+        signer: 'self',
+        what: 'certificate',
+        key: 'held',
+        scheme: 'ecdsa-p384-sha384',
+      };
+      if (program === 'keytool') {
+        expect(unsaid(wanted, program)).toContain('A key that is there already');
+        return;
+      }
+      const theirs = certificateOf(typed(path(program), program, wanted, folder));
+      expect(readFileSync(join(folder, 'key.pem'), 'utf8')).toBe(key);
+      expect(theirs.publicKey.der).toEqual(authority.certificate.publicKey.der);
+      expect(theirFrame(theirs).signature).toBe(theirFrame(authority.certificate).signature);
+    });
+
+    it('of a public key alone there is nothing to type', () => {
+      const draft = plainDraft('tls-server');
+      const { files, programs } = commandsFor({
+        draft,
+        signer: 'authority',
+        what: 'certificate',
+        key: 'public',
+      });
+      const found = programs.find((one) => one.program === program);
+      expect({ files, commands: found?.commands, can: found?.cannot.length }).toEqual({
+        files: [],
+        commands: '',
+        can: 1,
+      });
     });
   });
 
@@ -255,7 +412,10 @@ function normal(draft: CertificateDraft, signer: 'self' | 'authority'): Certific
     signature: signer === 'self' ? draft.signature : 'default',
     extensions: {
       ...draft.extensions,
-      subjectAltNameCritical: alternativeNames.length === 0 ? 'auto' : subjectAltNameCritical === true,
+      subjectAltNameCritical:
+        alternativeNames.length === 0
+          ? 'auto'
+          : subjectAltNameCritical === true || draft.subject.length === 0,
     },
   };
 }

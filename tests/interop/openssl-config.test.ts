@@ -68,6 +68,7 @@ describeWith(['openssl'], 'openssl req -x509', (path) => {
     ['constraints-section.cnf', []],
     ['prompts.cnf', [/^string_mask/, /^input_password/]],
     ['variables.cnf', [/ENV::SAN/]],
+    ['no-identifiers.cnf', []],
   ] as const)('%s: subject and extensions are the same octets', (name, left) => {
     const config = without(vector(name), ...left);
     const theirs = made(config);

@@ -5,14 +5,15 @@
 import { toHex } from '../../codec/bytes';
 import { extensionOid, type KeyUsage } from '../../codec/extension';
 import type { KeyAlgorithmId } from '../algorithms';
-import type { CertificateDraft } from '../draft/certificate-draft';
 import type { ProgramCommands, Wanted } from './commands';
 import {
   daysOf,
   encodedExtensions,
+  hashOf,
   hasPrintable,
   namesCritical,
   serialHex,
+  signatureOf,
   spelledNames,
 } from './draft-facts';
 
@@ -40,42 +41,48 @@ const usageWords: Readonly<Record<KeyUsage, string>> = {
 
 const TEMPLATE = 'certtool.cfg';
 
-export function certtoolCommands({ draft, signer, what }: Wanted): ProgramCommands {
+export function certtoolCommands(wanted: Wanted): ProgramCommands {
+  const { draft, signer, what } = wanted;
   const cannot: string[] = [];
-  const contents = templateFor(draft, cannot);
+  const contents = templateFor(wanted, cannot);
   const self = signer === 'self' && what === 'certificate';
   const key = keys[draft.keyAlgorithm];
-  const hash = signatureOption(draft, self);
+  const hash = signatureOption(wanted);
   const made = `--load-privkey key.pem --template ${TEMPLATE} --no-text`;
   const last =
     what === 'request'
-      ? `certtool --generate-request ${made} --outfile request.pem`
+      ? `certtool --generate-request ${made}${hash} --outfile request.pem`
       : self
         ? `certtool --generate-self-signed ${made}${hash} --outfile cert.pem`
-        : `certtool --generate-certificate ${made} --load-ca-certificate ca.pem --load-ca-privkey ca-key.pem --outfile cert.pem`;
-  cannot.push(...unsaid(draft, self, what));
-  if (key === undefined) cannot.push('Keys of this kind');
+        : `certtool --generate-certificate ${made} --load-ca-certificate ca.pem --load-ca-privkey ca-key.pem${hash} --outfile cert.pem`;
+  const isHeld = wanted.key === 'held';
+  cannot.push(...unsaid(wanted, self));
+  if (signatureOf(wanted)?.startsWith('rsa-pss') === true)
+    cannot.push('The NULL that RSASSA-PSS has beside its hashes (RFC 4055 §6)');
+  if (key === undefined && !isHeld) cannot.push('Keys of this kind');
   return {
     files: [{ path: TEMPLATE, contents }],
     program: {
       program: 'certtool',
-      commands: [`certtool --generate-privkey ${key ?? ''} --no-text --outfile key.pem`, last].join('\n'),
+      commands: isHeld
+        ? last
+        : [`certtool --generate-privkey ${key ?? ''} --no-text --outfile key.pem`, last].join('\n'),
       cannot,
       tried: true,
     },
   };
 }
 
-function signatureOption({ signature }: CertificateDraft, self: boolean): string {
-  if (!self || signature === 'default') return '';
-  const hash = /-sha(\d+)$/.exec(signature)?.[1];
+function signatureOption(wanted: Wanted): string {
+  const scheme = signatureOf(wanted);
+  const hash = hashOf(scheme);
   return (
-    (hash === undefined ? '' : ` --hash=SHA${hash}`) +
-    (signature.startsWith('rsa-pss') ? ' --sign-params=rsa-pss' : '')
+    (hash === undefined ? '' : ` --hash=${hash}`) +
+    (scheme?.startsWith('rsa-pss') === true ? ' --sign-params=rsa-pss' : '')
   );
 }
 
-function unsaid(draft: CertificateDraft, self: boolean, what: Wanted['what']): readonly string[] {
+function unsaid({ draft, what, attributes }: Wanted, self: boolean): readonly string[] {
   const { subjectKeyIdentifier, authorityKeyIdentifier, basicConstraints, keyUsage } = draft.extensions;
   const constraintsFit =
     basicConstraints?.critical === true && (basicConstraints.ca || basicConstraints.pathLength === undefined);
@@ -91,6 +98,7 @@ function unsaid(draft: CertificateDraft, self: boolean, what: Wanted['what']): r
     ...(!self && what === 'certificate' && authorityKeyIdentifier !== 'key'
       ? ['Another authorityKeyIdentifier than the authority’s key, or none']
       : []),
+    ...(what === 'request' && (attributes?.unstructuredName ?? '') !== '' ? ['unstructuredName'] : []),
     ...(hasPrintable(draft)
       ? ['UTF8String in names: it writes PrintableString where the letters allow it']
       : []),
@@ -106,7 +114,7 @@ function quoted(value: string): string | undefined {
   return strange ? undefined : `"${value.replaceAll('"', '\\"')}"`;
 }
 
-function templateFor(draft: CertificateDraft, cannot: string[]): string {
+function templateFor({ draft, what, attributes }: Wanted, cannot: string[]): string {
   const { basicConstraints, keyUsage, extendedKeyUsage } = draft.extensions;
   const lines: string[] = [];
   const said = new Set<string>([extensionOid.basicConstraints]);
@@ -119,8 +127,16 @@ function templateFor(draft: CertificateDraft, cannot: string[]): string {
   }
   const serial = serialHex(draft);
   if (serial !== undefined) lines.push(`serial = 0x${serial}`);
-  if (draft.validity.kind === 'days') lines.push(`expiration_days = ${daysOf(draft.validity)}`);
-  else {
+  if (what === 'request') {
+    const password = attributes?.challengePassword ?? '';
+    const text = quoted(password);
+    if (text === undefined) cannot.push('challengePassword with a backslash or a line break in it');
+    else if (password !== '') lines.push(`challenge_password = ${text}`);
+  } else if (draft.validity.kind === 'days') {
+    // An hour back, for slow clocks; both ends count (CA/B BR 6.3.2).
+    lines.push('activation_date = "1 hour ago"');
+    lines.push(`expiration_date = "+${daysOf(draft.validity)} days -3601 seconds"`);
+  } else {
     const spelled = (iso: string): string => `"${iso.replace('T', ' ').replace('Z', ' UTC')}"`;
     lines.push(`activation_date = ${spelled(draft.validity.notBefore)}`);
     lines.push(`expiration_date = ${spelled(draft.validity.notAfter)}`);
@@ -133,7 +149,8 @@ function templateFor(draft: CertificateDraft, cannot: string[]): string {
   // It is critical there whatever one wants, and never missing.
   said.add(extensionOid.keyUsage);
   if (keyUsage !== undefined) lines.push(...keyUsage.usages.map((usage) => usageWords[usage]));
-  if (extendedKeyUsage?.critical === false) {
+  // In a request it would be critical.
+  if (extendedKeyUsage?.critical === false && what === 'certificate') {
     lines.push(...extendedKeyUsage.purposes.map((purpose) => `key_purpose_oid = ${purpose.trim()}`));
     said.add(extensionOid.extendedKeyUsage);
   }

@@ -26,9 +26,14 @@ export function commandsFor(wanted: Wanted): Commands {
     keytoolCommands(wanted),
     certtoolCommands(wanted),
   ];
+  // Whoever has the key makes a request with it; nothing that is typed here could.
+  const keyIsAway = wanted.key === 'public';
   const programs = all.map(({ program }) => ({
     ...program,
-    cannot: [...program.cannot, ...saidByNone(wanted.draft, program.program)],
+    ...(keyIsAway && { commands: '' }),
+    cannot: keyIsAway
+      ? ['Anything, with a public key alone: they want a request made with the private key']
+      : [...program.cannot, ...saidByNone(wanted.draft, program.program)],
   }));
-  return { files: all.flatMap(({ files }) => files), programs };
+  return { files: keyIsAway ? [] : all.flatMap(({ files }) => files), programs };
 }

@@ -1,4 +1,7 @@
 /** Facts of a draft that every program's commands need: how long, which number, and each extension in octets. */
+import type { Wanted } from './commands';
+import { keyAlgorithms } from '../algorithms';
+import type { SignatureSchemeId } from '../signature-scheme';
 import { distinguishedName } from '../../codec/distinguished-name';
 import { extension, type Extension } from '../../codec/extension';
 import type { CertificateDraft, DraftName, DraftValidity } from '../draft/certificate-draft';
@@ -8,6 +11,17 @@ import { ProblemList } from '../draft/problem-list';
 import { readHex } from '../draft/text-values';
 
 const DAY = 86_400_000;
+
+/** What it will be signed with; `undefined` where that is another's key of which nothing is known. */
+export function signatureOf({ draft, signer, what, key, scheme }: Wanted): SignatureSchemeId | undefined {
+  if (draft.signature !== 'default') return draft.signature;
+  const isNew = (signer === 'self' || what === 'request') && (key ?? 'new') === 'new';
+  return scheme ?? (isNew ? keyAlgorithms[draft.keyAlgorithm].scheme.id : undefined);
+}
+
+/** `SHA384`, where the scheme leaves it to choose. */
+export const hashOf = (scheme: SignatureSchemeId | undefined): string | undefined =>
+  /-sha(\d+)$/.exec(scheme ?? '')?.[1]?.replace(/^/, 'SHA');
 
 /** In whole days; what does not fit into them is for the program's list of what it cannot say. */
 export function daysOf(validity: DraftValidity): number {

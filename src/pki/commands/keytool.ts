@@ -9,7 +9,15 @@ import type { KeyAlgorithmId } from '../algorithms';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import { shellQuote } from '../recipes/quote';
 import type { ProgramCommands, Wanted } from './commands';
-import { daysOf, encodedExtensions, hasPrintable, namesCritical, spelledNames } from './draft-facts';
+import {
+  daysOf,
+  encodedExtensions,
+  hashOf,
+  hasPrintable,
+  namesCritical,
+  signatureOf,
+  spelledNames,
+} from './draft-facts';
 
 const keys: Partial<Record<KeyAlgorithmId, string>> = {
   'ec-p256': 'EC -groupname secp256r1',
@@ -33,38 +41,48 @@ const usageWords: Readonly<Record<KeyUsage, string>> = {
   decipherOnly: 'decipherOnly',
 };
 
-export function keytoolCommands({ draft, signer, what }: Wanted): ProgramCommands {
+export function keytoolCommands(wanted: Wanted): ProgramCommands {
+  const { draft, signer, what } = wanted;
   const cannot: string[] = [];
+  // It keeps keys in stores of its own, and takes none from a file.
+  if (wanted.key === 'held') cannot.push('A key that is there already: it makes its own');
   const store = '-keystore keystore.p12 -storetype PKCS12 -storepass changeit';
   const name = directoryName(draft, cannot);
   const extensions = extensionOptions(draft);
-  const days = ` -validity ${daysOf(draft.validity)}`;
+  const days = `${startOption(draft)} -validity ${daysOf(draft.validity)}`;
+  const signature = signatureOption(wanted);
   const self = what === 'certificate' && signer === 'self';
   const algorithm = keys[draft.keyAlgorithm];
   const pair = (more: string): string =>
-    `keytool -genkeypair -alias certificate -keyalg ${algorithm ?? ''}${signatureOption(draft, self)} -dname ${name} ${store}${more}`;
+    `keytool -genkeypair -alias certificate -keyalg ${algorithm ?? ''}${self ? signature : ''} -dname ${name} ${store}${more}`;
   const request = `keytool -certreq -alias certificate ${store} -file request.pem`;
   const commands = self
     ? [pair(`${days}${extensions}`), `keytool -exportcert -rfc -alias certificate ${store} -file cert.pem`]
     : what === 'request'
-      ? [pair(''), `${request}${extensions}`]
+      ? [pair(''), `${request}${signature}${extensions}`]
       : [
           pair(''),
           request,
           'openssl pkcs12 -export -name ca -in ca.pem -inkey ca-key.pem -passout pass:changeit -out ca.p12',
-          `keytool -gencert -rfc -alias ca -keystore ca.p12 -storetype PKCS12 -storepass changeit -infile request.pem -outfile cert.pem${days}${extensions}`,
+          `keytool -gencert -rfc -alias ca -keystore ca.p12 -storetype PKCS12 -storepass changeit -infile request.pem -outfile cert.pem${signature}${days}${extensions}`,
         ];
-  cannot.push(...unsaid(draft, self, what));
+  cannot.push(...unsaid(wanted, self));
   if (algorithm === undefined) cannot.push('ML-DSA keys before Java 24');
   return { files: [], program: { program: 'keytool', commands: commands.join('\n'), cannot, tried: true } };
 }
 
-function unsaid(draft: CertificateDraft, self: boolean, what: Wanted['what']): readonly string[] {
+function unsaid(wanted: Wanted, self: boolean): readonly string[] {
+  const { draft, what, attributes } = wanted;
   const { subjectKeyIdentifier, authorityKeyIdentifier } = draft.extensions;
+  const isCertificate = what === 'certificate';
+  const hasAttributes = !isCertificate && Object.values(attributes ?? {}).some((text) => text !== '');
   return [
-    ...(draft.validity.kind === 'dates' ? ['An end to the second: -validity counts days'] : []),
-    ...(draft.serialNumber === '' ? [] : ['A serial number: it draws its own']),
-    ...(subjectKeyIdentifier === 'hash' ? [] : ['Another subjectKeyIdentifier than the key’s, or none']),
+    ...(isCertificate ? ['An end to the second: -validity counts whole days'] : []),
+    ...(isCertificate && draft.serialNumber !== '' ? ['A serial number: it draws its own'] : []),
+    ...(hasAttributes ? ['challengePassword and unstructuredName'] : []),
+    ...(isCertificate && subjectKeyIdentifier === 'hash'
+      ? []
+      : ['Another subjectKeyIdentifier than the key’s, or none']),
     ...(self && authorityKeyIdentifier !== undefined
       ? ['authorityKeyIdentifier in a certificate that signs itself']
       : []),
@@ -74,7 +92,7 @@ function unsaid(draft: CertificateDraft, self: boolean, what: Wanted['what']): r
     ...(hasPrintable(draft)
       ? ['UTF8String in names: it writes PrintableString where the letters allow it']
       : []),
-    ...(draft.signature.startsWith('rsa-pss')
+    ...(signatureOf(wanted)?.startsWith('rsa-pss') === true
       ? ['The hash of an RSASSA-PSS signature: it goes by the size of the key']
       : []),
   ];
@@ -99,13 +117,20 @@ function directoryName({ subject }: CertificateDraft, cannot: string[]): string 
   return shellQuote(parts.length === 0 ? 'CN=certificate' : parts.toReversed().join(', '));
 }
 
-function signatureOption({ signature, keyAlgorithm }: CertificateDraft, self: boolean): string {
-  if (!self || signature === 'default') return '';
-  if (signature.startsWith('rsa-pss')) return ' -sigalg RSASSA-PSS';
-  const hash = /-sha(\d+)$/.exec(signature)?.[1];
+function signatureOption(wanted: Wanted): string {
+  const scheme = signatureOf(wanted);
+  if (scheme?.startsWith('rsa-pss') === true) return ' -sigalg RSASSA-PSS';
+  const hash = hashOf(scheme);
   return hash === undefined
     ? ''
-    : ` -sigalg SHA${hash}with${keyAlgorithm.startsWith('rsa') ? 'RSA' : 'ECDSA'}`;
+    : ` -sigalg ${hash}with${scheme?.startsWith('rsa') === true ? 'RSA' : 'ECDSA'}`;
+}
+
+/** An hour back, for slow clocks; a moment is read in the machine's own time zone otherwise. */
+function startOption({ validity }: CertificateDraft): string {
+  if (validity.kind === 'days') return ' -startdate -1H';
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/.exec(validity.notBefore) ?? [];
+  return day === '' ? '' : ` -J-Duser.timezone=UTC -startdate '${day.replaceAll('-', '/')} ${time}'`;
 }
 
 function extensionOptions(draft: CertificateDraft): string {

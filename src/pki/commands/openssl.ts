@@ -4,7 +4,7 @@ import type { CertificateDraft } from '../draft/certificate-draft';
 import { writeConfig } from '../openssl-config/write-config';
 import { signatureSchemes } from '../signature-scheme';
 import type { ProgramCommands, Wanted } from './commands';
-import { daysOf, serialHex } from './draft-facts';
+import { daysOf, hashOf, serialHex, signatureOf } from './draft-facts';
 
 const keyOptions: Readonly<Record<KeyAlgorithmId, string>> = {
   'ec-p256': 'EC -pkeyopt ec_paramgen_curve:P-256',
@@ -21,64 +21,67 @@ const keyOptions: Readonly<Record<KeyAlgorithmId, string>> = {
 
 const CONFIG = 'openssl.cnf';
 
-export function opensslCommands({ draft, signer, what }: Wanted): ProgramCommands {
+export function opensslCommands(wanted: Wanted): ProgramCommands {
+  const { draft, signer, what, attributes } = wanted;
   const use = what === 'request' ? 'request' : signer;
-  const { text, cannot } = writeConfig(draft, use, (section) => [
+  const comments = (section: string): readonly string[] => [
     ...(use === 'authority' ? ['The authority signs with ca.pem and ca-key.pem.'] : []),
-    ...lines(draft, use, section),
-  ]);
+    ...lines(wanted, use, section),
+  ];
+  const { text, cannot } = writeConfig(draft, use, comments, attributes);
   const section = `v3_${draft.profile.replaceAll('-', '_')}`;
   return {
     files: [{ path: CONFIG, contents: text }],
     program: {
       program: 'openssl',
-      commands: lines(draft, use, section).join('\n'),
+      commands: lines(wanted, use, section).join('\n'),
       cannot: [...cannot, ...versions(draft, use)],
       tried: true,
     },
   };
 }
 
-function lines(
-  draft: CertificateDraft,
-  use: 'self' | 'authority' | 'request',
-  section: string,
-): readonly string[] {
-  const key = `openssl genpkey -algorithm ${keyOptions[draft.keyAlgorithm]} -out key.pem`;
-  const signature = signatureOptions(draft, use);
-  const request = `openssl req -new -config ${CONFIG} -key key.pem -out request.pem`;
+function lines(wanted: Wanted, use: 'self' | 'authority' | 'request', section: string): readonly string[] {
+  const { draft } = wanted;
+  const key =
+    wanted.key === 'held'
+      ? []
+      : [`openssl genpkey -algorithm ${keyOptions[draft.keyAlgorithm]} -out key.pem`];
+  const signature = signatureOptions(wanted);
+  // A section without a name is refused, and a name without anything in it is not.
+  const subject = draft.subject.length === 0 ? ' -subj /' : '';
+  const request = `openssl req -new -config ${CONFIG} -key key.pem${subject}`;
   const signed = `${signature}${serial(draft)}${validity(draft)} -out cert.pem`;
   switch (use) {
     case 'self':
       return [
-        key,
-        `openssl req -x509 -config ${CONFIG} -key key.pem${signed}`,
+        ...key,
+        `openssl req -x509 -config ${CONFIG} -key key.pem${subject}${signed}`,
         'openssl verify -x509_strict -CAfile cert.pem cert.pem',
       ];
     case 'authority':
       return [
-        key,
-        request,
+        ...key,
+        `${request} -out request.pem`,
         `openssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -extfile ${CONFIG} -extensions ${section}${signed}`,
         'openssl verify -x509_strict -CAfile ca.pem cert.pem',
       ];
     case 'request':
       return [
-        key,
-        `openssl req -new -config ${CONFIG} -key key.pem${signature} -out request.pem`,
+        ...key,
+        `${request}${signature} -out request.pem`,
         'openssl req -in request.pem -verify -noout -text',
       ];
   }
 }
 
-/** OpenSSL hashes with SHA-256 unless told otherwise; which key another's is only they know. */
-function signatureOptions({ signature, keyAlgorithm }: CertificateDraft, use: string): string {
-  const own = keyAlgorithms[keyAlgorithm].scheme.id;
-  const id = signature === 'default' ? (use === 'authority' ? undefined : own) : signature;
-  const digest = id === undefined ? undefined : /-(sha\d+)$/.exec(id)?.[1];
-  const pss = id?.startsWith('rsa-pss-') === true;
+/** OpenSSL hashes with SHA-256 unless told otherwise. */
+function signatureOptions(wanted: Wanted): string {
+  const scheme = signatureOf(wanted);
+  const digest = hashOf(scheme);
+  const pss = scheme?.startsWith('rsa-pss-') === true;
   return (
-    (digest === undefined ? '' : ` -${digest}`) +
+    (digest === undefined ? '' : ` -${digest.toLowerCase()}`) +
     (pss ? ' -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest' : '')
   );
 }

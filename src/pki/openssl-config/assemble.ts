@@ -57,14 +57,19 @@ export function assemble(wanted: Wanted, context: ConfigContext): ConfigDraft {
   const names = withEmail(read, subject, context);
   const { authorityKeyIdentifier, ...others } = read.extensions;
   const leftOut = selfSigned === true && !read.authorityAlways;
-  const extensions: DraftExtensions = {
+  const said: DraftExtensions = {
     ...others,
     ...(authorityKeyIdentifier !== undefined && !leftOut && { authorityKeyIdentifier }),
   };
-  const profile = profileOf(extensions, wanted);
+  const profile = profileOf(said, wanted);
+  // OpenSSL 3 leaves a certificate without any extension as it is.
+  const adds = what === 'certificate' && read.lines.size > 0;
+  const extensions = adds ? withIdentifiers(said, read, selfSigned, profile) : said;
   const base = draftFor(profile, wanted.key);
   const scheme = digest && schemeFor(digest, base.keyAlgorithm, context.remarks);
   remarkOn(wanted, read, names, context);
+  if (adds && JSON.stringify(extensions) !== JSON.stringify(said))
+    context.remarks.add('identifiers-added', wanted.line);
   const draft: CertificateDraft = {
     profile,
     subject,
@@ -76,7 +81,32 @@ export function assemble(wanted: Wanted, context: ConfigContext): ConfigDraft {
     serialNumber: serialNumber ?? '',
     extensions,
   };
-  return { label, draft, what };
+  return {
+    label,
+    draft,
+    what,
+    ...(what === 'request' && {
+      certified: { ...draft, extensions: withIdentifiers(said, read, selfSigned, profile) },
+    }),
+  };
+}
+
+/**
+ * The key identifiers that OpenSSL 3 adds where a file leaves them unsaid: the subject's always, the authority's where another
+ * key signs. Who does is for the form to say where the file does not, but a root signs itself.
+ */
+function withIdentifiers(
+  extensions: DraftExtensions,
+  { lines }: ReadExtensions,
+  selfSigned: Wanted['selfSigned'],
+  profile: ProfileId,
+): DraftExtensions {
+  const another = selfSigned === false || (selfSigned === 'unknown' && profile !== 'root');
+  return {
+    ...extensions,
+    ...(!lines.has('subjectKeyIdentifier') && { subjectKeyIdentifier: 'hash' }),
+    ...(!lines.has('authorityKeyIdentifier') && another && { authorityKeyIdentifier: 'key' as const }),
+  };
 }
 
 function profileOf({ basicConstraints, extendedKeyUsage }: DraftExtensions, wanted: Wanted): ProfileId {
@@ -138,12 +168,6 @@ function remarkOn(
     remarks.add('server-is-authority', lineOf('basicConstraints'));
   if (wanted.selfSigned === true && extensions.authorityKeyIdentifier !== undefined)
     remarks.add('self-signed-authority-identifier', lineOf('authorityKeyIdentifier'));
-  // `none` keeps OpenSSL from adding them.
-  const missing =
-    !lines.has('subjectKeyIdentifier') ||
-    (wanted.selfSigned === false && !lines.has('authorityKeyIdentifier'));
-  if (wanted.what === 'certificate' && lines.size > 0 && missing)
-    remarks.add('identifiers-added', wanted.line);
 }
 
 const said = (name: DraftName): string => ('value' in name ? name.value : name.kind);

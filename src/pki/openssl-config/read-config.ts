@@ -2,15 +2,13 @@
  * Reads what people have: an openssl.cnf, a recipe of openssl commands, or both in one text. Total: any text gives a
  * reading. Nothing is run, no file or environment is read, and work and output are bounded.
  */
+import { isOpensslCommand } from './command-line';
 import { draftsOfConfig } from './config-drafts';
 import { MAX_FILE, parseConfig } from './config-text';
 import type { ConfigReading } from './reading';
 import { readRecipe } from './recipe';
 import { Remarks } from './remarks';
 
-/** A line that calls the program, behind a prompt or `sudo`, or as a comment's advice. */
-const COMMAND =
-  /^[ \t]*(?:[$%>#]+[ \t]+)?(?:sudo[ \t]+|winpty[ \t]+)?openssl(?:\.exe)?[ \t]+(?:req|x509|ca|genrsa|genpkey|ecparam)\b/;
 const SECTION = /^[ \t]*\[[^\]]*\]/;
 
 export function readConfig(text: string): ConfigReading {
@@ -25,7 +23,11 @@ export function readConfig(text: string): ConfigReading {
       ? draftsOfConfig({ file: parseConfig(text, remarks), remarks })
       : readRecipe(commands, around, remarks);
   if (drafts.length === 0) remarks.add('nothing-found', 0);
-  return { drafts, remarks: remarks.list };
+  return {
+    drafts,
+    remarks: remarks.list,
+    ...(commands !== undefined && around === '' && { commands: true }),
+  };
 }
 
 /**
@@ -34,7 +36,7 @@ export function readConfig(text: string): ConfigReading {
  */
 function separate(text: string): { readonly commands: string | undefined; readonly around: string } {
   const lines = text.split('\n');
-  if (!lines.some((line) => COMMAND.test(line))) return { commands: undefined, around: '' };
+  if (!lines.some(isOpensslCommand)) return { commands: undefined, around: '' };
   const inHereDocument = hereDocumentLines(lines);
   const isConfig = lines.some((line, at) => SECTION.test(line) && !inHereDocument.has(at));
   if (!isConfig) return { commands: withoutPrompts(lines).join('\n'), around: '' };
@@ -42,7 +44,7 @@ function separate(text: string): { readonly commands: string | undefined; readon
   const around: string[] = [];
   let going = false;
   for (const line of lines) {
-    const mine: boolean = going || COMMAND.test(line);
+    const mine: boolean = going || isOpensslCommand(line);
     commands.push(mine ? line.replace(/^[ \t]*[$%>#]+[ \t]?/, '') : '');
     around.push(mine ? '' : line);
     going = mine && /\\\r?$/.test(line);
@@ -52,7 +54,7 @@ function separate(text: string): { readonly commands: string | undefined; readon
 
 /** A command behind `# ` is one typed as root: a comment to a shell. */
 function withoutPrompts(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => (COMMAND.test(line) ? line.replace(/^[ \t]*[$%>#]+[ \t]+/, '') : line));
+  return lines.map((line) => (isOpensslCommand(line) ? line.replace(/^[ \t]*[$%>#]+[ \t]+/, '') : line));
 }
 
 const SHELL = /^[ \t]*(?:[$%>]+[ \t]+)?(?:sudo[ \t]+)?(?:openssl|cat|tee|printf|echo)\b/;

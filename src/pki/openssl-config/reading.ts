@@ -70,9 +70,13 @@ export interface ConfigDraft {
   readonly label: string;
   readonly draft: CertificateDraft;
   readonly what: 'certificate' | 'request';
+  /** Of a request: the certificate for it, with the key identifiers that whoever signs it adds. */
+  readonly certified?: CertificateDraft;
 }
 
 export interface ConfigReading {
+  /** The text was commands throughout, and no openssl.cnf. */
+  readonly commands?: true;
   readonly drafts: readonly ConfigDraft[];
   readonly remarks: readonly ConfigRemark[];
 }

@@ -1,8 +1,9 @@
 /** A draft as openssl.cnf: the name and the extensions, everything with a value of its own in a section of its own. */
 import type { CertificateDraft } from '../draft/certificate-draft';
 import { ConfigWriter } from './config-writer';
+import type { RequestTexts } from '../draft/prepare-request';
 import { writeExtensions } from './write-extensions';
-import { writeName } from './write-names';
+import { writeName, type Entry } from './write-names';
 
 export interface WrittenConfig {
   readonly text: string;
@@ -15,11 +16,13 @@ export interface WrittenConfig {
 /**
  * @param use `self`: for `req -x509`; `authority`: for `x509 -req -extfile`; `request`: for `req -new`
  * @param comments lines that say how the file is used
+ * @param attributes of a request
  */
 export function writeConfig(
   draft: CertificateDraft,
   use: 'self' | 'authority' | 'request',
   comments: (section: string) => readonly string[],
+  attributes: RequestTexts = { challengePassword: '', unstructuredName: '' },
 ): WrittenConfig {
   const writer = new ConfigWriter();
   const extensions = writeExtensions(draft, use, writer);
@@ -31,6 +34,7 @@ export function writeConfig(
       : use === 'request'
         ? [['req_extensions', section] as const]
         : [];
+  const asked = use === 'request' ? writeAttributes(attributes, writer) : [];
   const bits = /^rsa-(\d+)$/.exec(draft.keyAlgorithm)?.[1];
   writer.section('req', [
     ['prompt', 'no'],
@@ -39,7 +43,18 @@ export function writeConfig(
     ...(bits === undefined ? [] : [['default_bits', bits] as const]),
     ['distinguished_name', subject],
     ...(extensions.length > 0 ? pointer : []),
+    ...(asked.length > 0 ? [['attributes', writer.section('request_attributes', asked)] as const] : []),
   ]);
   const head = comments(section).map((line) => (line === '' ? '#\n' : `# ${line}\n`));
   return { text: `${head.join('')}\n${writer.text}`, section, cannot: writer.unsaid };
+}
+
+function writeAttributes(texts: RequestTexts, writer: ConfigWriter): readonly Entry[] {
+  return (['challengePassword', 'unstructuredName'] as const).flatMap((name): readonly Entry[] => {
+    const text = texts[name];
+    if (text === '') return [];
+    if (!text.includes('\0')) return [[name, text]];
+    writer.cannot(`${name} with U+0000 in it`);
+    return [];
+  });
 }

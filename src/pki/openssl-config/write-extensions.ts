@@ -90,11 +90,12 @@ function writeFields(
       purposes.map((purpose) => purpose.trim()),
     );
   }
-  // Left unsaid, OpenSSL 3 would add both by itself.
+  // Left unsaid, OpenSSL 3 would add both to a certificate by itself; of a request ours asks for what was typed alone.
   const identifier = subjectKeyIdentifier ?? 'none';
-  add('subjectKeyIdentifier', marked('subjectKeyIdentifier'), [
-    /^(?:none|hash)$/.test(identifier) ? identifier : hex(identifier),
-  ]);
+  if (use !== 'request' || !/^(?:none|hash)$/.test(identifier))
+    add('subjectKeyIdentifier', marked('subjectKeyIdentifier'), [
+      /^(?:none|hash)$/.test(identifier) ? identifier : hex(identifier),
+    ]);
   if (use !== 'request')
     add('authorityKeyIdentifier', marked('authorityKeyIdentifier'), [
       authorityWords[authorityKeyIdentifier ?? 'none'],
