@@ -3,10 +3,8 @@
  * decision stands until it is changed, also where another profile is chosen in between.
  */
 import type { AuthorityRef } from '../pki/authority/authority-record';
-import type { ProfileId } from '../pki/draft/certificate-draft';
-import { draftFor, profileDays } from '../pki/draft/profiles';
 import type { FoundRequest } from '../pki/signing-plan/find-requests';
-import type { Decisions, SigningPlan } from '../pki/signing-plan/plan';
+import type { RequestOf } from '../worker/protocol';
 import type { Decision } from '../pki/signing-plan/plan-row';
 import type { MadeSummary } from '../worker/certificate-protocol';
 import type { WorkerClient } from '../worker/client';
@@ -14,10 +12,12 @@ import type { Authorities } from './authorities.svelte';
 import type { GivenFiles } from './dropped-files';
 import { faultOf, type Fault } from './fault';
 import { handOver } from './handed-file';
-import { withAddresses } from '../pki/authority/issuer-addresses';
+import { HouseRules } from './house-rules.svelte';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
+import { undecidedRows, type Planned } from './request-decisions';
 import { sameOctets } from './same-octets';
+import { SigningTerms } from './signing-terms.svelte';
 
 /** A folder of requests of ten thousand machines; what is bigger is something else. */
 const MOST_OCTETS = 64_000_000;
@@ -29,11 +29,19 @@ export type SigningState =
   | { readonly kind: 'blocked' }
   | { readonly kind: 'trouble'; readonly trouble: Exclude<Outcome<never, IssueProblem>, { kind: 'done' }> };
 
-export interface PendingRequest extends FoundRequest {
+export interface PendingRequest extends FoundRequest, Planned {
   readonly id: number;
-  readonly plan: SigningPlan | undefined;
-  readonly decisions: Decisions;
+  /** Of what its plan was made of. */
+  readonly ground: string | undefined;
   readonly state: SigningState;
+}
+
+/** What a plan depends on. */
+type Ground = Omit<RequestOf<'planSigning'>, 'requests'>;
+
+export interface Said {
+  readonly outcome: string;
+  readonly refused: readonly string[];
 }
 
 interface Input {
@@ -45,14 +53,15 @@ export class RequestSigning {
   readonly #client: WorkerClient;
   readonly #authorities: Authorities;
   readonly #of: AuthorityRef;
-  #profile = $state.raw<ProfileId>('tls-server');
-  #days = $state<number | null>(profileDays('tls-server'));
+  readonly terms: SigningTerms;
+  readonly house: HouseRules;
   #requests = $state.raw<readonly PendingRequest[]>([]);
   #without = $state.raw<readonly string[]>([]);
   #tooLarge = $state.raw(false);
   #busy = $state.raw(false);
   #progress = $state.raw<{ readonly done: number; readonly of: number }>();
   #signing: AbortController | undefined;
+  #planningNow: AbortController | undefined;
   #fault = $state.raw<Fault>();
   #ids = 0;
 
@@ -60,11 +69,28 @@ export class RequestSigning {
     this.#client = client;
     this.#authorities = authorities;
     this.#of = of;
+    this.terms = new SigningTerms(authorities, of);
+    this.house = new HouseRules(authorities, of);
   }
 
-  get requests(): readonly PendingRequest[] {
-    return this.#requests;
-  }
+  /** `undefined` where the authority or the template is there no more. */
+  readonly #ground: Ground | undefined = $derived.by(() => {
+    const entry = this.#authorities.entry(this.#of);
+    const { base } = this.terms;
+    return entry && base && { base, constraints: entry.facts.constraints, rules: entry.settings.signs ?? [] };
+  });
+
+  /** What every plan that still holds was made of. */
+  readonly ground: string = $derived(this.#ground === undefined ? '' : JSON.stringify(this.#ground));
+
+  /** Those whose plan was made of something else are without one. */
+  readonly requests: readonly PendingRequest[] = $derived(
+    this.#requests.map((one) =>
+      one.state.kind === 'signed' || one.plan === undefined || one.ground === this.ground
+        ? one
+        : { ...one, plan: undefined },
+    ),
+  );
 
   /** Files in which there was no request. */
   get without(): readonly string[] {
@@ -88,37 +114,17 @@ export class RequestSigning {
     return this.#fault;
   }
 
-  get profile(): ProfileId {
-    return this.#profile;
-  }
-
-  get days(): number | null {
-    return this.#days;
-  }
-
-  set days(days: number | null) {
-    this.#days = days;
-    void this.#planAgain();
-  }
-
-  get isDays(): boolean {
-    return Number.isInteger(this.#days) && (this.#days ?? 0) >= 1 && (this.#days ?? 0) <= 36_500;
-  }
-
   /** Not signed yet. */
   readonly waiting: readonly PendingRequest[] = $derived(
-    this.#requests.filter(({ state, plan }) => state.kind !== 'signed' && plan !== undefined),
+    this.requests.filter(({ state }) => state.kind !== 'signed'),
   );
 
   readonly signed: readonly PendingRequest[] = $derived(
-    this.#requests.filter(({ state }) => state.kind === 'signed'),
+    this.requests.filter(({ state }) => state.kind === 'signed'),
   );
 
-  choose(profile: ProfileId): void {
-    this.#profile = profile;
-    this.#days = profileDays(profile);
-    void this.#planAgain();
-  }
+  /** Plans are on the way: what is shown is not all yet. */
+  readonly planning: boolean = $derived(this.waiting.some(({ plan }) => plan === undefined));
 
   async addText(text: string): Promise<void> {
     await this.#add([{ path: '', content: text }]);
@@ -146,6 +152,12 @@ export class RequestSigning {
     }));
   }
 
+  /** What nobody has said they sign stays out: of one, or of all. */
+  leaveUndecided(requests: readonly PendingRequest[]): void {
+    for (const one of requests)
+      for (const row of undecidedRows(one)) this.decide(one.id, row.id, { kind: 'leave' });
+  }
+
   remove(id: number): void {
     this.#requests = this.#requests.filter((one) => one.id !== id);
   }
@@ -156,12 +168,13 @@ export class RequestSigning {
     this.#tooLarge = false;
   }
 
-  async sign(id: number): Promise<void> {
-    const one = this.#requests.find((request) => request.id === id);
-    if (one?.plan === undefined || one.state.kind === 'signed' || one.state.kind === 'signing') return;
-    const { plan, decisions } = one;
+  /** Nothing happens while its plan is not there: what would be signed is not what is shown. */
+  async sign(id: number, terms = this.terms.now): Promise<void> {
+    const one = this.requests.find((request) => request.id === id);
+    if (one?.plan === undefined || terms === undefined) return;
+    if (one.state.kind === 'signed' || one.state.kind === 'signing') return;
     this.#change(id, (now) => ({ ...now, state: { kind: 'signing' } }));
-    const state = await this.#signed(plan, decisions);
+    const state = await this.#signed({ plan: one.plan, decisions: one.decisions }, terms);
     this.#change(id, (now) => ({ ...now, state }));
   }
 
@@ -173,11 +186,14 @@ export class RequestSigning {
     if (this.#signing !== undefined) return 0;
     const errand = new AbortController();
     this.#signing = errand;
+    const { ground } = this;
+    const terms = this.terms.now;
     let signed = 0;
     for (const [done, { id }] of requests.entries()) {
-      if (errand.signal.aborted) break;
+      // The rest would be signed as something else than what was shown when it began.
+      if (errand.signal.aborted || ground !== this.ground) break;
       this.#progress = { done, of: requests.length };
-      await this.sign(id);
+      await this.sign(id, terms);
       if (this.#requests.find((one) => one.id === id)?.state.kind === 'signed') signed += 1;
     }
     this.#progress = undefined;
@@ -190,22 +206,29 @@ export class RequestSigning {
     this.#signing?.abort();
   }
 
-  /** Everything that was signed, in one zip. */
-  async download(name: string): Promise<void> {
-    const certificates = this.#requests.flatMap(({ state }) => (state.kind === 'signed' ? [state.made] : []));
+  /** Everything that was signed, in one zip. @param said what came of each, in words */
+  async download(name: string, said: (request: PendingRequest) => Said): Promise<void> {
+    const requests = this.requests.map((one) => {
+      const { path, title, state } = one;
+      const made = state.kind === 'signed' ? { der: state.made.der, chain: state.made.chain } : undefined;
+      return { path, title, ...(made && { made }), ...said(one) };
+    });
     try {
-      handOver(await this.#client.ask('signedFolder', { name, certificates }));
+      handOver(await this.#client.ask('signedFolder', { name, requests }));
     } catch (error) {
       this.#fault = faultOf(error);
     }
   }
 
-  async #signed(plan: SigningPlan, decisions: Decisions): Promise<SigningState> {
+  async #signed(
+    asked: RequestOf<'decideSigning'>,
+    terms: NonNullable<SigningTerms['now']>,
+  ): Promise<SigningState> {
     try {
-      const decided = await this.#client.ask('decideSigning', { plan, decisions });
+      const decided = await this.#client.ask('decideSigning', asked);
       if (decided.kind === 'blocked') return { kind: 'blocked' };
       const { draft, publicKey } = decided;
-      const wish = { draft, key: { kind: 'public', publicKey } } as const;
+      const wish = { draft: { ...draft, ...terms }, key: { kind: 'public', publicKey } } as const;
       const outcome = await this.#authorities.issuing.issue(this.#of, wish);
       return outcome.kind === 'done'
         ? { kind: 'signed', made: outcome.value }
@@ -229,11 +252,12 @@ export class RequestSigning {
         ...one,
         id: ++this.#ids,
         plan: undefined,
+        ground: undefined,
         decisions: {},
         state: { kind: 'waiting' } as const,
       }));
       this.#requests = [...this.#requests, ...added];
-      await this.#plan(added);
+      await this.follow();
     } catch (error) {
       this.#fault = faultOf(error);
     } finally {
@@ -241,30 +265,25 @@ export class RequestSigning {
     }
   }
 
-  async #planAgain(): Promise<void> {
-    await this.#plan(this.#requests.filter(({ state }) => state.kind !== 'signed')).catch(
-      (error: unknown) => {
-        this.#fault = faultOf(error);
-      },
-    );
-  }
-
-  async #plan(requests: readonly PendingRequest[]): Promise<void> {
-    const entry = this.#authorities.entry(this.#of);
-    if (entry === undefined || requests.length === 0 || !this.isDays) return;
-    const profile = this.#profile;
-    const first = { ...draftFor(profile), validity: { kind: 'days', days: this.#days ?? 0 } } as const;
-    const plans = await this.#client.ask('planSigning', {
-      requests: requests.map(({ der }) => der),
-      base: withAddresses(first, entry.settings),
-      constraints: entry.facts.constraints,
-    });
-    // Somebody may have chosen another one in the meantime, and then its plan is on the way.
-    if (profile !== this.#profile) return;
-    const byId = new Map(requests.map(({ id }, place) => [id, plans[place]]));
-    this.#requests = this.#requests.map((one) =>
-      byId.has(one.id) ? { ...one, plan: byId.get(one.id) } : one,
-    );
+  /** Makes plans for all that have none of what is wanted now. What was on the way for something else is given up. */
+  async follow(): Promise<void> {
+    this.#planningNow?.abort();
+    const errand = new AbortController();
+    this.#planningNow = errand;
+    const ground = this.#ground;
+    const key = this.ground;
+    const stale = this.#requests.filter((one) => one.state.kind !== 'signed' && one.ground !== key);
+    if (ground === undefined || stale.length === 0) return;
+    try {
+      const asked = { requests: stale.map(({ der }) => der), ...ground };
+      const plans = await this.#client.ask('planSigning', asked, { signal: errand.signal });
+      const byId = new Map(stale.map(({ id }, place) => [id, plans[place]]));
+      this.#requests = this.#requests.map((one) =>
+        byId.has(one.id) ? { ...one, plan: byId.get(one.id), ground: key } : one,
+      );
+    } catch (error) {
+      if (!errand.signal.aborted) this.#fault = faultOf(error);
+    }
   }
 
   #change(id: number, change: (one: PendingRequest) => PendingRequest): void {

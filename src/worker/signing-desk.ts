@@ -1,10 +1,14 @@
 /** The worker's desk for requests to be signed. It holds nothing: plans cross as data, and come back with what was decided. */
+import { constraintsOfRules } from '../pki/authority/house-rules';
 import type { Download } from '../pki/handover';
 import { findRequests, planFor, type RequestFinding } from '../pki/signing-plan/find-requests';
 import { draftFromPlan, type SigningPlan } from '../pki/signing-plan/plan';
 import { signedFolder } from '../pki/signing-plan/signed-folder';
 import type { Errand } from './errand';
 import type { DecideReply, SigningVerbs } from './signing-protocol';
+
+/** Enough to keep WebCrypto's own threads busy. */
+const AT_ONCE = 32;
 
 type Request<V extends keyof SigningVerbs> = Parameters<SigningVerbs[V]>[0];
 type Answers = {
@@ -19,12 +23,19 @@ export class SigningDesk implements Answers {
     return findRequests(inputs, signal);
   }
 
-  planSigning({
-    requests,
-    base,
-    constraints,
-  }: Request<'planSigning'>): Promise<readonly (SigningPlan | undefined)[]> {
-    return Promise.all(requests.map((der) => planFor(der, base, constraints)));
+  async planSigning(
+    { requests, base, constraints, rules }: Request<'planSigning'>,
+    { signal }: Errand,
+  ): Promise<readonly (SigningPlan | undefined)[]> {
+    const allowed = constraintsOfRules(rules);
+    const plans: (SigningPlan | undefined)[] = [];
+    // A few at a time: whoever changes the profile of ten thousand wants the rest of the plans before no more.
+    for (let first = 0; first < requests.length; first += AT_ONCE) {
+      signal.throwIfAborted();
+      const some = requests.slice(first, first + AT_ONCE);
+      plans.push(...(await Promise.all(some.map((der) => planFor(der, base, constraints, allowed)))));
+    }
+    return plans;
   }
 
   decideSigning({ plan, decisions }: Request<'decideSigning'>): Promise<DecideReply> {
@@ -36,7 +47,7 @@ export class SigningDesk implements Answers {
     );
   }
 
-  signedFolder({ name, certificates }: Request<'signedFolder'>): Promise<Download> {
-    return signedFolder(name, certificates);
+  signedFolder({ name, requests }: Request<'signedFolder'>): Promise<Download> {
+    return signedFolder(name, requests);
   }
 }

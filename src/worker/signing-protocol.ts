@@ -4,11 +4,12 @@
  */
 import type { Bytes } from '../codec/bytes';
 import type { NameConstraints } from '../codec/name-constraint';
+import type { HouseRule } from '../pki/authority/authority-record';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import type { Download } from '../pki/handover';
 import type { RequestFinding } from '../pki/signing-plan/find-requests';
 import type { Decisions, SigningPlan } from '../pki/signing-plan/plan';
-import type { SignedCertificate } from '../pki/signing-plan/signed-folder';
+import type { FolderRequest } from '../pki/signing-plan/signed-folder';
 
 export type DecideReply =
   | { readonly kind: 'decided'; readonly draft: CertificateDraft; readonly publicKey: Bytes }
@@ -25,11 +26,10 @@ export interface SigningVerbs {
     readonly base: CertificateDraft;
     /** Of the authority and of those above it. */
     readonly constraints: readonly NameConstraints[];
+    /** Of the house: names signed for the asking, beside those that are nobody's. */
+    readonly rules: readonly HouseRule[];
   }): readonly (SigningPlan | undefined)[];
   decideSigning(request: { readonly plan: SigningPlan; readonly decisions: Decisions }): DecideReply;
-  /** Several certificates in one zip: each alone, and with its chain. */
-  signedFolder(request: {
-    readonly name: string;
-    readonly certificates: readonly SignedCertificate[];
-  }): Download;
+  /** Certificates in one zip, each alone and with its chain, and a table of all requests. */
+  signedFolder(request: { readonly name: string; readonly requests: readonly FolderRequest[] }): Download;
 }

@@ -15,6 +15,7 @@ import { NULL_PARAMETERS } from '../../src/codec/algorithm-identifier';
 import { encodePublicKey } from '../../src/codec/public-key';
 import { challengePassword, extensionRequest } from '../../src/codec/request-attribute';
 import type { NameConstraints } from '../../src/codec/name-constraint';
+import { constraintsOfRules } from '../../src/pki/authority/house-rules';
 import { draftFor, profileExtensions } from '../../src/pki/draft/profiles';
 import type { ProfileId } from '../../src/pki/draft/certificate-draft';
 import { signatureSchemes } from '../../src/pki/signature-scheme';
@@ -282,6 +283,123 @@ describe('names', () => {
     const allowed = await plan(asked, { allowed: test });
     expect(codes(allowed, 'name/1')).toEqual(['outside-allowed']);
     expect(decide(allowed, { 'name/1': { kind: 'take' } }).alternativeNames).toHaveLength(2);
+  });
+
+  it('that are nobody’s on the Internet are given for the asking', async () => {
+    const names: readonly GeneralName[] = [
+      ...[
+        'localhost',
+        'a.test',
+        'printer.local',
+        'x.internal',
+        'nas.home.arpa',
+        'nas.lan',
+        'nas',
+        '*.a.test',
+      ].map(dns),
+      ...['127.0.0.1', '10.9.8.7', 'fd00::1', '169.254.1.1'].map((value) => ({ kind: 'ip', value }) as const),
+      { kind: 'email', value: 'a@corp.internal' },
+      { kind: 'uri', value: 'spiffe://cluster.local/ns/a' },
+    ];
+    const of = await plan({ names });
+    expect(of.rows.filter(({ about }) => about === 'name').flatMap(({ refusals }) => refusals)).toEqual([]);
+    expect(decide(of).alternativeNames).toHaveLength(names.length);
+  });
+
+  const somebodys = [
+    [dns('www.google.com'), { kind: 'dns', base: 'google.com' }],
+    [dns('*.shop.example.co.uk'), { kind: 'dns', base: 'example.co.uk' }],
+    [dns('me.github.io'), { kind: 'dns', base: 'me.github.io' }],
+    [dns('WWW.Google.COM'), { kind: 'dns', base: 'google.com' }],
+    [
+      { kind: 'ip', value: '8.8.8.8' },
+      { kind: 'ip', base: '8.8.8.8/32' },
+    ],
+    [
+      { kind: 'ip', value: '2001:4860::1' },
+      { kind: 'ip', base: '2001:4860::1/128' },
+    ],
+    [
+      { kind: 'email', value: 'ceo@mail.example.com' },
+      { kind: 'email', base: 'mail.example.com' },
+    ],
+    [
+      { kind: 'uri', value: 'https://www.example.com/x' },
+      { kind: 'uri', base: 'www.example.com' },
+    ],
+  ] as const satisfies readonly (readonly [GeneralName, object])[];
+
+  it.each(somebodys)('%j may be somebody’s, and waits for a rule: %j', async (name, rule) => {
+    const of = await plan({ subject: [], names: [name] });
+    expect(row(of, 'name/0').refusals).toEqual([
+      { code: 'outside-allowed', facts: [name.value], rule: { may: true, ...rule } },
+    ]);
+    expect(decide(of).alternativeNames).toEqual([]);
+    expect(decide(of, { 'name/0': { kind: 'take' } }).alternativeNames).toEqual([name]);
+    const allowed = constraintsOfRules([{ may: true, ...rule }]);
+    const given = await plan({ subject: [], names: [name] }, { allowed });
+    expect(codes(given, 'name/0')).toEqual([]);
+    expect(decide(given).alternativeNames).toEqual([name]);
+  });
+
+  it('that a registry gives out under have no rule that a click makes', async () => {
+    for (const name of ['*.com', 'co.uk', '*.github.io'])
+      expect(row(await plan({ subject: [], names: [dns(name)] }), 'name/0').refusals).toEqual([
+        { code: 'outside-allowed', facts: [name] },
+      ]);
+  });
+
+  it('that the authority’s own constraints speak of were said already; a constraint of everything says nothing', async () => {
+    const named: NameConstraints = { permitted: [{ kind: 'dns', base: 'example.com' }], excluded: [] };
+    const names = [dns('www.example.com')];
+    expect(codes(await plan({ names }, { constraints: [named] }), 'name/0')).toEqual([]);
+    const all: NameConstraints = { permitted: [{ kind: 'dns', base: '' }], excluded: [] };
+    expect(codes(await plan({ names }, { constraints: [all] }), 'name/0')).toEqual(['outside-allowed']);
+  });
+
+  it('that are never signed by a rule are left, also where they are local', async () => {
+    const allowed = constraintsOfRules([
+      { may: true, kind: 'dns', base: 'example.com' },
+      { may: false, kind: 'dns', base: 'prod.example.com' },
+      { may: false, kind: 'dns', base: 'vault.test' },
+    ]);
+    const of = await plan(
+      { names: ['a.example.com', 'b.prod.example.com', 'vault.test'].map(dns) },
+      { allowed },
+    );
+    expect(decide(of).alternativeNames).toEqual([dns('a.example.com')]);
+    expect(row(of, 'name/1').refusals).toEqual([{ code: 'outside-allowed', facts: ['b.prod.example.com'] }]);
+  });
+
+  it.each([
+    ['www.google.com', ['outside-allowed']],
+    ['ceo@google.com', ['outside-allowed']],
+    ['8.8.8.8', ['outside-allowed']],
+    ['app.test', []],
+    ['Ann Lee', []],
+    ['node.js', []],
+  ] as const)('a CommonName %s beside other names: %j', async (value, expected) => {
+    const of = await plan({ subject: [{ type: CN, value }], names: [dns('app.test')] });
+    expect(codes(of, 'subject/0')).toEqual(expected);
+  });
+
+  it('of somebody in a CommonName alone are neither subject nor name', async () => {
+    const of = await plan({ subject: [{ type: CN, value: 'www.google.com' }] });
+    expect(decide(of)).toMatchObject({ subject: [], alternativeNames: [] });
+    const allowed = constraintsOfRules([{ may: true, kind: 'dns', base: 'google.com' }]);
+    const given = await plan({ subject: [{ type: CN, value: 'www.google.com' }] }, { allowed });
+    expect(decide(given)).toMatchObject({
+      subject: [{ type: CN, value: 'www.google.com' }],
+      alternativeNames: [dns('www.google.com')],
+    });
+  });
+
+  it('that are a public address among DNS names wait for a rule about that address', async () => {
+    const of = await plan({ subject: [], names: [dns('8.8.8.8')] });
+    expect(row(of, 'name/0').refusals).toEqual([
+      { code: 'address-in-dns-name', facts: ['8.8.8.8'] },
+      { code: 'outside-allowed', facts: ['8.8.8.8'], rule: { may: true, kind: 'ip', base: '8.8.8.8/32' } },
+    ]);
   });
 
   it('in the subject are held against them too', async () => {

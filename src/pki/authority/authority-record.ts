@@ -23,6 +23,14 @@ export interface OtherCertificate {
   readonly why: 'earlier' | 'cross-signed';
 }
 
+/** A rule of the house: names it signs on request, or never does. Its certificate says nothing of it. */
+export interface HouseRule {
+  readonly may: boolean;
+  readonly kind: 'dns' | 'ip' | 'email' | 'uri';
+  /** As a base of name constraints: `example.com`, `203.0.113.0/24`. */
+  readonly base: string;
+}
+
 /** What the person chose for one authority. */
 export interface AuthoritySettings {
   /** Days until the next revocation list is due. */
@@ -34,6 +42,8 @@ export interface AuthoritySettings {
   /** Where a responder tells what was revoked (OCSP, RFC 6960); absent for nowhere. */
   readonly ocspAddresses?: readonly string[];
   readonly note: string;
+  /** Beside names that are nobody's on the Internet; absent where nothing was said of any. */
+  readonly signs?: readonly HouseRule[];
 }
 
 export interface AuthorityRecord {

@@ -19,13 +19,17 @@ const isSealed = (value: unknown): boolean =>
   isNumber(value['iterations']) &&
   ['salt', 'nonce', 'ciphertext', 'publicKeySha256'].every((field) => isOctets(value[field]));
 
+const isHouseRule = (value: unknown): boolean =>
+  isLoose(value) && typeof value['may'] === 'boolean' && isText(value['kind']) && isText(value['base']);
+
 const isSettings = (value: unknown): boolean =>
   isLoose(value) &&
   isNumber(value['listDays']) &&
   Array.isArray(value['listAddresses']) &&
   Array.isArray(value['certificateAddresses']) &&
   (value['ocspAddresses'] === undefined || Array.isArray(value['ocspAddresses'])) &&
-  isText(value['note']);
+  isText(value['note']) &&
+  (value['signs'] === undefined || (Array.isArray(value['signs']) && value['signs'].every(isHouseRule)));
 
 const isOther = (value: unknown): boolean =>
   isLoose(value) && isOctets(value['der']) && isOctetsList(value['chain']) && isText(value['why']);

@@ -49,7 +49,8 @@ export async function planFor(
   der: Bytes,
   base: CertificateDraft,
   constraints: readonly NameConstraints[],
+  allowed: NameConstraints,
 ): Promise<SigningPlan | undefined> {
   const parsed = parseCertificateRequest(der);
-  return parsed.ok ? planSigning({ request: parsed.value, base, constraints }) : undefined;
+  return parsed.ok ? planSigning({ request: parsed.value, base, constraints, allowed }) : undefined;
 }

@@ -4,7 +4,6 @@ import { formatDistinguishedName } from '../../codec/distinguished-name';
 import { extension, extensionValue } from '../../codec/extension';
 import { formatGeneralName, type GeneralName } from '../../codec/general-name';
 import { formatIpAddress, parseIpAddress } from '../../codec/ip-address';
-import type { NameConstraints } from '../../codec/name-constraint';
 import type { CertificateDraft, DraftAttribute, DraftName } from '../draft/certificate-draft';
 import { draftNames } from '../draft/from-names';
 import { readDraftName } from '../draft/names';
@@ -14,23 +13,21 @@ import { readHost } from '../host-name';
 import { toGeneralName } from '../names';
 import { SERVER_AUTH } from '../profile';
 import { namesInSubject, permits } from '../verify/name-constraints';
+import { outsideHouse, type Limits } from './house-rule';
 import { LEAVE, refusal, TAKE, usually, type NameRow, type PlanRefusal, type SubjectRow } from './plan-row';
 
 const COMMON_NAME = '2.5.4.3';
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 
-/** What may be signed. */
-export interface Limits {
-  /** Name constraints of the authority and of those above it. */
-  readonly constraints: readonly NameConstraints[];
-  /** What the person signs by the rule of their house; absent for whatever the authority may. */
-  readonly allowed: NameConstraints | undefined;
+const MAILBOX = /^[^\s@]+@[^\s@]+$/;
+
+function outsideConstraints(name: GeneralName, { constraints }: Limits): readonly PlanRefusal[] {
+  return permits(constraints, name).permitted ? [] : [refusal('outside-constraints', textOf(name))];
 }
 
-function foreign(name: GeneralName, { constraints, allowed }: Limits): readonly PlanRefusal[] {
-  if (!permits(constraints, name).permitted) return [refusal('outside-constraints', textOf(name))];
-  if (allowed !== undefined && !permits([allowed], name).permitted)
-    return [refusal('outside-allowed', textOf(name))];
-  return [];
+function foreign(name: GeneralName, limits: Limits): readonly PlanRefusal[] {
+  const outside = outsideConstraints(name, limits);
+  return outside.length > 0 ? outside : outsideHouse(name, limits);
 }
 
 function textOf(name: GeneralName): string {
@@ -53,16 +50,19 @@ export function subjectRows(
   const attributes = subject.rdns.flat();
   const refused = namesInSubject(subject, requestedNames(request)).map((name) => ({
     name,
-    refusals: foreign(name, limits),
+    refusals: outsideConstraints(name, limits),
   }));
   return attributes.map((attribute, place): SubjectRow => {
     const asked: DraftAttribute = { type: attribute.type, value: attribute.value };
     const problems = new ProblemList();
     readSubject([asked], [], problems);
+    const outside = refused.flatMap(({ name, refusals: own }) => (concerns(name, asked) ? own : []));
+    const posesAs = outside.length > 0 ? undefined : nameIn(asked);
     const refusals = [
       ...problems.all.map(({ code }) => refusal('not-writable', code)),
       ...invisible(asked.value),
-      ...refused.flatMap(({ name, refusals: own }) => (concerns(name, asked) ? own : [])),
+      ...outside,
+      ...(posesAs === undefined ? [] : outsideHouse(posesAs, limits)),
     ];
     return {
       about: 'subject',
@@ -74,6 +74,20 @@ export function subjectRows(
       usual: usually(refusals),
     };
   });
+}
+
+/** The host, address or mailbox that people and programs take an attribute for. */
+function nameIn({ type, value }: DraftAttribute): GeneralName | undefined {
+  if (type !== COMMON_NAME && type !== EMAIL_ADDRESS) return undefined;
+  if (MAILBOX.test(value)) return { kind: 'email', value };
+  return type === COMMON_NAME ? hostIn(value) : undefined;
+}
+
+/** One label is the name of a person or a machine; of hosts there is only one such. */
+function hostIn(text: string): ReturnType<typeof toGeneralName> | undefined {
+  const host = readHost(text);
+  if (!host.ok || !(/[.:]/.test(host.value) || host.value === 'localhost')) return undefined;
+  return toGeneralName(host);
 }
 
 /** What a reader cannot see makes one name look like another. */
@@ -96,6 +110,9 @@ function draftNameOf(name: GeneralName): DraftName | undefined {
 function nameRow(name: GeneralName, place: number, seen: ReadonlySet<string>, limits: Limits): NameRow {
   const asked = draftNameOf(name);
   const address = name.kind === 'dns' ? addressIn(name.value) : undefined;
+  const proposed = address === undefined ? undefined : ({ kind: 'ip', value: address } as const);
+  const againstProposed = proposed === undefined ? [] : foreign(proposed, limits);
+  const fits = proposed && !seen.has(keyOf(proposed)) && againstProposed.length === 0;
   const problems = new ProblemList();
   if (asked !== undefined) readDraftName(asked, [], problems);
   const refusals = [
@@ -105,9 +122,8 @@ function nameRow(name: GeneralName, place: number, seen: ReadonlySet<string>, li
     ...(address === undefined ? [] : [refusal('address-in-dns-name', address)]),
     ...(seen.has(keyOf(name)) ? [refusal('name-twice')] : []),
     ...foreign(name, limits),
+    ...againstProposed,
   ];
-  const proposed = address === undefined ? undefined : ({ kind: 'ip', value: address } as const);
-  const fits = proposed && !seen.has(keyOf(proposed)) && foreign(proposed, limits).length === 0;
   return {
     about: 'name',
     id: `name/${place}`,
@@ -137,11 +153,8 @@ function commonNameRow(
   limits: Limits,
 ): readonly NameRow[] {
   const commonName = subject.rdns.flat().findLast(({ type }) => type === COMMON_NAME)?.value;
-  const host = commonName === undefined ? undefined : readHost(commonName);
-  // One label is the name of a person or a machine; of hosts there is only one such.
-  if (host?.ok !== true || !(/[.:]/.test(host.value) || host.value === 'localhost')) return [];
-  const name = toGeneralName(host);
-  if (names.some((other) => keyOf(other) === keyOf(name))) return [];
+  const name = commonName === undefined ? undefined : hostIn(commonName);
+  if (name === undefined || names.some((other) => keyOf(other) === keyOf(name))) return [];
   const refusals = foreign(name, limits);
   const serves = base.extensions.extendedKeyUsage?.purposes.includes(SERVER_AUTH) === true;
   const nameless = !names.some(({ kind }) => kind === 'dns' || kind === 'ip');

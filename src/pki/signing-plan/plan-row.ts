@@ -3,6 +3,7 @@
  * simply copied into the other. Sentences are the page's.
  */
 import type { DraftAttribute, DraftName, DraftOwnExtension } from '../draft/certificate-draft';
+import type { HouseRule } from '../authority/authority-record';
 import type { ExtensionField, ShownExtension } from './extension-words';
 
 export type PlanRefusalCode =
@@ -18,7 +19,7 @@ export type PlanRefusalCode =
   | 'rsa-debian' // CVE-2008-0166
   // Of names, in the subject and among the alternatives.
   | 'outside-constraints' // the authority's own; facts: the name
-  | 'outside-allowed' // what the person said they sign; facts: the name
+  | 'outside-allowed' // somebody's name on the Internet, and nobody said that it is signed here; facts: the name
   | 'address-in-dns-name' // facts: the address; `proposal` is it among addresses
   | 'name-twice'
   | 'invisible-character' // control characters, right-to-left marks; facts: U+202E
@@ -40,6 +41,8 @@ export type PlanRefusalCode =
 export interface PlanRefusal {
   readonly code: PlanRefusalCode;
   readonly facts: readonly string[];
+  /** Of `outside-allowed`: under which rule it would be given. */
+  readonly rule?: HouseRule;
 }
 
 /** What becomes of what is asked: into the certificate as asked, not at all (what the profile gives stands), or changed. */

@@ -17,6 +17,7 @@ import { subjectToKeep } from '../draft/kept-subject';
 import { keyFacts } from '../draft/key-facts';
 import { familyOf, withKeyFamily } from '../draft/profiles';
 import { extensionRows } from './extension-rows';
+import { registrations } from '../public-suffix';
 import { keyRows } from './key-rows';
 import { nameRows, subjectRows } from './name-rows';
 import {
@@ -36,9 +37,11 @@ export interface RequestToSign {
   readonly base: CertificateDraft;
   /** Name constraints of the authority and of those above it. */
   readonly constraints: readonly NameConstraints[];
-  /** Names the person signs by the rule of their house; absent for whatever the authority may sign. */
+  /** Names the person said they sign, and never sign; absent where nothing was said. */
   readonly allowed?: NameConstraints;
 }
+
+const nothingSaid: NameConstraints = { permitted: [], excluded: [] };
 
 export interface SigningPlan {
   readonly rows: readonly PlanRow[];
@@ -53,9 +56,9 @@ export interface SigningPlan {
 }
 
 export async function planSigning(wanted: RequestToSign): Promise<SigningPlan> {
-  const { request, constraints, allowed } = wanted;
+  const { request, constraints, allowed = nothingSaid } = wanted;
+  const limits = { constraints, allowed, registrationOf: await registrations() };
   const base = forItsKey(wanted.base, request.publicKey.der);
-  const limits = { constraints, allowed };
   const { rows, asked } = extensionRows(request, base);
   return {
     rows: [

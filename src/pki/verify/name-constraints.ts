@@ -68,7 +68,7 @@ function directoryWithin(name: DistinguishedName, base: DistinguishedName): bool
   return base.rdns.every((rdn, i) => sameRdn(rdn, name.rdns[i] ?? []));
 }
 
-function uriHost(uri: string): string | undefined {
+export function uriHost(uri: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:@[\]]+)/i.exec(uri)?.[1];
 }
 

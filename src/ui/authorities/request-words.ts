@@ -1,5 +1,7 @@
 /** What a request asks for and what becomes of it: names of rows, reasons, and the outcome in a sentence. */
 import type { PendingRequest } from '../../app/request-signing.svelte';
+import { blockingRow, refusedRows, undecidedRows } from '../../app/request-decisions';
+import type { HouseRule } from '../../pki/authority/authority-record';
 import type { DraftName } from '../../pki/draft/certificate-draft';
 import type { ExtensionField } from '../../pki/signing-plan/extension-words';
 import type { Decision, PlanRefusal, PlanRefusalCode, PlanRow } from '../../pki/signing-plan/plan-row';
@@ -25,7 +27,8 @@ const refusals: Readonly<Record<PlanRefusalCode, (facts: readonly string[]) => s
   'rsa-debian': () =>
     'The key is one that Debian’s OpenSSL made from 2006 to 2008 (CVE-2008-0166): anyone can make it again. Ask for a new one.',
   'outside-constraints': ([name]) => `The authority may not sign ${quoted(name)}: clients would refuse it.`,
-  'outside-allowed': ([name]) => `${quoted(name)} is not among the names you sign.`,
+  'outside-allowed': ([name]) =>
+    `${quoted(name)} is not among the names you sign: it may be somebody else’s.`,
   'address-in-dns-name': ([address]) =>
     `Clients look for an address among IP addresses only, so ${address ?? 'it'} is put there.`,
   'invisible-character': ([which]) =>
@@ -161,36 +164,58 @@ export function givenSaid(row: PlanRow, decision: Decision): string {
   }
 }
 
-export const decisionOf = ({ decisions }: PendingRequest, row: PlanRow): Decision =>
-  decisions[row.id] ?? row.usual;
-
-/** What was asked and not given, that somebody should know of. */
-export const refusedRows = (request: PendingRequest): readonly PlanRow[] =>
-  (request.plan?.rows ?? []).filter(
-    (row) => row.refusals.length > 0 && decisionOf(request, row).kind !== 'take' && row.about !== 'attribute',
-  );
-
 export function outcomeSaid(request: PendingRequest): string {
-  const { plan } = request;
-  if (plan === undefined) return 'It cannot be read.';
-  const blocking = plan.rows.find(
-    (row) => (row.about === 'signature' || row.about === 'key') && decisionOf(request, row).kind !== 'take',
-  );
+  if (request.plan === undefined) return 'Working out what it asks for…';
+  const blocking = blockingRow(request);
   if (blocking !== undefined)
     return blocking.choices.length === 0
       ? 'It cannot be signed.'
       : 'It is not signed unless you take what is against it.';
+  const undecided = undecidedRows(request).length;
   const count = refusedRows(request).length;
+  if (undecided > 0)
+    return `${counted(undecided, 'name')} it asks for ${undecided === 1 ? 'waits' : 'wait'} for you: say whether you sign ${undecided === 1 ? 'it' : 'them'}.`;
   return count === 0
     ? 'Everything it asks for is given.'
     : `${counted(count, 'thing')} it asks for ${count === 1 ? 'is' : 'are'} not given as asked.`;
 }
 
-export const isBlocked = (request: PendingRequest): boolean =>
-  request.plan === undefined ||
-  request.plan.rows.some(
-    (row) => (row.about === 'signature' || row.about === 'key') && decisionOf(request, row).kind !== 'take',
-  );
+/** The whole of a host in either family; `::/32` is a range. */
+const ONE_ADDRESS = /(?<=^[^:]*)\/32$|\/128$/;
+
+/** `names under example.com`. */
+export function ruleSaid({ kind, base }: HouseRule): string {
+  const [every, sole, below] = ruleWords[kind];
+  if (base === '' || base === '.') return every;
+  return base.startsWith('.')
+    ? `${below} ${base.slice(1)}`
+    : `${sole(base)} ${kind === 'ip' ? base.replace(ONE_ADDRESS, '') : base}`;
+}
+
+const ruleWords: Readonly<
+  Record<HouseRule['kind'], readonly [every: string, one: (base: string) => string, below: string]>
+> = {
+  dns: ['every host name', () => 'names under', 'names below'],
+  ip: [
+    'every address',
+    (base) => (ONE_ADDRESS.test(base) || !base.includes('/') ? 'the address' : 'addresses in'),
+    'addresses in',
+  ],
+  email: [
+    'every mailbox',
+    (base) => (base.includes('@') ? 'the mailbox' : 'mailboxes at'),
+    'mailboxes below',
+  ],
+  uri: ['every address of a page', () => 'addresses of pages at', 'addresses of pages below'],
+};
+
+/** For the table in a folder of certificates. */
+export const folderSaid = (request: PendingRequest) => ({
+  outcome: request.state.kind === 'signed' ? 'signed' : `not signed: ${outcomeSaid(request)}`,
+  refused: refusedRows(request).map(
+    (row) => `${rowLabel(row)} (${askedSaid(row)}): ${row.refusals.map(refusalSaid).join(' ')}`,
+  ),
+});
 
 /** What can be decided, as a list to choose from. */
 export function choiceSaid(kind: Decision['kind'], row: PlanRow): string {
