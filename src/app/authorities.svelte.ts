@@ -10,15 +10,15 @@ import type {
   RevocationListRecord,
   TemplateRecord,
 } from '../pki/authority/authority-record';
-import { firstSettings } from '../pki/authority/authority-record';
 import type { UnsealFailure } from '../pki/authority/sealed-key';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
-import type { FindReply, FoundAuthority, HeldAuthority } from '../worker/authority-protocol';
+import type { FindReply, FoundAuthority } from '../worker/authority-protocol';
 import type { WorkerClient } from '../worker/client';
 import type { AuthorityId, RequestOf } from '../worker/protocol';
-import { Issuing, nothingYet, recordOf, type IssueProblem } from './vault/issuing';
+import { Issuing, type IssueProblem } from './vault/issuing';
 import { Kits } from './vault/kits';
 import { Ledger, type Standing } from './vault/ledger.svelte';
+import { Lineage } from './vault/lineage';
 import { Manifests } from './vault/manifests';
 import { OpenKeys } from './vault/open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './vault/outcome';
@@ -26,6 +26,7 @@ import { Recording } from './vault/recording';
 import { Reissuing } from './vault/reissuing';
 import { Revoking } from './vault/revoking';
 import { Safekeeping } from './vault/safekeeping';
+import { TakingIn } from './vault/taking-in';
 
 /** An authority as the page lists it. */
 export interface AuthorityEntry extends AuthorityRecord {
@@ -53,6 +54,8 @@ export class Authorities {
   readonly #ledger = new Ledger();
   readonly #keys: OpenKeys;
   readonly #recording: Recording;
+  readonly #lineage: Lineage;
+  readonly #taking: TakingIn;
   #saved = $state.raw<ReadonlySet<AuthorityRef>>(new Set());
   /** Issue, renew. */
   readonly issuing: Issuing;
@@ -74,8 +77,10 @@ export class Authorities {
       return record === undefined || record.sealed !== undefined;
     });
     this.#recording = new Recording(client, this.#ledger);
+    this.#lineage = new Lineage(client, this.#ledger, this.#keys);
+    this.#taking = new TakingIn(client, this.#ledger, this.#keys, this.#lineage);
     this.issuing = new Issuing(client, this.#ledger, this.#keys, this.#recording);
-    this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing);
+    this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing, this.#lineage);
     this.revoking = new Revoking(client, this.#ledger, this.#keys);
     this.kits = new Kits(client, this.#ledger, this.#keys, this.revoking, this.#recording);
     this.manifests = new Manifests(client, this.#ledger, this.#keys, this.#recording);
@@ -85,11 +90,16 @@ export class Authorities {
     this.#ledger.onForgotten = () => this.#keys.clear();
   }
 
-  /** Looks whether something is kept here, and reads it. Stores nothing. Call it when the page is first shown. */
+  /**
+   * Looks whether something is kept here, and reads it; what was kept before all of it was told is told then. Stores nothing
+   * else. Call it when the page is first shown.
+   */
   async open(): Promise<void> {
     await this.#ledger.open();
     const { idleMinutes } = this.#ledger;
     if (idleMinutes !== undefined) this.#keys.idleMinutes = idleMinutes;
+    // Not waited for: the list can be shown, and storage that is full is no reason not to.
+    this.#lineage.bringUpToDate().catch(() => undefined);
   }
 
   get standing(): Standing {
@@ -181,12 +191,12 @@ export class Authorities {
       await this.#ledger.open();
       if (below !== undefined) {
         const made = await this.issuing.createBelow(below, draft);
-        return made.kind === 'done' ? done(await this.#takeIn(made.value, 'made')) : made;
+        return made.kind === 'done' ? done(await this.#taking.take(made.value, 'made')) : made;
       }
       const request = { draft, signer: { kind: 'self' }, at: Date.now() } as const;
       const reply = await this.#client.ask('createAuthority', request);
       if (reply.kind === 'refused') return refused({ code: 'draft', problems: reply.problems });
-      return done(await this.#takeIn(reply.authority, 'made'));
+      return done(await this.#taking.take(reply.authority, 'made'));
     });
   }
 
@@ -203,13 +213,13 @@ export class Authorities {
     });
   }
 
-  /** Takes one in, with what was found of its work. One that is here already gets that, and is open. */
+  /** Takes one in, with what was found of its work. One that is here already gets that, and stays locked or open. */
   take(found: FoundAuthority): Promise<Outcome<AuthorityRef>> {
-    return outcomeOf(async () => done(await this.#takeIn(found, 'imported', found)));
+    return outcomeOf(async () => done(await this.#taking.take(found, 'imported', found)));
   }
 
-  leave({ held }: FoundAuthority): void {
-    this.#client.ask('forget', { id: held }).catch(() => undefined);
+  leave(found: FoundAuthority): void {
+    this.#taking.leave(found);
   }
 
   unlock(id: AuthorityRef, passphrase: string): Promise<Outcome<undefined, UnsealFailure>> {
@@ -279,21 +289,5 @@ export class Authorities {
       await this.#ledger.common.removeTemplate(name);
       return done(undefined);
     });
-  }
-
-  async #takeIn(
-    held: HeldAuthority,
-    origin: AuthorityRecord['origin'],
-    work: Omit<FoundAuthority, keyof HeldAuthority> = nothingYet,
-  ): Promise<AuthorityRef> {
-    const { ref } = held;
-    const { issued, lists, others, listNumber, listOffset, listOutdated } = work;
-    const revision = listOutdated ? 1 : 0;
-    const first = { ...recordOf(held, origin, Date.now()), settings: firstSettings };
-    const offset = listOffset === undefined ? {} : { listOffset };
-    const record = { ...first, listNumber, ...offset, revision, others };
-    await this.#ledger.vaultOf(ref).bring({ authorities: [record], issued, lists, templates: [] }, 'merge');
-    this.#keys.add(ref, held.held);
-    return ref;
   }
 }

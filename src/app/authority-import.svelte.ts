@@ -22,6 +22,8 @@ export class AuthorityImport {
   #tooLarge = $state.raw(false);
   #busy = $state.raw(false);
   #taken = $state.raw<readonly AuthorityRef[]>([]);
+  /** On their way onto the record. */
+  readonly #taking = new Set<AuthorityRef>();
   #attempt: AbortController | undefined;
 
   constructor(authorities: Authorities) {
@@ -79,15 +81,14 @@ export class AuthorityImport {
     this.#busy = false;
     this.#trouble = outcome.kind === 'done' ? undefined : outcome;
     if (outcome.kind !== 'done') return;
-    before?.found.forEach((found) => {
-      this.#authorities.leave(found);
-    });
-    this.#reply = outcome.value;
+    this.#reply = this.#together(before?.found ?? [], outcome.value);
     if (outcome.value.locked.length === 0) this.passphrase = '';
   }
 
   async take(found: FoundAuthority): Promise<Outcome<AuthorityRef>> {
+    this.#taking.add(found.ref);
     const outcome = await this.#authorities.take(found);
+    this.#taking.delete(found.ref);
     if (outcome.kind === 'done') this.#taken = [...this.#taken, found.ref];
     return outcome;
   }
@@ -107,6 +108,28 @@ export class AuthorityImport {
     this.#taken = [];
     this.#busy = false;
     this.passphrase = '';
+  }
+
+  /**
+   * What was found now, and with another passphrase before. Of an authority that was taken the key found first is in use, and
+   * the one found again is let go of; of any other it is the other way round.
+   */
+  #together(before: readonly FoundAuthority[], now: FindReply): FindReply {
+    const found = now.found.map((one) => {
+      const known = before.find(({ ref }) => ref === one.ref);
+      if (known === undefined) return one;
+      const isInUse = this.isTaken(one) || this.#taking.has(one.ref);
+      this.#authorities.leave(isInUse ? one : known);
+      return isInUse ? { ...one, held: known.held } : one;
+    });
+    const again = new Set(now.found.map(({ ref }) => ref));
+    const earlier = before.filter(({ ref }) => !again.has(ref));
+    const isEarlier = ({ ref }: { readonly ref: AuthorityRef }) => earlier.some((one) => one.ref === ref);
+    return {
+      ...now,
+      found: [...earlier, ...found],
+      withoutKey: now.withoutKey.filter((one) => !isEarlier(one)),
+    };
   }
 
   async #add(inputs: readonly Input[]): Promise<void> {

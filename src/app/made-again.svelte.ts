@@ -3,17 +3,21 @@ import type { MadeForm, MadeSummary } from '../worker/certificate-protocol';
 import type { WorkerClient } from '../worker/client';
 import { faultOf, type Fault } from './fault';
 import { handOver } from './handed-file';
+import type { Renewed } from './vault/issuing';
 
 export class MadeAgain {
   readonly #client: WorkerClient;
   readonly made: MadeSummary;
+  /** Extensions of the one before that it does not have, by identifier. */
+  readonly leftOut: readonly string[];
   #saved = $state.raw(false);
   #busy = $state.raw(false);
   #fault = $state.raw<Fault>();
 
-  constructor(client: WorkerClient, made: MadeSummary) {
+  constructor(client: WorkerClient, { made, leftOut }: Renewed) {
     this.#client = client;
     this.made = made;
+    this.leftOut = leftOut;
   }
 
   /** Its private key was made here. */

@@ -2,6 +2,10 @@
 export const sameOctets = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
   one.length === other?.length && one.every((octet, at) => octet === other[at]);
 
+/** Whether two chains are the same, certificate by certificate. */
+export const sameChain = (one: readonly Uint8Array[], other: readonly Uint8Array[]): boolean =>
+  one.length === other.length && one.every((der, at) => sameOctets(der, other[at]));
+
 /** Whether `der` is one of an authority's certificates, the others of its key included. */
 export const isCertificateOf = (
   {

@@ -6,6 +6,7 @@
 import { writeAuthority } from '../pki/authority/authority-file';
 import type { AuthorityRef } from '../pki/authority/authority-record';
 import { writeBackup } from '../pki/authority/backup';
+import { carriedChains } from '../pki/authority/carried-chains';
 import { describeHeld, type DescribedAuthority } from '../pki/authority/describe-held';
 import { findAuthorities } from '../pki/authority/find-authorities';
 import { heldAuthority, refOfOctets } from '../pki/authority/held-authority';
@@ -147,6 +148,10 @@ export class AuthorityDesk implements Answers {
     at,
   }: Request<'newerCertificates'>): Promise<readonly DescribedAuthority[]> {
     return newerCertificates(current, candidates, new Date(at));
+  }
+
+  carryChains({ authorities }: Request<'carryChains'>): ReturnType<typeof carriedChains> {
+    return carriedChains(authorities);
   }
 
   async exportAuthority({

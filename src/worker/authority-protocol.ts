@@ -12,6 +12,7 @@ import type {
   OtherCertificate,
   RevocationListRecord,
 } from '../pki/authority/authority-record';
+import type { CarriedChain, Certificates } from '../pki/authority/carried-chains';
 import type { DescribedAuthority } from '../pki/authority/describe-held';
 import type { BackupProblem } from '../pki/authority/read-backup';
 import type { DescribedCertificate } from '../pki/authority/issued-facts';
@@ -149,6 +150,13 @@ export interface AuthorityVerbs {
     readonly candidates: readonly CertificateWithChain[];
     readonly at: number;
   }): readonly DescribedAuthority[];
+  /**
+   * Chains of all of these as those above go now, and what they say; in order, `undefined` for what is no certificate.
+   * @property authorities everyone that is here
+   */
+  carryChains(request: {
+    readonly authorities: readonly Certificates[];
+  }): readonly (CarriedChain | undefined)[];
   /** A complete revocation list (RFC 5280 §5), proved before it is given. @property number never used before */
   signRevocationList(request: ListOfRevoked & { readonly held: AuthorityId }): Bytes;
   /** Certificate, chain and key as a file under a password of its own. */

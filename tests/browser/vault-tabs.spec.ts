@@ -112,7 +112,7 @@ test('renewing keeps the key or changes it, and ties the two; re-issuing keeps w
     const fresh = await authorities.issuing.renew(root, first!.serial, 'new-key');
     const draft = await authorities.reissuing.draftOf(root);
     const before = authorities.entry(root)!;
-    const again = await authorities.reissuing.reissue(root, draft!);
+    const again = await authorities.reissuing.reissue(root, draft!.draft);
     const after = authorities.entry(root)!;
     const signs = await authorities.issuing.issue(root, {
       draft: window.vault.draft('tls-server', 'more'),

@@ -3,6 +3,7 @@
  * before anybody sees it; what cannot be written down is not handed over.
  */
 import type { AuthorityRecord, AuthorityRef, IssuedRecord } from '../../pki/authority/authority-record';
+import { withAddresses } from '../../pki/authority/issuer-addresses';
 import { freshSerial, promisedSerial } from '../../pki/authority/promised-serial';
 import type { CertificateDraft } from '../../pki/draft/certificate-draft';
 import type { DraftProblem } from '../../pki/draft/draft-problem';
@@ -12,8 +13,9 @@ import type { DraftKey, DraftSigner, MadeSummary } from '../../worker/certificat
 import type { WorkerClient } from '../../worker/client';
 import type { Created, CreateReply, CreateRequest } from '../../worker/protocol';
 import type { Ledger } from './ledger.svelte';
+import { nextValidity } from './next-validity';
 import type { OpenKeys } from './open-keys.svelte';
-import { outcomeOf, refused, type Outcome } from './outcome';
+import { done, outcomeOf, refused, type Outcome } from './outcome';
 import type { Promises, Recording, SerialTaken, Signing, WantedNumber } from './recording';
 
 /** What is wanted of an authority. */
@@ -40,12 +42,16 @@ export type NotRenewable =
   | { readonly code: 'no-certificate' } // only a revocation list or a promise told of it
   | IssueProblem;
 
+export interface Renewed {
+  readonly made: MadeSummary;
+  /** Extensions of the one before that cannot be carried over, by identifier. */
+  readonly leftOut: readonly string[];
+}
+
 type RecordedSigner = Extract<DraftSigner, { readonly kind: 'authority' }>;
 type Reply<T> =
   | { readonly kind: 'refused'; readonly problems: readonly DraftProblem[] }
   | { readonly kind?: undefined; readonly der: Uint8Array<ArrayBuffer>; readonly value: T };
-
-const DAY = 86_400_000;
 
 export class Issuing {
   readonly #client: WorkerClient;
@@ -118,7 +124,7 @@ export class Issuing {
     });
   }
 
-  /** What a certificate says, as a draft for the next one: as long as before, from now on. */
+  /** What a certificate says, as a draft for the next one: as long as before, from now on, with its issuer's addresses of today. */
   async renewal(record: IssuedRecord): Promise<
     | {
         readonly draft: CertificateDraft;
@@ -131,15 +137,19 @@ export class Issuing {
     if (record.der === undefined || record.facts === undefined) return undefined;
     const found = await this.#client.ask('draftFrom', { octets: record.der });
     if (found === undefined) return undefined;
-    const { notBefore, notAfter } = record.facts;
-    const days = Math.max(1, Math.round((notAfter - notBefore) / DAY));
+    const issuer = this.#ledger.authority(record.authority);
     const draft: CertificateDraft = {
       ...found.draft,
       serialNumber: '',
       profile: record.profile,
-      validity: { kind: 'days', days },
+      validity: nextValidity(record.facts, Date.now(), issuer?.facts.notAfter),
     };
-    return { draft, publicKey: found.publicKey, leftOut: found.leftOut };
+    const { publicKey, leftOut } = found;
+    return {
+      draft: issuer === undefined ? draft : withAddresses(draft, issuer.settings),
+      publicKey,
+      leftOut,
+    };
   }
 
   /** Renews with the same key (only the certificate is new) or with a new one. */
@@ -147,17 +157,19 @@ export class Issuing {
     authority: AuthorityRef,
     serial: string,
     key: 'same-key' | 'new-key',
-  ): Promise<Outcome<MadeSummary, NotRenewable>> {
-    return outcomeOf<MadeSummary, NotRenewable>(async () => {
+  ): Promise<Outcome<Renewed, NotRenewable>> {
+    return outcomeOf<Renewed, NotRenewable>(async () => {
       const record = this.#ledger.certificate(authority, serial);
       const next = record === undefined ? undefined : await this.renewal(record);
       if (record === undefined || next === undefined) return refused({ code: 'no-certificate' });
-      return this.issue(authority, {
-        draft: next.draft,
-        key: key === 'new-key' ? { kind: 'new' } : { kind: 'public', publicKey: next.publicKey },
+      const { draft, publicKey, leftOut } = next;
+      const made = await this.issue(authority, {
+        draft,
+        key: key === 'new-key' ? { kind: 'new' } : { kind: 'public', publicKey },
         note: record.note,
         renews: serial,
       });
+      return made.kind === 'done' ? done({ made: made.value, leftOut }) : made;
     });
   }
 

@@ -9,7 +9,7 @@ import type {
   RevocationListRecord,
   TemplateRecord,
 } from '../../pki/authority/authority-record';
-import { sameOctets } from '../same-octets';
+import { sameChain } from '../same-octets';
 import { deleteBrowserDatabase, isStored, openBrowserDatabase } from './browser-database';
 import { MemoryDatabase } from './memory-database';
 import { Shelf } from './shelf';
@@ -36,7 +36,7 @@ export class Ledger {
   readonly tabs = new Tabs();
   /** Told when all of it is gone on somebody's word, here or in another tab. */
   onForgotten: () => void = () => undefined;
-  /** Told of an authority that goes by another certificate since another tab said so. */
+  /** Told of an authority that goes by another certificate or chain since another tab said so. */
   onRenewed: (record: AuthorityRecord) => void = () => undefined;
   #standing = $state.raw<Standing>({ kind: 'unknown' });
   #memory = $state.raw(Shelf.empty);
@@ -174,7 +174,9 @@ export class Ledger {
     this.#stored = new Shelf(inventory);
     for (const record of inventory.authorities) {
       const known = before.get(record.id);
-      if (known !== undefined && !sameOctets(known.certificate, record.certificate)) this.onRenewed(record);
+      if (known === undefined) continue;
+      const [was, is] = [known, record].map(({ certificate, chain }) => [certificate, ...chain]);
+      if (!sameChain(was ?? [], is ?? [])) this.onRenewed(record);
     }
     this.#unreadable = unreadable;
     this.#idleMinutes = settings?.idleMinutes;

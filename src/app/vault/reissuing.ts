@@ -2,7 +2,13 @@
  * An authority's certificate anew, for the same name and key: for longer, or with other limits. What it signed before goes on
  * under the new one. And its certificate by somebody else's key (cross-signing), so that who trusts them trusts it.
  */
-import type { AuthorityRecord, AuthorityRef, OtherCertificate } from '../../pki/authority/authority-record';
+import {
+  firstSettings,
+  type AuthorityRecord,
+  type AuthorityRef,
+  type OtherCertificate,
+} from '../../pki/authority/authority-record';
+import { withAddresses } from '../../pki/authority/issuer-addresses';
 import type { CertificateDraft, ProfileId } from '../../pki/draft/certificate-draft';
 import type { CertificateWithChain } from '../../pki/authority/newer-certificates';
 import type { DescribedAuthority } from '../../pki/authority/describe-held';
@@ -10,9 +16,11 @@ import type { MadeSummary } from '../../worker/certificate-protocol';
 import type { WorkerClient } from '../../worker/client';
 import type { Issuing, IssueProblem } from './issuing';
 import type { Ledger } from './ledger.svelte';
+import type { Lineage } from './lineage';
+import { nextValidity } from './next-validity';
 import type { OpenKeys } from './open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './outcome';
-import { sameOctets } from '../same-octets';
+import { isCertificateOf, sameOctets } from '../same-octets';
 
 export type ReissueProblem =
   | IssueProblem
@@ -21,7 +29,12 @@ export type ReissueProblem =
   /** Its certificate, or the one to be cross-signed, cannot be taken for a draft. */
   | { readonly code: 'no-certificate' };
 
-const DAY = 86_400_000;
+/** An authority's next certificate. */
+export interface ReissueDraft {
+  readonly draft: CertificateDraft;
+  /** Extensions that cannot be carried over, by identifier. */
+  readonly leftOut: readonly string[];
+}
 
 /** What an authority's certificate is signed as; `custom` where it came from elsewhere. */
 const ofAuthorities: readonly unknown[] = ['root', 'intermediate', 'custom'] satisfies ProfileId[];
@@ -31,27 +44,27 @@ export class Reissuing {
   readonly #ledger: Ledger;
   readonly #keys: OpenKeys;
   readonly #issuing: Issuing;
+  readonly #lineage: Lineage;
 
-  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys, issuing: Issuing) {
+  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys, issuing: Issuing, lineage: Lineage) {
     this.#client = client;
     this.#ledger = ledger;
     this.#keys = keys;
     this.#issuing = issuing;
-    ledger.onRenewed = (record) => {
-      const { id } = record;
-      this.#adopt(id, record).catch(() => keys.close(id));
-    };
+    this.#lineage = lineage;
   }
 
   /** What its certificate says, as a draft: as long as before, from now on. `undefined` where it cannot be read so. */
-  async draftOf(id: AuthorityRef): Promise<CertificateDraft | undefined> {
+  async draftOf(id: AuthorityRef): Promise<ReissueDraft | undefined> {
     const record = this.#ledger.authority(id);
     if (record === undefined) return undefined;
-    const { notBefore, notAfter, root } = record.facts;
-    const days = Math.max(1, Math.round((notAfter - notBefore) / DAY));
-    const found = await this.#client.ask('draftFrom', { octets: record.certificate });
-    const profile = root ? ('root' as const) : ('intermediate' as const);
-    return found && { ...found.draft, profile, serialNumber: '', validity: { kind: 'days', days } };
+    const { facts, certificate } = record;
+    const found = await this.#client.ask('draftFrom', { octets: certificate });
+    const profile = facts.root ? ('root' as const) : ('intermediate' as const);
+    const validity = nextValidity(facts, Date.now());
+    return (
+      found && { draft: { ...found.draft, profile, serialNumber: '', validity }, leftOut: found.leftOut }
+    );
   }
 
   /** Same name and key, new certificate. An intermediate needs the authority that signed it, unlocked. */
@@ -72,7 +85,11 @@ export class Reissuing {
       const found = await this.#client.ask('draftFrom', { octets: record.certificate });
       if (found === undefined) return refused({ code: 'no-certificate' });
       const { publicKey } = found;
-      const made = await this.#issuing.issue(issuer.id, { draft, key: { kind: 'public', publicKey } });
+      const made = await this.#issuing.issue(issuer.id, {
+        draft: withAddresses(draft, issuer.settings),
+        key: { kind: 'public', publicKey },
+        renews: record.facts.serial,
+      });
       if (made.kind !== 'done') return made;
       const { der: certificate, chain } = made.value;
       const adopted = await this.#client.ask('adoptCertificate', {
@@ -100,7 +117,10 @@ export class Reissuing {
       if (found === undefined) return refused({ code: 'no-certificate' });
       const { publicKey } = found;
       const wanted = draft ?? { ...found.draft, profile: 'intermediate' as const, serialNumber: '' };
-      const made = await this.#issuing.issue(by, { draft: wanted, key: { kind: 'public', publicKey } });
+      const made = await this.#issuing.issue(by, {
+        draft: this.#signedBy(by, wanted),
+        key: { kind: 'public', publicKey },
+      });
       if (made.kind === 'done') await this.#noteCrossSigned(made.value);
       return made;
     });
@@ -125,17 +145,10 @@ export class Reissuing {
   /** From now on it goes by one of `newer`, open or locked. */
   goBy(id: AuthorityRef, { certificate, chain, ...described }: DescribedAuthority): Promise<Outcome> {
     return outcomeOf(async () => {
-      await this.#adopt(id, { certificate, chain });
+      await this.#lineage.adopt(id, { certificate, chain });
       await this.#replace(id, { certificate, chain, ...described });
       return done(undefined);
     });
-  }
-
-  /** Where it is open, it signs as this from now on. */
-  async #adopt(id: AuthorityRef, { certificate, chain }: CertificateWithChain): Promise<void> {
-    const held = this.#keys.held(id);
-    if (held === undefined) return;
-    await this.#client.ask('adoptCertificate', { held, certificate, chain, at: Date.now() });
   }
 
   #signedHere({ facts: own }: AuthorityRecord): readonly CertificateWithChain[] {
@@ -159,6 +172,8 @@ export class Reissuing {
       const others = record.others.filter(({ der }) => !sameOctets(der, certificate));
       return { ...record, certificate, chain, facts, others: [earlier, ...others] };
     });
+    // It has its certificate, whatever becomes of those below; what is left behind is brought along when the vault is opened.
+    await this.#lineage.bringUpToDate().catch(() => undefined);
   }
 
   /** Where the authority that was signed is here too, it gets the certificate beside its own. */
@@ -171,7 +186,14 @@ export class Reissuing {
       .changeAuthority(ref, (record) => ({ ...record, others: [...record.others, crossed] }));
   }
 
+  /** Addresses in a certificate are its issuer's: those of the one before mean nothing under another. */
+  #signedBy(by: AuthorityRef, draft: CertificateDraft): CertificateDraft {
+    const { crlDistributionPoints: _, authorityInfoAccess: __, ...extensions } = draft.extensions;
+    return withAddresses({ ...draft, extensions }, this.#ledger.authority(by)?.settings ?? firstSettings);
+  }
+
+  /** Whichever of its certificates stands above: it may have been re-issued since. */
   #issuerOf({ chain: [above] }: AuthorityRecord): AuthorityRecord | undefined {
-    return above && this.#ledger.authorities.find(({ certificate }) => sameOctets(certificate, above));
+    return above && this.#ledger.authorities.find((one) => isCertificateOf(one, above));
   }
 }

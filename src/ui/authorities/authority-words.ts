@@ -65,6 +65,10 @@ export function policiesSaid(oids: readonly string[]): string {
       );
 }
 
+/** Of the certificate before; '' where the next one has it all. @param oids of its extensions */
+export const leftOutSaid = (oids: readonly string[]): string =>
+  oids.length === 0 ? '' : `Left out, because it cannot be carried over: ${listedBriefly(oids, 6)}.`;
+
 /** A base of nothing stands for every host. */
 const named = (base: string): string => (base === '' ? 'any host name' : base);
 
