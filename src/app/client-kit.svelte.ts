@@ -1,11 +1,14 @@
 /** Client certificates for a list of people and devices: what was typed, what of it can be read, and how far the making is. */
 import type { AuthorityRef } from '../pki/authority/authority-record';
 import { keyAlgorithms, type KeyAlgorithmId } from '../pki/algorithms';
+import type { GivenList, GivenListProblem } from '../pki/client-kit/given-lists';
 import { MOST_PEOPLE, type KitProblem } from '../pki/client-kit/kit-plan';
 import { readNames, toGeneralName } from '../pki/names';
 import { readPeople, type PeopleReading } from '../pki/record/people';
 import type { Authorities } from './authorities.svelte';
+import { sameOctets } from './same-octets';
 import { linkTo, revoke, type DownloadLink } from './download';
+import type { ListAbove } from './vault/lists-above';
 import type { KitWish, MadeKit } from './vault/kits';
 import type { Outcome } from './vault/outcome';
 
@@ -31,6 +34,9 @@ export const clientKeys = (['ec-p256', 'ec-p384', 'rsa-2048', 'rsa-3072', 'rsa-4
   (id) => keyAlgorithms[id],
 );
 
+/** As much as is read of an authority's files: a list of a million entries has half of it. */
+const MOST_OCTETS = 64_000_000;
+
 /** As a year and a month: what a person is asked to renew without noticing too often. */
 const DAYS = 397;
 
@@ -51,6 +57,8 @@ export class ClientKitForm {
   plainKeys = $state(false);
   /** Asked for several times a keystroke, and a table may have thousands of rows. */
   #read = { text: '', reading: nobody };
+  #given = $state.raw<readonly GivenList[]>([]);
+  #givenProblem = $state.raw<GivenListProblem>();
   #stage = $state.raw<KitStage>({ kind: 'idle' });
   #last = $state.raw<LastKit>();
   #taken = $state.raw(true);
@@ -86,6 +94,32 @@ export class ClientKitForm {
   get isDays(): boolean {
     const { days } = this;
     return days !== undefined && Number.isInteger(days) && days >= 1 && days <= 36_500;
+  }
+
+  /** Where the lists of the authorities above come from: servers may want one of each. */
+  get above(): readonly ListAbove[] {
+    return this.#authorities.kits.above(this.#authority, this.#given);
+  }
+
+  /** Why the file that was brought is of no use. */
+  get givenProblem(): GivenListProblem | undefined {
+    return this.#givenProblem;
+  }
+
+  /** A file with lists of revoked certificates. */
+  async takeLists(file: File): Promise<void> {
+    this.#givenProblem = file.size > MOST_OCTETS ? 'no-list' : undefined;
+    if (file.size > MOST_OCTETS) return;
+    const content = new Uint8Array(await file.arrayBuffer());
+    const outcome = await this.#authorities.kits.readLists(this.#authority, content);
+    if (outcome.kind !== 'done') {
+      this.#givenProblem = 'no-list';
+      return;
+    }
+    const { lists, problems } = outcome.value;
+    const same = (one: GivenList) => lists.some(({ of }) => sameOctets(of, one.of));
+    this.#given = [...this.#given.filter((one) => !same(one)), ...lists];
+    if (lists.length === 0) this.#givenProblem = problems[0];
   }
 
   /** What is wrong with as many; the rest is found out when it is made. */
@@ -153,6 +187,7 @@ export class ClientKitForm {
       days: this.days ?? DAYS,
       styles: this.compatible ? ['modern', 'compatible'] : ['modern'],
       plainKeys: this.plainKeys,
+      givenLists: this.#given,
     };
   }
 

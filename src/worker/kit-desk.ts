@@ -1,4 +1,5 @@
 /** The worker's desk for kits of mutual TLS. What is made goes into the zip and is not kept. */
+import { givenLists, type GivenLists } from '../pki/client-kit/given-lists';
 import { kitDownload } from '../pki/client-kit/kit-download';
 import { kitProblems } from '../pki/client-kit/kit-problems';
 import { makeClientKit } from '../pki/client-kit/make-kit';
@@ -10,7 +11,10 @@ import type { KeyRing } from './key-ring';
 import type { KitRequest, KitVerbs, MakeKitReply } from './kit-protocol';
 
 type Answers = {
-  readonly [V in keyof KitVerbs]: (request: KitRequest, errand: Errand) => Promise<ReturnType<KitVerbs[V]>>;
+  readonly [V in keyof KitVerbs]: (
+    request: Parameters<KitVerbs[V]>[0],
+    errand: Errand,
+  ) => Promise<ReturnType<KitVerbs[V]>>;
 };
 
 export class KitDesk implements Answers {
@@ -22,6 +26,10 @@ export class KitDesk implements Answers {
 
   kitProblems(request: KitRequest): Promise<readonly KitProblem[]> {
     return Promise.resolve(kitProblems(this.#planToJudge(request), new Date(request.at)));
+  }
+
+  readKitLists({ content, above, at }: Parameters<KitVerbs['readKitLists']>[0]): Promise<GivenLists> {
+    return givenLists(content, above, new Date(at));
   }
 
   async makeKit(request: KitRequest, { signal, tell }: Errand): Promise<MakeKitReply> {

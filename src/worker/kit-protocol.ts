@@ -1,5 +1,6 @@
 /** What the page and the worker say about a kit for mutual TLS: what of it cannot be done, and making it. */
 import type { Bytes } from '../codec/bytes';
+import type { GivenLists } from '../pki/client-kit/given-lists';
 import type { ClientKitPlan, KitProblem } from '../pki/client-kit/kit-plan';
 import type { Download } from '../pki/handover';
 import type { AuthorityId, PromisedSerials } from './ids';
@@ -31,4 +32,10 @@ export interface KitVerbs {
   kitProblems(request: KitRequest): readonly KitProblem[];
   /** Tells `KitNews` (`pki/client-kit/make-kit`) on the way, and can be abandoned between two clients. */
   makeKit(request: KitRequest): MakeKitReply;
+  /** Which of the authorities `above` the lists in a file are of. */
+  readKitLists(request: {
+    readonly content: Bytes;
+    readonly above: readonly Bytes[];
+    readonly at: number;
+  }): GivenLists;
 }

@@ -1,6 +1,7 @@
 // Client certificates from the page "Authorities": a pasted list, one zip, every file opened with its own password, every
 // certificate in the record, where it can be revoked.
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuthoritiesPage } from '../support/authorities-page';
@@ -88,4 +89,35 @@ test('a list with nobody in it makes nothing, and a short password is said', asy
   await tab.getByLabel('People and devices, one a line').fill('name;password\nBob;short\n');
   await tab.getByRole('button', { name: 'Make 1 client certificate' }).click();
   await expect(tab.getByText('has fewer than 8 characters')).toBeVisible();
+});
+
+test('a cell too many, a thousand and one, and a password like a formula are said; a device may start alone', async ({
+  page,
+  site,
+}) => {
+  const [unzip = ''] = requireTools('unzip');
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await authorities.create('Team root');
+  const tab = await authorities.tab('Clients');
+  const list = tab.getByLabel('People and devices, one a line');
+  await list.fill('Alice, alice@example.test, laptop, MyPassw0rd');
+  await expect(tab.getByText('Line 1: more than a name, an address and a device; left out.')).toBeVisible();
+  await list.fill(Array.from({ length: 1001 }, (_, place) => `Person ${place}`).join('\n'));
+  await expect(tab.getByText('More than 1000 at once make a zip nobody opens')).toBeVisible();
+  await expect(tab.getByRole('button', { name: 'Make 1001 client certificates' })).toBeDisabled();
+  await list.fill('name,password\nBob,=cmd|calc!A1\n');
+  await tab.getByRole('button', { name: 'Make 1 client certificate' }).click();
+  await expect(tab.getByText('begins like a formula')).toBeVisible();
+  await list.fill('device,uri,upn\nprinter,spiffe://example.test/printer,printer@corp.example.test\n');
+  await tab.getByLabel('key.pem in clear, for devices that start alone').check();
+  await tab.getByRole('button', { name: 'Make 1 client certificate' }).click();
+  const folder = temporaryFolder('clients-');
+  const zip = await authorities.download(tab.getByRole('link', { name: /^Download / }), folder);
+  execFileSync(unzip, ['-q', zip, '-d', folder]);
+  const place = join(folder, 'client-certificates/clients/printer');
+  expect(readFileSync(join(place, 'key.pem'), 'utf8')).toContain('BEGIN PRIVATE KEY');
+  const certificate = new X509Certificate(readFileSync(join(place, 'cert.pem')));
+  expect(certificate.subjectAltName).toContain('URI:spiffe://example.test/printer');
+  expect(Buffer.from(certificate.raw).toString('latin1')).toContain('printer@corp.example.test');
 });

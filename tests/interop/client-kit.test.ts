@@ -7,11 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverOf } from '../../src/pki/client-kit/kit-authority';
 import { makeClientKit } from '../../src/pki/client-kit/make-kit';
 import { mutualClients, type MutualClientId } from '../../src/pki/recipes/mutual/clients';
-import { decodePem } from '../../src/codec/pem';
+import { decodePem, encodePem } from '../../src/codec/pem';
 import { openAuthority, type OpenedAuthority } from '../../src/pki/open-authority';
 import { kitPlan, passwordsIn, removeUnpacked, unpacked, wish } from '../support/client-kit';
 import { knock, type VisitorFolder } from '../support/mutual-clients';
-import { lineOf, listOf, serve, serverIds, serversUnderTest, stopServers } from '../support/mutual-servers';
+import {
+  lineOf,
+  listOf,
+  replaceList,
+  serve,
+  serverIds,
+  serversUnderTest,
+  stopServers,
+} from '../support/mutual-servers';
 import { OpensslAuthorities } from '../support/openssl-authority';
 import { freePort } from '../support/server-process';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
@@ -180,13 +188,16 @@ describe('a kit of an authority below a root', () => {
   ) => {
     const signedBy = { kind: 'given', authority } as const;
     const kit = await makeClientKit(
-      kitPlan({ people: [wish('Right Person')], signedBy, revocationLists }),
+      kitPlan({ people: [wish('Right Person'), wish('Revoked Person')], signedBy, revocationLists }),
       now,
     );
     const folder = unpacked(kit.files);
-    const password = passwordsIn(kit.files).get('clients/right-person') ?? '';
-    const client: VisitorFolder = { folder: join(folder, 'clients/right-person'), password };
-    return { folder, client, paths: kit.files.map(({ path }) => path) };
+    const clientIn = (name: string): VisitorFolder => ({
+      folder: join(folder, 'clients', name),
+      password: passwordsIn(kit.files).get(`clients/${name}`) ?? '',
+    });
+    const [client, revoked] = [clientIn('right-person'), clientIn('revoked-person')];
+    return { folder, client, revoked, paths: kit.files.map(({ path }) => path) };
   };
 
   it('has no nginx and no Node where only its own list is there, and says why', async () => {
@@ -208,12 +219,16 @@ describe('a kit of an authority below a root', () => {
   for (const id of serverIds) {
     const { tools } = serversUnderTest[id];
     describeWith([...tools, 'curl', 'openssl'], id, () => {
-      it('lets in who is two steps from the root, and nobody of a sister authority', async () => {
-        const { folder, client } = await kitWith([lists.own, lists.root]);
+      it('lets in who is two steps from the root, and nobody revoked or of a sister authority', async () => {
+        const { folder, client, revoked } = await kitWith([lists.own, lists.root]);
+        const files = [join(revoked.folder, 'cert.pem')];
+        const own = await listOf(below, files, { number: 2n, nextUpdate });
+        replaceList(join(folder, 'server'), own + encodePem('X509 CRL', lists.root));
         const port = await freePort();
         const started = await serve(lineOf(id, port), id, join(folder, 'server'), port);
         const { letIn, output } = await knock('curl', client, port);
         expect(letIn, output + started.output()).toBe(true);
+        expect((await knock('curl', revoked, port)).letIn).toBe(false);
         const stranger = await kitWith([], sister);
         expect((await knock('curl', stranger.client, port)).letIn).toBe(false);
         await started.stop();

@@ -11,6 +11,7 @@ import type {
   MutualServer,
 } from '../../src/pki/recipes/mutual/recipe';
 import { mutualServers, serversFor } from '../../src/pki/recipes/mutual/servers';
+import { mostServers, wholeChainServers } from '../../src/ui/authorities/client-words';
 import { describeWith } from '../support/tools';
 
 const servers = Object.values<MutualServer>(mutualServers);
@@ -86,6 +87,9 @@ describe('recipes for client certificates', () => {
     expect(labels('chain')).toHaveLength(servers.length);
     expect(labels('none')).toHaveLength(servers.length);
     expect(labels('issuer')).toEqual(['Python ssl', 'uvicorn', 'gunicorn', 'Flask', 'uWSGI', 'hypercorn']);
+    // As the page says it.
+    expect(labels('issuer').join(', ').replace(' ssl', '')).toBe(mostServers);
+    expect(labels('chain').slice(6).join(' and ')).toBe(wholeChainServers);
   });
 });
 

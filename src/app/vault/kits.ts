@@ -4,13 +4,15 @@
  */
 import { firstSettings, type AuthorityRef } from '../../pki/authority/authority-record';
 import { freshSerial } from '../../pki/authority/promised-serial';
+import type { GivenList, GivenLists } from '../../pki/client-kit/given-lists';
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
 import type { Download } from '../../pki/handover';
 import type { Asking, WorkerClient } from '../../worker/client';
 import type { RequestOf } from '../../worker/protocol';
 import type { Ledger } from './ledger.svelte';
+import { listsAbove, type ListAbove } from './lists-above';
 import type { OpenKeys } from './open-keys.svelte';
-import { outcomeOf, refused, type Outcome } from './outcome';
+import { done, outcomeOf, refused, type Outcome } from './outcome';
 import type { Promises, Recording, Signing, WantedNumber } from './recording';
 import type { Revoking } from './revoking';
 
@@ -21,6 +23,8 @@ export interface KitWish extends Pick<
   KitRequest,
   'serverNames' | 'keyAlgorithm' | 'days' | 'styles' | 'plainKeys'
 > {
+  /** Lists of authorities above the one that signs, of the person's own. */
+  readonly givenLists: readonly GivenList[];
   readonly people: readonly Omit<KitRequest['people'][number], 'serialNumber'>[];
 }
 
@@ -30,6 +34,8 @@ export interface MadeKit {
   readonly count: number;
   /** With a list of the revoked ones: not every authority may sign one. */
   readonly withList: boolean;
+  /** Authorities above whose list is not in it, by name: so some servers are not in it either. */
+  readonly listsMissing: readonly string[];
 }
 
 export class Kits {
@@ -53,6 +59,21 @@ export class Kits {
     this.#recording = recording;
   }
 
+  /** Where the lists of the authorities above would come from now. */
+  above(authority: AuthorityRef, given: readonly GivenList[]): readonly ListAbove[] {
+    const record = this.#ledger.authority(authority);
+    if (record?.facts.signsLists !== true) return [];
+    return listsAbove(record, given, { ledger: this.#ledger, keys: this.#keys, now: Date.now() });
+  }
+
+  /** Whose the lists in a file are. */
+  readLists(authority: AuthorityRef, content: Uint8Array<ArrayBuffer>): Promise<Outcome<GivenLists>> {
+    return outcomeOf(async () => {
+      const above = this.#ledger.authority(authority)?.chain ?? [];
+      return done(await this.#client.ask('readKitLists', { content, above, at: Date.now() }));
+    });
+  }
+
   /** Tells `KitNews` on the way. Aborting it takes the promised numbers back. */
   make(
     authority: AuthorityRef,
@@ -65,8 +86,9 @@ export class Kits {
       const record = this.#ledger.authority(authority);
       const at = Date.now();
       const people = wish.people.map((person) => ({ ...person, serialNumber: freshSerial() }));
+      const { givenLists, ...wanted } = wish;
       const plan: KitRequest = {
-        ...wish,
+        ...wanted,
         people,
         serverSerialNumber: wish.serverNames.length === 0 ? '' : freshSerial(),
         signedBy: { kind: 'given', authority: held },
@@ -85,7 +107,10 @@ export class Kits {
       }));
       if (plan.serverSerialNumber !== '')
         numbers.push({ authority, serial: plan.serverSerialNumber, profile: 'tls-server' });
-      const revocationLists = list.kind === 'done' ? [list.value.der] : [];
+      const above = list.kind === 'done' ? await this.#listsAbove(authority, givenLists) : [];
+      const found = above.flatMap(({ der }) => (der === undefined ? [] : [der]));
+      const revocationLists = list.kind === 'done' ? [list.value.der, ...found] : [];
+      const listsMissing = above.filter(({ der }) => der === undefined).map(({ name }) => name);
       const sign = async (promises: Promises): Promise<Signing<MadeKit, readonly KitProblem[]>> => {
         const promised = promises.get(authority);
         const signedBy = { kind: 'given', authority: held, ...(promised && { promised }) } as const;
@@ -97,7 +122,7 @@ export class Kits {
         return {
           kind: 'signed',
           certificates,
-          value: { file, count: all.length, withList: revocationLists.length > 0 },
+          value: { file, count: all.length, withList: revocationLists.length > 0, listsMissing },
         };
       };
       const made = await this.#recording.sign(numbers, sign);
@@ -107,5 +132,19 @@ export class Kits {
         ? { kind: 'failed', fault: { code: 'internal', facts: [] } }
         : refused(made.problem);
     });
+  }
+
+  async #listsAbove(
+    authority: AuthorityRef,
+    given: readonly GivenList[],
+  ): Promise<readonly { readonly name: string; readonly der: Uint8Array<ArrayBuffer> | undefined }[]> {
+    const lists = [];
+    for (const { name, source } of this.above(authority, given)) {
+      if (source.kind === 'open') {
+        const list = await this.#revoking.makeList(source.authority);
+        lists.push({ name, der: list.kind === 'done' ? list.value.der : undefined });
+      } else lists.push({ name, der: 'der' in source ? source.der : undefined });
+    }
+    return lists;
   }
 }

@@ -50,7 +50,7 @@ function hostLike(name: string): readonly GeneralName[] {
 }
 
 /** Whether an authority may sign lists of revoked certificates: without keyUsage it may all (RFC 5280 §4.2.1.3). */
-export function maySignLists({ certificate }: OpenedAuthority): boolean {
+export function maySignLists({ certificate }: Pick<OpenedAuthority, 'certificate'>): boolean {
   const usage = extensionValue(certificate.extensions, 'keyUsage');
   return usage.ok && usage.value?.value.includes('cRLSign') !== false;
 }

@@ -207,7 +207,15 @@ async function authorityFile({
   return { file: { path: 'authority.pem', contents, mode: 0o600 }, password };
 }
 
-function nextUpdateOf([list]: readonly Bytes[]): string | undefined {
-  const parsed = list === undefined ? undefined : parseRevocationList(list);
-  return parsed?.ok === true ? parsed.value.nextUpdate?.toISOString() : undefined;
+/** Of the list that is due first: after that some server turns everybody away. */
+function nextUpdateOf(lists: readonly Bytes[]): string | undefined {
+  const [first] = lists
+    .flatMap((der) => {
+      const parsed = parseRevocationList(der);
+      return parsed.ok && parsed.value.nextUpdate !== undefined
+        ? [parsed.value.nextUpdate.toISOString()]
+        : [];
+    })
+    .sort();
+  return first;
 }

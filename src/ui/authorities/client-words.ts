@@ -1,7 +1,22 @@
 /** Sentences of the tab "Clients". */
+import type { GivenListProblem } from '../../pki/client-kit/given-lists';
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
 import type { PeopleColumn, PeopleProblem, PeopleProblemCode } from '../../pki/record/people';
 import { problemSaid } from '../certificate/problem-words';
+
+/** Of `run/`, in the order of its README; those that want a list from every authority up to the root apart. */
+export const mostServers = 'Python, uvicorn, gunicorn, Flask, uWSGI, hypercorn';
+export const wholeChainServers = 'Node and nginx';
+
+/** Of an authority above that may not be known here. */
+export const nameAbove = (name: string): string => (name === '' ? 'the authority above' : name);
+
+export const givenListProblems: Readonly<Record<GivenListProblem, string>> = {
+  'no-list': 'There is no list of revoked certificates in that file.',
+  'not-of-these': 'That list is not of an authority above this one: its name or its signature is another’s.',
+  overdue: 'That list is past its next update: with it every client would be turned away.',
+  partial: 'That list covers a part of what its authority revoked. Take the complete one.',
+};
 
 const columns: Readonly<Record<PeopleColumn, string>> = {
   name: 'name',
