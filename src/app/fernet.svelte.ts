@@ -1,29 +1,23 @@
-/**
- * Fernet keys and what is done with them. Keys are handles of WebCrypto; their text is made when somebody asks to see it, and
- * nothing is stored anywhere.
- */
-import {
-  decryptFernet,
-  encryptFernet,
-  fernetClaim,
-  fernetKeyText,
-  importFernetKey,
-  readFernetKey,
-  type FernetFailure,
-  type FernetKey,
-} from '../pki/fernet';
+/** What is done with Fernet keys: texts are worked on here, what comes as a file in the worker. Nothing is stored anywhere. */
+import { decryptFernet, encryptFernet, fernetClaim, type FernetFailure, type FernetKey } from '../pki/fernet';
 import { randomOctets } from '../pki/random';
+import type { WorkerClient } from '../worker/client';
 import { linkTo, revoke, save, type DownloadLink } from './download';
-
-export interface HeldFernetKey {
-  readonly id: number;
-  readonly key: FernetKey;
-  /** `made`: it exists in this tab alone until it is taken. */
-  readonly origin: 'made' | 'given';
-}
+import { FernetKeys } from './fernet-keys.svelte';
 
 /** More than this makes a tab slow: a token is text, and a third larger. */
 const LARGEST_FILE = 50_000_000;
+/** Characters of a token that a text field lays out, and this thread reads, within a frame or two. */
+const MOST_SHOWN = 200_000;
+
+/** A token longer than that: it stays what it is, and the worker reads it. */
+interface HeldToken {
+  /** '' where it was pasted. */
+  readonly fileName: string;
+  readonly file: Blob;
+}
+
+type Claim = ReturnType<typeof fernetClaim>;
 
 export type Encryption =
   | { readonly kind: 'text'; readonly token: string }
@@ -47,29 +41,31 @@ export type Decryption =
   | { readonly kind: 'unreadable'; readonly fileName: string };
 
 export class FernetBench {
-  /** What is pasted to become a key. */
-  keyText = $state('');
-  #keys = $state.raw<readonly HeldFernetKey[]>([]);
-  #notAKey = $state.raw(false);
+  readonly #client: WorkerClient;
+  readonly keys = new FernetKeys((what) => {
+    if (what === 'first') this.#forgetMade();
+    this.#forgetOpened();
+  });
   #plaintext = $state.raw('');
   #encryption = $state.raw<Encryption>();
   #token = $state.raw('');
+  #held = $state.raw<HeldToken>();
+  #heldClaim = $state.raw<Claim>();
   #timeToLive = $state.raw<number>();
   #decryption = $state.raw<Decryption>();
   #contents = $state.raw<Uint8Array<ArrayBuffer>>();
-  #ids = 0;
   /** Go up with every change, so that a result that took its time is seen to be of something else. */
   #encryptions = 0;
   #decryptions = 0;
+  #tokens = 0;
   #link: DownloadLink | undefined;
 
-  get keys(): readonly HeldFernetKey[] {
-    return this.#keys;
+  constructor(client: WorkerClient) {
+    this.#client = client;
   }
 
-  /** What was pasted is none. */
-  get notAKey(): boolean {
-    return this.#notAKey;
+  get unsaved(): boolean {
+    return this.keys.unsaved;
   }
 
   get plaintext(): string {
@@ -90,8 +86,17 @@ export class FernetBench {
   }
 
   set token(text: string) {
-    this.#token = text;
+    this.#tokens += 1;
+    this.#held = undefined;
+    const long = text.length > MOST_SHOWN;
+    this.#token = long ? '' : text;
     this.#forgetOpened();
+    if (long) void this.#hold({ fileName: '', file: new Blob([text]) });
+  }
+
+  /** In the place of a text: one that is longer than can be shown. */
+  get held(): HeldToken | undefined {
+    return this.#held;
   }
 
   /** In seconds; `undefined` for any age. */
@@ -113,42 +118,10 @@ export class FernetBench {
   }
 
   /** What the token says of itself without a key. */
-  readonly claim = $derived(/\S/.test(this.#token) ? fernetClaim(this.#token) : undefined);
-
-  async makeKey(): Promise<void> {
-    this.#add(await importFernetKey(randomOctets(32)), 'made');
-  }
-
-  async addKey(): Promise<void> {
-    const key = await readFernetKey(this.keyText);
-    this.#notAKey = key === undefined;
-    if (key === undefined) return;
-    this.keyText = '';
-    this.#add(key, 'given');
-  }
-
-  #add(key: FernetKey, origin: HeldFernetKey['origin']): void {
-    this.#keys = [...this.#keys, { id: ++this.#ids, key, origin }];
-    if (this.#keys.length === 1) this.#forgetMade();
-    this.#forgetOpened();
-  }
-
-  textOf({ key }: HeldFernetKey): Promise<string> {
-    return fernetKeyText(key);
-  }
-
-  remove(held: HeldFernetKey): void {
-    if (this.#keys[0] === held) this.#forgetMade();
-    this.#keys = this.#keys.filter((one) => one !== held);
-    this.#forgetOpened();
-  }
-
-  /** To the front: that one encrypts from now on. */
-  putFirst(held: HeldFernetKey): void {
-    this.#keys = [held, ...this.#keys.filter((one) => one !== held)];
-    this.#forgetMade();
-    this.#forgetOpened();
-  }
+  readonly claim: Claim | undefined = $derived.by(() => {
+    if (this.#held !== undefined) return this.#heldClaim;
+    return /\S/.test(this.#token) ? fernetClaim(this.#token) : undefined;
+  });
 
   async encryptText(): Promise<void> {
     const round = this.#forgetMade();
@@ -163,61 +136,81 @@ export class FernetBench {
       this.#encryption = { kind: 'too-large', fileName: file.name, limit: LARGEST_FILE };
       return;
     }
-    const contents = await file.arrayBuffer().catch(() => undefined);
+    const [first] = this.keys.all;
+    if (first === undefined) return;
+    const request = { file, key: first.key, seconds: now(), iv: randomOctets(16) };
+    const made = await this.#client.ask('encryptFernetFile', request).catch(() => unreadable);
     if (round !== this.#encryptions) return;
-    if (contents === undefined) {
+    if (made.kind === 'unreadable') {
       this.#encryption = { kind: 'unreadable', fileName: file.name };
       return;
     }
-    const token = await this.#encrypted(new Uint8Array(contents));
-    if (token === undefined || round !== this.#encryptions) return;
     const fileName = `${file.name}.fernet`;
-    this.#save(fileName, new TextEncoder().encode(token));
-    this.#encryption = { kind: 'file', fileName, size: token.length };
+    this.#save(fileName, made.contents);
+    this.#encryption = { kind: 'file', fileName, size: made.contents.length };
   }
 
   async #encrypted(plaintext: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
-    const [first] = this.#keys;
+    const [first] = this.keys.all;
     return first && encryptFernet(first.key, plaintext, { seconds: now(), iv: randomOctets(16) });
   }
 
   async decrypt(): Promise<void> {
     const limits = { now: now(), ...(this.#timeToLive !== undefined && { timeToLive: this.#timeToLive }) };
-    const keys = this.#keys.map(({ key }) => key);
+    const keys = this.keys.all.map(({ key }) => key);
     const round = ++this.#decryptions;
-    const opened = await decryptFernet(keys, this.#token, limits);
+    const held = this.#held;
+    const opened = await (held === undefined
+      ? openedHere(keys, this.#token, limits)
+      : this.#client.ask('openFernetFile', { file: held.file, keys, ...limits }).catch(() => unreadable));
     if (round !== this.#decryptions) return;
-    if (!opened.ok) {
-      this.#forgetOpened();
-      this.#decryption = { kind: 'failed', failure: opened.error, now: limits.now };
+    if (opened.kind === 'opened') {
+      const { contents, seconds, key } = opened;
+      const text = textIn(contents);
+      this.#contents = contents;
+      this.#decryption = {
+        kind: 'opened',
+        ...(text !== undefined && { text }),
+        size: contents.length,
+        madeAt: seconds * 1000,
+        key: key + 1,
+      };
       return;
     }
-    const { plaintext, seconds, key } = opened.value;
-    const text = textIn(plaintext);
-    this.#contents = plaintext;
-    this.#decryption = {
-      kind: 'opened',
-      ...(text !== undefined && { text }),
-      size: plaintext.length,
-      madeAt: seconds * 1000,
-      key: key + 1,
-    };
+    this.#forgetOpened();
+    this.#decryption =
+      opened.kind === 'failed'
+        ? { ...opened, now: limits.now }
+        : { kind: 'unreadable', fileName: held?.fileName ?? '' };
   }
 
   /** A token from a file, in the place of one that was pasted. */
   async readToken(file: File): Promise<void> {
     this.token = '';
-    const round = this.#decryptions;
+    const round = this.#tokens;
     const limit = 2 * LARGEST_FILE;
     if (file.size > limit) {
       this.#decryption = { kind: 'too-large', fileName: file.name, limit };
       return;
     }
+    if (file.size > MOST_SHOWN) return this.#hold({ fileName: file.name, file });
     const text = await file.text().catch(() => undefined);
     // Something else was pasted in the meantime.
-    if (round !== this.#decryptions) return;
+    if (round !== this.#tokens) return;
     if (text === undefined) this.#decryption = { kind: 'unreadable', fileName: file.name };
     else this.token = text;
+  }
+
+  async #hold(held: HeldToken): Promise<void> {
+    this.#held = held;
+    this.#heldClaim = undefined;
+    const read = await this.#client.ask('fernetFileClaim', { file: held.file }).catch(() => unreadable);
+    if (this.#held !== held) return;
+    if (read.kind === 'read') this.#heldClaim = read.claim;
+    else {
+      this.#held = undefined;
+      this.#decryption = { kind: 'unreadable', fileName: held.fileName };
+    }
   }
 
   saveOpened(): void {
@@ -247,6 +240,19 @@ export class FernetBench {
     this.#decryption = undefined;
     this.#contents = undefined;
   }
+}
+
+const unreadable = { kind: 'unreadable' } as const;
+
+async function openedHere(
+  keys: readonly FernetKey[],
+  token: string,
+  limits: Parameters<typeof decryptFernet>[2],
+) {
+  const opened = await decryptFernet(keys, token, limits);
+  if (!opened.ok) return { kind: 'failed', failure: opened.error } as const;
+  const { plaintext, seconds, key } = opened.value;
+  return { kind: 'opened', contents: plaintext, seconds, key } as const;
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);

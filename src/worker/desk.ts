@@ -18,6 +18,7 @@ import type { Recipe, RecipeContext, RecipeRow } from '../pki/recipes/recipe';
 import type { AuthorityVerbs } from './authority-protocol';
 import type { BadCertificatesVerbs } from './bad-certificates-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
+import type { FernetVerbs } from './fernet-protocol';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KeyRing } from './key-ring';
 import type { KitVerbs } from './kit-protocol';
@@ -45,6 +46,7 @@ type DeskVerb = Exclude<
     AuthorityVerbs &
     BadCertificatesVerbs &
     ManifestVerbs &
+    FernetVerbs &
     KitVerbs &
     SigningVerbs &
     VerificationVerbs &

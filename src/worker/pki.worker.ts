@@ -6,6 +6,7 @@ import { CertificateDesk } from './certificate-desk';
 import { Desk } from './desk';
 import { DiagnosisDesk } from './diagnosis-desk';
 import type { Errand } from './errand';
+import { FernetDesk } from './fernet-desk';
 import { InspectionDesk } from './inspection-desk';
 import { KeyRing } from './key-ring';
 import { KitDesk } from './kit-desk';
@@ -25,6 +26,7 @@ const desks: readonly object[] = [
   new SigningDesk(),
   new VerificationDesk(ring),
   new BadCertificatesDesk(),
+  new FernetDesk(),
   new DiagnosisDesk(),
 ];
 /** Calls that may still be abandoned. */

@@ -14,6 +14,7 @@ import type { AuthorityVerbs } from './authority-protocol';
 import type { BadCertificatesVerbs } from './bad-certificates-protocol';
 import type { CertificateVerbs } from './certificate-protocol';
 import type { CreateRequest } from './create-request';
+import type { FernetVerbs } from './fernet-protocol';
 import type { AuthorityId, PromisedSerials } from './ids';
 import type { InspectionVerbs } from './inspection-protocol';
 import type { KitVerbs } from './kit-protocol';
@@ -110,6 +111,7 @@ export interface Verbs
     AuthorityVerbs,
     BadCertificatesVerbs,
     ManifestVerbs,
+    FernetVerbs,
     KitVerbs,
     SigningVerbs,
     VerificationVerbs,

@@ -175,3 +175,77 @@ test('a result is of what stands there now, and a file that is no token for its 
   });
   await expect(page.getByText(/films\.fernet has more than/)).toBeVisible();
 });
+
+test('a key that nobody has seen is asked after before the tab is closed, and none that was shown or given', async ({
+  page,
+  site,
+}) => {
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  await open(page, site.address);
+  await addKey(page, vectors.key);
+  expect(await asks()).toBe(false);
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await expect(page.getByText('Key 2', { exact: true })).toBeVisible();
+  expect(await asks()).toBe(true);
+  await page.getByRole('button', { name: 'Show key 1' }).click();
+  expect(await asks()).toBe(true);
+  await page.getByRole('button', { name: 'Show key 2' }).click();
+  await expect(page.getByRole('region', { name: 'key 2' })).toBeVisible();
+  expect(await asks()).toBe(false);
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByRole('button', { name: 'Remove key 3' }).click();
+  expect(await asks()).toBe(false);
+});
+
+test('a long token is opened from its file or where it was pasted, and never laid out in a field', async ({
+  page,
+  site,
+}, info) => {
+  const [python = ''] = requireTools('python3');
+  await open(page, site.address);
+  await addKey(page, vectors.key);
+  await page.getByRole('tab', { name: 'Decrypt' }).click();
+  const path = info.outputPath('long.fernet');
+  execFileSync(python, [
+    '-c',
+    'import sys\nfrom cryptography.fernet import Fernet\nopen(sys.argv[2], "wb").write(Fernet(sys.argv[1]).encrypt(bytes(3_000_000)))',
+    vectors.key,
+    path,
+  ]);
+  const chooser = page
+    .getByRole('button', { name: 'Read a token from a file' })
+    .locator('xpath=preceding-sibling::input[1]');
+  const field = page.getByLabel('Token', { exact: true });
+  const decrypt = page.getByRole('button', { name: 'Decrypt', exact: true });
+  const opened = page.getByText('Opened with key 1: 3.0 MB');
+  await chooser.setInputFiles(path);
+  await expect(page.getByText('long.fernet has 4.0 MB, more than a text field holds.')).toBeVisible();
+  await expect(field).toHaveCount(0);
+  await expect(page.getByText(/It says it was made (just now|\d+ seconds ago)/)).toBeVisible();
+  await decrypt.click();
+  await expect(opened).toBeVisible();
+  await page.getByRole('button', { name: 'Take another' }).click();
+  await expect(field).toHaveValue('');
+  await expect(opened).toHaveCount(0);
+  await expect(decrypt).toBeDisabled();
+  // As a paste does it: all at once.
+  await field.evaluate(
+    (node, text) => {
+      (node as HTMLTextAreaElement).value = text;
+      node.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    readFileSync(path, 'utf8'),
+  );
+  await expect(page.getByText('What was pasted has 4.0 MB')).toBeVisible();
+  await expect(field).toHaveCount(0);
+  await decrypt.click();
+  await expect(opened).toBeVisible();
+  // One that is none says so, whatever its length.
+  await chooser.setInputFiles({
+    name: 'noise.fernet',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('%'.repeat(300_000)),
+  });
+  await expect(page.getByText(/characters that no token has/)).toBeVisible();
+  await expect(decrypt).toBeDisabled();
+});
