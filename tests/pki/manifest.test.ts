@@ -156,6 +156,30 @@ describe('reading certwright.json', () => {
       ['authorities.../x: not-an-id'],
     ],
     [
+      'an id that Windows opens as a device, or writes without its last dot',
+      {
+        ...team,
+        authorities: {
+          ...team.authorities,
+          CON: { commonName: 'X' },
+          'x.': { commonName: 'Y' },
+          'a..b': { commonName: 'Z' },
+        },
+      },
+      ['authorities.CON: not-an-id', 'authorities.x.: not-an-id', 'authorities.a..b: not-an-id'],
+    ],
+    [
+      'ids of one folder',
+      { ...team, authorities: { ...team.authorities, Root: { commonName: 'X' } } },
+      ['authorities.Root: same-folder'],
+    ],
+    [
+      'a field that stands there twice, however it is spelt',
+      String.raw`{ "certwright": 1, "servers": [{ "names": ["a.test"], "days": 3, "d\u0061ys": 4 }],
+        "authorities": { "root": { "commonName": "A" }, "o": { "commonName": "\"root\": {" }, "root": { "commonName": "B" } } }`,
+      ['servers[0].days: repeated-field', 'authorities.root: repeated-field', 'servers[0].signedBy: missing'],
+    ],
+    [
       'a circle',
       {
         certwright: 1,
@@ -275,6 +299,34 @@ describe('making', () => {
       servers: [{ names: ['10.0.0.1', 'x.example.test'] }],
     };
     expect(await refusals(read(zones))).toMatchObject([{ code: 'outside-constraints', names: ['10.0.0.1'] }]);
+  });
+
+  it('what is excluded is refused, and stands in the certificate', async () => {
+    const manifest = (name: string, permitted?: unknown) => ({
+      certwright: 1,
+      authorities: {
+        a: {
+          commonName: 'A',
+          ...(permitted !== undefined && { permitted }),
+          excluded: ['x.example.test', '10.1.0.0/16', '10.9.9.9'],
+        },
+      },
+      servers: [{ names: [name] }],
+    });
+    for (const permitted of [undefined, ['example.test', '10.0.0.0/8'], 'anything']) {
+      for (const name of ['a.x.example.test', '10.1.2.3', '10.9.9.9'])
+        expect(await refusals(read(manifest(name, permitted)))).toMatchObject([
+          { code: 'outside-constraints', names: [name] },
+        ]);
+      const { authorities } = await make(read(manifest('y.example.test', permitted)));
+      const parsed = certificate(authorities[0]?.chain[0]);
+      const constraints = extensionValue(parsed.extensions, 'nameConstraints');
+      expect(constraints.ok ? constraints.value?.value.excluded : undefined).toEqual([
+        { kind: 'dns', base: 'x.example.test' },
+        { kind: 'ip', base: '10.1.0.0/16' },
+        { kind: 'ip', base: '10.9.9.9/32' },
+      ]);
+    }
   });
 
   it('an endless list of zones is refused before anything is compared', async () => {

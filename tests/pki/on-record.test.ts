@@ -6,6 +6,7 @@ import { draftFor } from '../../src/pki/draft/profiles';
 import { AuthorityDesk } from '../../src/worker/authority-desk';
 import { CertificateDesk } from '../../src/worker/certificate-desk';
 import { Desk } from '../../src/worker/desk';
+import type { IssuerAddresses } from '../../src/pki/profile';
 import type { AuthorityId, PromisedSerials } from '../../src/worker/ids';
 import { KeyRing } from '../../src/worker/key-ring';
 import { KitDesk } from '../../src/worker/kit-desk';
@@ -120,6 +121,14 @@ describe('create, of the page Local HTTPS', () => {
 
 describe('makeManifest', () => {
   const make = async ({ ring, authority }: Bench, promised?: PromisedSerials) => {
+    const signed = await certificatesOf({ ring, authority }, promised);
+    return signed.map((der) => Buffer.from(read(der).serialNumber).toString('hex'));
+  };
+  const certificatesOf = async (
+    { ring, authority }: Bench,
+    promised?: PromisedSerials,
+    addresses?: IssuerAddresses,
+  ) => {
     const sha256 = await fingerprint(ring.authority(authority).certificate.der);
     const manifest = JSON.stringify({
       certwright: 1,
@@ -129,17 +138,47 @@ describe('makeManifest', () => {
         { names: ['b.test'], signedBy: 'below', days: 90 },
       ],
     });
-    const authorities = [{ authority, ...(promised && { promised }) }];
+    const authorities = [{ authority, ...(promised && { promised }), ...(addresses && { addresses }) }];
     const request = { manifest, made: '', authorities, passphrase: 'correct horse', at: now };
     const reply = await new ManifestDesk(ring).makeManifest(request, errand);
     if (reply.kind !== 'made') return expect.unreachable(JSON.stringify(reply));
-    return reply.signed.flatMap(({ certificates }) =>
-      certificates.map(({ der }) => Buffer.from(read(der).serialNumber).toString('hex')),
-    );
+    return reply.signed.flatMap(({ certificates }) => certificates.map(({ der }) => der));
   };
 
   it('signs under as many numbers as were promised, each once', async () => {
     expect(await make(await bench(), promise('4a01', '4a02'))).toEqual(['4a01', '4a02']);
+  });
+
+  it('puts the addresses of the authority into what it signs', async () => {
+    const addresses = { lists: ['http://lists.test/a.crl'], certificate: ['http://lists.test/a.der'] };
+    const signed = await certificatesOf(await bench(), promise('4a01', '4a02'), addresses);
+    expect(signed).toHaveLength(2);
+    for (const der of signed)
+      expect(Buffer.from(der).toString('latin1')).toMatch(/lists\.test\/a\.crl[^]*lists\.test\/a\.der/);
+    for (const der of await certificatesOf(await bench(), promise('4a01', '4a02'), {
+      lists: [],
+      certificate: [],
+    }))
+      expect(read(der).extensions.length).toBeLessThan(read(signed[0] ?? der).extensions.length);
+  });
+
+  it('gives each number once to an authority that stands there under two ids', async () => {
+    const { ring, authority } = await bench();
+    const sha256 = await fingerprint(ring.authority(authority).certificate.der);
+    const servers = ['a', 'b'].map((id) => ({ names: [`${id}.test`], signedBy: id, days: 90 }));
+    const manifest = JSON.stringify({
+      certwright: 1,
+      authorities: { a: { sha256 }, b: { sha256 } },
+      servers,
+    });
+    const authorities = [{ authority, promised: promise('4a01', '4a02') }];
+    const request = { manifest, made: '', authorities, passphrase: '', at: now };
+    const reply = await new ManifestDesk(ring).makeManifest(request, errand);
+    const signed = reply.kind === 'made' ? reply.signed.flatMap(({ certificates }) => certificates) : [];
+    expect(signed.map(({ der }) => Buffer.from(read(der).serialNumber).toString('hex'))).toEqual([
+      '4a01',
+      '4a02',
+    ]);
   });
 
   it('refuses no promise, and fewer than it signs', async () => {

@@ -25,7 +25,7 @@ export interface MadeManifest {
   readonly signers: ReadonlyMap<string, ManifestSigner>;
 }
 
-const quietly = { signal: new AbortController().signal, progress: () => undefined };
+const quietly = () => ({ signal: new AbortController().signal, progress: () => undefined });
 
 interface Again {
   readonly before?: MadeBefore;
@@ -37,7 +37,7 @@ interface Again {
 async function attempt(value: unknown, { before = nothingMade, signers = new Map(), when = at }: Again) {
   const manifest = readManifest(value);
   const plan = planOf(manifest, before, when);
-  return makeManifest({ manifest, plan, before, authorities: signers, at: when }, quietly);
+  return makeManifest({ manifest, plan, before, authorities: signers, at: when }, quietly());
 }
 
 /** Makes it, and opens the authorities it made. */

@@ -95,11 +95,14 @@ export class Manifests {
       counts.set(entry.signedBy, (counts.get(entry.signedBy) ?? 0) + 1);
     }
     const own = new Map(this.#ledger.authorities.map(({ id, facts }) => [facts.sha256, id]));
-    return rows.flatMap((row) => {
-      if (row.kind !== 'authority') return [];
-      const id = own.get(row.sha256 ?? '');
-      const count = counts.get(row.entry.id) ?? 0;
-      return id === undefined || count === 0 || this.#keys.held(id) === undefined ? [] : [{ id, count }];
-    });
+    const wanted = new Map<AuthorityRef, number>();
+    for (const row of rows) {
+      const id = row.kind === 'authority' ? own.get(row.sha256 ?? '') : undefined;
+      const count = counts.get(row.kind === 'authority' ? row.entry.id : '') ?? 0;
+      // The manifest may have one under several ids.
+      if (id !== undefined && count > 0 && this.#keys.held(id) !== undefined)
+        wanted.set(id, (wanted.get(id) ?? 0) + count);
+    }
+    return [...wanted].map(([id, count]) => ({ id, count }));
   }
 }

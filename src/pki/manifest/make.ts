@@ -69,6 +69,8 @@ export type MakeResult =
 export async function makeManifest(job: ManifestJob, making: Making): Promise<MakeResult> {
   const refusals: MakeRefusal[] = job.plan.twice.map((identity) => ({ code: 'twice', identity }));
   const signing = new Map<string, SigningAuthority>();
+  // Under two ids one authority is one: its numbers are given once.
+  const opened = new Map([...job.authorities].map(([sha256, signer]) => [sha256, openedAuthority(signer)]));
   const todo = job.plan.rows.filter(({ change }) => change.kind !== 'keep');
   const entries = todo.flatMap((row) => (row.kind === 'authority' ? [] : [row.entry]));
   let done = 0;
@@ -76,8 +78,8 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
     if (row.kind !== 'authority') continue;
     making.signal.throwIfAborted();
     const { entry, sha256 } = row;
-    const opened = sha256 === undefined ? undefined : job.authorities.get(sha256);
-    if (opened !== undefined) signing.set(entry.id, openedAuthority(opened));
+    const given = opened.get(sha256 ?? '');
+    if (given !== undefined) signing.set(entry.id, given);
     else if (sha256 !== undefined) {
       if (job.plan.keysNeeded.includes(sha256))
         refusals.push({ code: 'authority-not-open', authority: entry.id, sha256 });
