@@ -193,10 +193,10 @@ export class AuthorityDesk implements Answers {
     return read.ok ? { kind: 'read', inventory: read.value } : { kind: 'refused', problem: read.error };
   }
 
-  async handOn({ certificate, chain, key: source, to, password }: Request<'handOn'>): Promise<HandOnReply> {
-    const key = await this.#exportable(certificate, source);
+  async handOn({ key: source, to, password, at, ...kept }: Request<'handOn'>): Promise<HandOnReply> {
+    const key = await this.#exportable(kept.certificate, source);
     if (typeof key === 'string') return refused(key);
-    const handed = await handOnAuthority({ certificate, chain, key }, to, password);
+    const handed = await handOnAuthority({ ...kept, key }, to, password, new Date(at));
     return handed.ok ? { kind: 'file', file: handed.value } : { kind: 'refused', problem: handed.error };
   }
 

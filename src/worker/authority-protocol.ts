@@ -22,7 +22,8 @@ import type { ListOfRevoked } from '../pki/authority/sign-list';
 import type { SealedAuthority } from '../pki/authority/unseal';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import type { DraftProblem } from '../pki/draft/draft-problem';
-import type { Successor } from '../pki/hand-on/hand-on';
+import type { HandOnRefusal, Successor } from '../pki/hand-on/hand-on';
+import type { WorkDone } from '../pki/hand-on/work-done';
 import type { Download } from '../pki/handover';
 import type { DraftSigner } from './certificate-protocol';
 import type { AuthorityId } from './ids';
@@ -85,7 +86,7 @@ export type FileReply =
 
 export type HandOnReply =
   | { readonly kind: 'file'; readonly file: Download }
-  | { readonly kind: 'refused'; readonly problem: UnsealFailure | 'unsupported-key' | 'needs-passphrase' };
+  | { readonly kind: 'refused'; readonly problem: UnsealFailure | HandOnRefusal };
 
 export type BackupReply =
   | { readonly kind: 'file'; readonly file: Download }
@@ -172,8 +173,12 @@ export interface AuthorityVerbs {
     readonly certificate: Bytes;
     readonly chain: readonly Bytes[];
     readonly key: KeySource;
+    /** Files with what is missing above it. */
+    readonly added: readonly (string | Bytes)[];
+    readonly work: WorkDone;
     readonly to: Successor;
     readonly password: string;
+    readonly at: number;
   }): HandOnReply;
   /** One file with everything, that opens without this page too. @property keys of every authority in it */
   writeBackup(request: {

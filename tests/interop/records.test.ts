@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvTable } from '../../src/pki/record/csv';
-import { expiryCalendar } from '../../src/pki/record/calendar';
+import { expiryCalendar, type FurtherEnd } from '../../src/pki/record/calendar';
 import { inventoryCsv, inventoryJson } from '../../src/pki/record/inventory-export';
 import type { InventoryRow } from '../../src/pki/record/inventory-row';
 import { readPeople } from '../../src/pki/record/people';
@@ -305,4 +305,37 @@ describe('people and devices', () => {
       }),
     );
   });
+});
+
+it('a calendar holds the ends of authorities and the days lists are due, each once however often it is told', () => {
+  const own: FurtherEnd = {
+    ...{
+      id: row.sha256,
+      title: 'Team CA',
+      kind: 'authority',
+      description: 'over',
+      end: Date.UTC(2030, 0, 1),
+    },
+  };
+  const list: FurtherEnd = {
+    ...{ id: 'list-1', title: 'The revocation list of Team CA', kind: 'list', description: 'due' },
+    end: Date.UTC(2026, 11, 1),
+  };
+  // Its issuer's record has it already.
+  const intermediate = { ...own, id: 'cd'.repeat(32), title: 'app.example.test' };
+  const lines = contentLines(
+    expiryCalendar([{ ...row, sha256: intermediate.id }], { at, allDay: true }, [intermediate, own, list]),
+  );
+  const starting = (word: string) => lines.filter((line) => line.startsWith(word));
+  expect(starting('SUMMARY:')).toEqual([
+    'SUMMARY:app.example.test ends',
+    'SUMMARY:Team CA ends',
+    'SUMMARY:The revocation list of Team CA is due',
+  ]);
+  expect(starting('DTSTART')).toEqual([
+    'DTSTART;VALUE=DATE:20270228',
+    'DTSTART;VALUE=DATE:20300101',
+    'DTSTART;VALUE=DATE:20261201',
+  ]);
+  expect(starting('TRIGGER')).toEqual(['30', '7', '180', '30', '7', '1'].map((days) => `TRIGGER:-P${days}D`));
 });

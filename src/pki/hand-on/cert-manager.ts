@@ -6,11 +6,12 @@
 import { encodePem } from '../../codec/pem';
 import { kubernetesName, kubernetesSecret } from '../kubernetes-secret';
 import type { SuccessorRow } from './successor';
+import { workSaid, type WorkDone } from './work-done';
 
 export const certManager: SuccessorRow = {
   label: 'cert-manager',
   encrypted: false,
-  files({ name: words, chain, root, isRoot, privateKey }) {
+  files({ name: words, chain, root, isRoot, privateKey, work }) {
     const name = kubernetesName(words, 'authority');
     // The name of an object may have 253 octets, so that the suffix always has room.
     const secret = `${name}-key-pair`;
@@ -28,12 +29,16 @@ spec:
     return Promise.resolve([
       { path: 'cluster-issuer.yaml', contents: manifest, mode: 0o600 },
       { path: 'root.pem', contents: root, mode: 0o644 },
-      { path: 'README.md', contents: readme(name, isRoot), mode: 0o644 },
+      { path: 'README.md', contents: readme(name, isRoot, work), mode: 0o644 },
     ]);
   },
 };
 
-function readme(name: string, isRoot: boolean): string {
+const lists = `cert-manager revokes nothing and publishes no lists: what it issues is renewed often instead. As long as something that was
+revoked has not ended, go on signing lists where the authority comes from, each before the last is due, and nothing else.
+Certificates of cert-manager are on none of them.`;
+
+function readme(name: string, isRoot: boolean, work: WorkDone): string {
   return `# Handing an authority to cert-manager
 
 \`cluster-issuer.yaml\` holds a Secret with the authority's certificate and its key in clear, and a ClusterIssuer.
@@ -64,5 +69,5 @@ Clients trust \`root.pem\`. ${
   }
 
 Delete \`cluster-issuer.yaml\` when it is applied: the key in it has no password.
-`;
+${workSaid(work, lists)}`;
 }

@@ -5,6 +5,7 @@
 import { exportPrivateKey } from '../key-export';
 import { PkiError } from '../error';
 import type { SuccessorRow } from './successor';
+import { workSaid, type WorkDone } from './work-done';
 
 /** Paths are relative to where step-ca is started. */
 const configuration = {
@@ -27,7 +28,7 @@ const configuration = {
 export const stepCa: SuccessorRow = {
   label: 'step-ca',
   encrypted: true,
-  async files({ chain, root, isRoot, privateKey, passphrase }) {
+  async files({ chain, root, isRoot, privateKey, passphrase, work }) {
     const key = await exportPrivateKey(privateKey, 'pkcs8-encrypted', passphrase);
     if (!key.ok) throw new PkiError('platform-refused', ['exporting the key']);
     return [
@@ -35,12 +36,22 @@ export const stepCa: SuccessorRow = {
       { path: configuration.root, contents: root, mode: 0o644 },
       { path: configuration.crt, contents: chain, mode: 0o644 },
       { path: configuration.key, contents: key.value.text, mode: 0o600 },
-      { path: 'README.md', contents: readme(isRoot), mode: 0o644 },
+      { path: 'README.md', contents: readme(isRoot, work), mode: 0o644 },
     ];
   },
 };
 
-function readme(isRoot: boolean): string {
+const lists = `step-ca begins with an empty database: it knows of no certificate from before, and of no revocation. It publishes no list
+unless \`crl\` is enabled in \`config/ca.json\`, and that list would count from the beginning with nothing on it: everything
+that was revoked would be good again. So either go on signing lists where the authority comes from, each before the last is due,
+and nothing else; or tell step-ca of every serial number that the record has as revoked, before its first list:
+
+    step ca provisioner add revoker --type JWK --create
+    step ca revoke 0xSERIAL --reasonCode superseded
+
+Clients that have seen a list of a higher number may ignore its own.`;
+
+function readme(isRoot: boolean, work: WorkDone): string {
   return `# Handing an authority to step-ca
 
 Start it in this folder; it asks for the passphrase of \`secrets/intermediate_ca_key\`, which is the one you chose:
@@ -62,5 +73,5 @@ Clients trust \`certs/root_ca.crt\`. ${
       : 'The root’s key is not in here, and is not needed.'
   } If the authority has name constraints, step-ca
 signs within them only if its clients ask for such names: what lies outside is refused by whoever verifies it.
-`;
+${workSaid(work, lists)}`;
 }

@@ -1,6 +1,7 @@
 /** What one program that takes an authority over contributes: data and files. */
 import type { Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
+import type { WorkDone } from './work-done';
 
 /** As a successor's module sees it. */
 interface HandingOn {
@@ -12,6 +13,8 @@ interface HandingOn {
   /** It signs itself: its key is what everything rests on. */
   readonly isRoot: boolean;
   readonly privateKey: Bytes;
+  /** Its record and its list lie in the folder whoever takes it over; the README is the program's own. */
+  readonly work: WorkDone;
   /** Of the key file, where the program reads an encrypted one. */
   readonly passphrase: string;
 }

@@ -1,6 +1,7 @@
 /**
- * Ends of certificates as a calendar (RFC 5545), with reminders thirty and seven days before. An event is called after the
- * certificate's fingerprint, so that importing a newer export changes what is there and doubles nothing.
+ * Ends of certificates and the days revocation lists are due as a calendar (RFC 5545), with reminders before. An event is called
+ * after the certificate's fingerprint, or after whose list it is, so that importing a newer export changes what is there and
+ * doubles nothing.
  */
 import { utf8 } from '../../codec/bytes';
 import type { InventoryRow } from './inventory-row';
@@ -12,19 +13,47 @@ export interface CalendarOptions {
   readonly allDay: boolean;
 }
 
-const REMINDERS = [30, 7];
+/** An end that is no certificate's of the inventory: an authority's own, or that of its revocation list. */
+export interface FurtherEnd {
+  /** The same in every export. */
+  readonly id: string;
+  /** `Team CA ends`, without the verb. */
+  readonly title: string;
+  readonly kind: 'authority' | 'list';
+  readonly description: string;
+  /** ms since 1970. */
+  readonly end: number;
+}
 
-export function expiryCalendar(rows: readonly InventoryRow[], { at, allDay }: CalendarOptions): string {
+const reminders = { certificate: [30, 7], authority: [180, 30], list: [7, 1] } as const;
+
+interface End {
+  readonly id: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly end: number;
+  /** Days before. */
+  readonly reminders: readonly number[];
+}
+
+export function expiryCalendar(
+  rows: readonly InventoryRow[],
+  { at, allDay }: CalendarOptions,
+  further: readonly FurtherEnd[] = [],
+): string {
+  // Whoever revoked one need not be told of its end, and what never ends has none.
+  const own = rows.filter(({ status }) => status !== 'revoked').map(endOf);
+  const known = new Set(own.map(({ id }) => id));
+  // An intermediate is among what its issuer signed.
+  const more = further.filter(({ id }) => !known.has(id)).map(furtherEnd);
+  const dated = [...own, ...more].filter(({ end }) => isDate(end));
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Certwright//Certificate expiry//EN',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    // Whoever revoked one need not be told of its end, and what never ends has none.
-    ...rows
-      .filter(({ status, notAfter }) => status !== 'revoked' && isDate(notAfter))
-      .flatMap((row) => event(row, at, allDay)),
+    ...dated.flatMap((one) => event(one, at, allDay)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
@@ -33,33 +62,39 @@ export function expiryCalendar(rows: readonly InventoryRow[], { at, allDay }: Ca
 /** A year has four digits there (RFC 5545 §3.3.4), and 9999 means "no end" (RFC 5280 §4.1.2.5). */
 const isDate = (time: number): boolean => time >= Date.UTC(0, 0, 1) && time < Date.UTC(9999, 0, 1);
 
-function event(row: InventoryRow, at: number, allDay: boolean): readonly string[] {
-  const { title, issuer, serialNumber, names, sha256, notAfter } = row;
-  const summary = `${title} ends`;
+function endOf({ title, issuer, serialNumber, names, sha256, notAfter }: InventoryRow): End {
   const description = [
     `Certificate of ${title}, serial number ${serialNumber}, issued by ${issuer}.`,
     ...(names.length > 0 ? [`Names: ${names.join(', ')}`] : []),
     `SHA-256: ${sha256}`,
   ].join('\n');
+  const summary = `${title} ends`;
+  return { id: sha256, summary, description, end: notAfter, reminders: reminders.certificate };
+}
+
+const furtherEnd = ({ id, title, kind, description, end }: FurtherEnd): End => ({
+  ...{ id, description, end, reminders: reminders[kind] },
+  summary: kind === 'list' ? `${title} is due` : `${title} ends`,
+});
+
+function event(one: End, at: number, allDay: boolean): readonly string[] {
+  const { id, summary, description, end, reminders: days } = one;
   return [
     'BEGIN:VEVENT',
-    `UID:${sha256}@certwright.invalid`,
+    `UID:${id}@certwright.invalid`,
     `DTSTAMP:${basic(at)}`,
     ...(allDay
-      ? [
-          `DTSTART;VALUE=DATE:${basic(notAfter).slice(0, 8)}`,
-          `DTEND;VALUE=DATE:${basic(notAfter + DAY).slice(0, 8)}`,
-        ]
-      : [`DTSTART:${basic(notAfter)}`]),
+      ? [`DTSTART;VALUE=DATE:${basic(end).slice(0, 8)}`, `DTEND;VALUE=DATE:${basic(end + DAY).slice(0, 8)}`]
+      : [`DTSTART:${basic(end)}`]),
     `SUMMARY:${escaped(summary)}`,
     `DESCRIPTION:${escaped(description)}`,
     // It takes nobody's time.
     'TRANSP:TRANSPARENT',
-    ...REMINDERS.flatMap((days) => [
+    ...days.flatMap((before) => [
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
-      `TRIGGER:-P${days}D`,
-      `DESCRIPTION:${escaped(`${title} ends in ${days} days`)}`,
+      `TRIGGER:-P${before}D`,
+      `DESCRIPTION:${escaped(`${summary} in ${before} ${before === 1 ? 'day' : 'days'}`)}`,
       'END:VALARM',
     ]),
     'END:VEVENT',

@@ -1,5 +1,6 @@
 /** Forms an authority is handed out in, and programs it is handed on to. */
 import type { HandOnProblem } from '../../app/handing-on';
+import type { RecordForm } from '../../app/inventory-record';
 import type { AuthorityForm } from '../../pki/authority/authority-file';
 import type { Successor } from '../../pki/hand-on/hand-on';
 import { unsealFailures } from './trouble-words';
@@ -20,6 +21,12 @@ export const exportForms: Readonly<Record<AuthorityForm, { readonly name: string
         'Certificates as text and the key as PKCS#8, encrypted with AES-256: what openssl, step and others read.',
     },
   };
+
+export const recordForms: Readonly<Record<RecordForm, string>> = {
+  csv: 'CSV',
+  json: 'JSON',
+  ics: 'Calendar of ends',
+};
 
 /** Programs it is handed on to. `encrypted`: its key file has a password. */
 export const successors: Readonly<
@@ -42,4 +49,6 @@ export const handOnProblems: Readonly<Record<HandOnProblem, string>> = {
   ...unsealFailures,
   'unsupported-key': 'It has no key of that kind: it takes elliptic curves, RSA and Ed25519.',
   'needs-passphrase': 'Its key file needs a password.',
+  'root-missing':
+    'The certificate of its root is not here, and clients of the new program could trust nothing without it. Add the file of the root, and of whatever stands between.',
 };
