@@ -87,7 +87,8 @@ export class Authorities {
     this.safekeeping = new Safekeeping(client, this.#ledger, this.#keys, (ids) => {
       this.#saved = new Set([...this.#saved, ...ids]);
     });
-    this.#ledger.onForgotten = () => this.#keys.clear();
+    this.#ledger.onForgotten = () => this.#keys.keepOnly((id) => this.#ledger.authority(id) !== undefined);
+    this.#ledger.onIdleMinutes = (minutes) => (this.#keys.idleMinutes = minutes);
   }
 
   /**
@@ -96,8 +97,6 @@ export class Authorities {
    */
   async open(): Promise<void> {
     await this.#ledger.open();
-    const { idleMinutes } = this.#ledger;
-    if (idleMinutes !== undefined) this.#keys.idleMinutes = idleMinutes;
     // Not waited for: the list can be shown, and storage that is full is no reason not to.
     this.#lineage.bringUpToDate().catch(() => undefined);
   }
@@ -286,7 +285,7 @@ export class Authorities {
 
   removeTemplate(name: string): Promise<Outcome> {
     return outcomeOf(async () => {
-      await this.#ledger.common.removeTemplate(name);
+      await this.#ledger.removeTemplate(name);
       return done(undefined);
     });
   }

@@ -190,7 +190,7 @@ export class AuthorityDesk implements Answers {
 
   async readBackup({ file, passphrase }: Request<'readBackup'>): Promise<ReadBackupReply> {
     const read = await readBackup(file, passphrase);
-    return read.ok ? { kind: 'read', inventory: read.value } : { kind: 'refused', problem: read.error };
+    return read.ok ? { kind: 'read', ...read.value } : { kind: 'refused', problem: read.error };
   }
 
   async handOn({ key: source, to, password, at, ...kept }: Request<'handOn'>): Promise<HandOnReply> {

@@ -14,7 +14,7 @@ import type {
 } from '../pki/authority/authority-record';
 import type { CarriedChain, Certificates } from '../pki/authority/carried-chains';
 import type { DescribedAuthority } from '../pki/authority/describe-held';
-import type { BackupProblem } from '../pki/authority/read-backup';
+import type { BackupProblem, ReadBackup } from '../pki/authority/read-backup';
 import type { DescribedCertificate } from '../pki/authority/issued-facts';
 import type { CertificateWithChain } from '../pki/authority/newer-certificates';
 import type { SealedKey, UnsealFailure } from '../pki/authority/sealed-key';
@@ -94,8 +94,7 @@ export type BackupReply =
   | { readonly kind: 'refused'; readonly authorities: readonly AuthorityRef[] };
 
 export type ReadBackupReply =
-  | { readonly kind: 'read'; readonly inventory: Inventory }
-  | { readonly kind: 'refused'; readonly problem: BackupProblem };
+  ({ readonly kind: 'read' } & ReadBackup) | { readonly kind: 'refused'; readonly problem: BackupProblem };
 
 export interface AuthorityVerbs {
   /** Facts of each, in order; `undefined` for what is no certificate. */

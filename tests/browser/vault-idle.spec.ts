@@ -52,6 +52,36 @@ test('a time that was chosen holds in the next tab too, and each tab counts for 
   expect(await isOpen(one, id)).toBe(false);
 });
 
+test('a time that is chosen in one tab holds in those that are open', async ({ context, vaultSite }) => {
+  const one = await openTab(context, vaultSite);
+  await makeKept(one, 'Root');
+  const other = await openTab(context, vaultSite);
+  await one.evaluate(() => window.vault.authorities.chooseIdleMinutes(3));
+  await expect.poll(() => other.evaluate(() => window.vault.authorities.idleMinutes)).toBe(3);
+});
+
+test('a time and templates that were chosen before anything was kept are kept with the first authority', async ({
+  context,
+  vaultSite,
+}) => {
+  const page = await openTab(context, vaultSite);
+  await page.evaluate(async () => {
+    const { authorities } = window.vault;
+    await authorities.chooseIdleMinutes(5);
+    await authorities.saveTemplate('Server', window.vault.draft('tls-server', 'app'));
+  });
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+  await makeKept(page, 'Root');
+  const seen = (tab: Page) =>
+    tab.evaluate(() => ({
+      minutes: window.vault.authorities.idleMinutes,
+      templates: window.vault.authorities.templates.map(({ name }) => name),
+    }));
+  expect(await seen(page)).toEqual({ minutes: 5, templates: ['Server'] });
+  await page.close();
+  expect(await seen(await openTab(context, vaultSite))).toEqual({ minutes: 5, templates: ['Server'] });
+});
+
 test('a machine that slept over it signs nothing when it wakes', async ({ context, vaultSite }) => {
   await context.clock.install({ time: new Date('2026-11-22T12:00:00Z') });
   const page = await openTab(context, vaultSite);

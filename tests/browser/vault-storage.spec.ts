@@ -1,5 +1,7 @@
 // Storage that will not do: on file://, full, of a newer page, held by another tab, damaged, cleared behind our back. Each has
 // an outcome of its own, and the work goes on in the tab.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
@@ -69,6 +71,78 @@ test('a file: off, with the reason, and nothing made', async ({ vaultSite }, { w
   expect(await standing(page)).toEqual({ kind: 'off', problem: 'file' });
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   await browser.close();
+});
+
+/** As the person who blocks a site's data has it, and a browser that has no IndexedDB at all. */
+for (const [what, blocked] of [
+  ['site data blocked', true],
+  ['no IndexedDB', false],
+] as const)
+  test(`${what}: told as no storage, and everything works in the tab`, async ({ vaultSite }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'certwright-blocked-'));
+    if (blocked) {
+      const settings = { profile: { default_content_setting_values: { cookies: 2 } } };
+      mkdirSync(join(profile, 'Default'));
+      writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
+    }
+    const context = await chromium.launchPersistentContext(profile, chromiumOptions());
+    try {
+      if (!blocked)
+        await context.addInitScript(() => {
+          Reflect.deleteProperty(Window.prototype, 'indexedDB');
+          Reflect.deleteProperty(window, 'indexedDB');
+        });
+      const tab = await openTab(context, vaultSite);
+      const local = await tab.evaluate(() => {
+        try {
+          return String(localStorage.length);
+        } catch (error) {
+          return String(error instanceof Error && error.name);
+        }
+      });
+      expect(local, 'the browser blocks it').toBe(blocked ? 'SecurityError' : '0');
+      expect(await standing(tab)).toEqual({ kind: 'off', problem: 'no-storage' });
+      expect(await keepAndUse(tab)).toEqual({ keep: 'no-storage', ...inMemory });
+      const rest = await tab.evaluate(async () => {
+        const { authorities } = window.vault;
+        const [{ id } = { id: '' as never }] = authorities.all;
+        await authorities.revoking.revoke(id, [authorities.inventory[0]!.serial], 'superseded');
+        const list = await authorities.revoking.makeList(id);
+        const wiped = await authorities.safekeeping.wipe();
+        return [list.kind, wiped, authorities.standing];
+      });
+      expect(rest).toEqual([
+        'done',
+        { kind: 'done', value: { authorities: ['Root'], issued: 1, lists: 1, templates: 0 } },
+        { kind: 'off', problem: 'no-storage' },
+      ]);
+    } finally {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    }
+  });
+
+test('a private window keeps until it is closed, and nothing of it is elsewhere', async ({
+  browser,
+  vaultSite,
+}) => {
+  // A context of Chromium's is such a window: its profile is in memory.
+  const one = await browser.newContext();
+  const tab = await openTab(one, vaultSite);
+  expect(await keepAndUse(tab)).toEqual({ keep: 'done', used: ['done', 'done', 1], unsaved: false });
+  expect(
+    await tab.evaluate(() => navigator.storage.persisted()),
+    'so the page says what may become of it',
+  ).toBe(false);
+  const names = (page: Page) =>
+    page.evaluate(() => window.vault.authorities.all.map(({ facts }) => facts.name));
+  expect(await names(await openTab(one, vaultSite))).toEqual(['Root']);
+  await one.close();
+  const two = await browser.newContext();
+  const later = await openTab(two, vaultSite);
+  expect(await names(later)).toEqual([]);
+  expect(await standing(later)).toEqual({ kind: 'nothing-kept' });
+  await two.close();
 });
 
 test('a full disk', async ({ page, context, vaultSite }) => {

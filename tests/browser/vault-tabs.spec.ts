@@ -46,7 +46,125 @@ test('nothing is stored until somebody asks, and wiping leaves nothing', async (
   });
   expect(await stored()).toEqual(nothing);
   await expect.poll(() => other.evaluate(() => window.vault.authorities.all.length)).toBe(0);
-  expect(await other.evaluate(() => window.vault.authorities.standing.kind)).toBe('nothing-kept');
+  await expect
+    .poll(() => other.evaluate(() => window.vault.authorities.standing))
+    .toEqual({ kind: 'off', problem: 'wiped' });
+});
+
+test('wiped in one tab: the other says so, keeps what lives in it alone, and can keep that', async ({
+  context,
+  vaultSite,
+}) => {
+  const one = await openTab(context, vaultSite);
+  const id = await makeKept(one, 'Kept');
+  const other = await openTab(context, vaultSite);
+  await unlock(other, id);
+  await other.evaluate(() => window.vault.authorities.create(window.vault.draft('root', 'Loose')));
+  const wiped = await one.evaluate(() => window.vault.authorities.safekeeping.wipe());
+  expect(wiped).toMatchObject({ kind: 'done', value: { authorities: ['Kept'] } });
+  await expect
+    .poll(() => other.evaluate(() => window.vault.authorities.standing))
+    .toEqual({ kind: 'off', problem: 'wiped' });
+  const left = await other.evaluate(async (passphrase) => {
+    const { authorities } = window.vault;
+    const { id: loose } = authorities.all[0]!;
+    const draft = window.vault.draft('tls-server', 'app');
+    const issued = await authorities.issuing.issue(loose, { draft, key: { kind: 'new' } });
+    const kept = await authorities.safekeeping.keep(loose, passphrase);
+    return { names: authorities.all.map(({ facts }) => facts.name), issued: issued.kind, kept: kept.kind };
+  }, PASSPHRASE);
+  expect(left).toEqual({ names: ['Loose'], issued: 'done', kept: 'done' });
+  const third = await openTab(context, vaultSite);
+  expect(await third.evaluate(() => window.vault.authorities.all.map(({ facts }) => facts.name))).toEqual([
+    'Loose',
+  ]);
+});
+
+test('a reading that comes late takes nothing back that was written meanwhile', async ({
+  context,
+  vaultSite,
+}) => {
+  const page = await openTab(context, vaultSite);
+  const id = await makeKept(page, 'Root');
+  const seen = await page.evaluate(async (ref) => {
+    const { authorities } = window.vault;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let asked = (): void => undefined;
+    const asking = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    // Who lives is asked after what is stored was read.
+    const { locks } = navigator;
+    const query = locks.query.bind(locks);
+    locks.query = async () => {
+      asked();
+      await held;
+      return query();
+    };
+    const reading = authorities.clearUnfinished();
+    await asking;
+    const draft = window.vault.draft('tls-server', 'app');
+    const issued = await authorities.issuing.issue(ref as never, { draft, key: { kind: 'new' } });
+    goOn();
+    await reading;
+    return [issued.kind, authorities.inventory.map(({ status }) => status.kind)];
+  }, id);
+  expect(seen).toEqual(['done', ['good']]);
+});
+
+test('one authority in two tabs, kept in the one: in the other it is the same, with what was signed in both', async ({
+  context,
+  vaultSite,
+}) => {
+  const one = await openTab(context, vaultSite);
+  const id = await makeKept(one, 'Root');
+  const file = await one.evaluate(
+    async ([ref, passphrase]) => {
+      const { safekeeping } = window.vault.authorities;
+      const made = await safekeeping.exportAuthority(ref as never, passphrase!, 'pkcs12', passphrase!);
+      if (made.kind !== 'done') throw new Error(made.kind);
+      return Array.from(made.value.contents as Uint8Array);
+    },
+    [id, PASSPHRASE],
+  );
+  await one.evaluate(() => window.vault.authorities.safekeeping.wipe());
+  const take = (page: typeof one) =>
+    page.evaluate(
+      async ([octets, passphrase]) => {
+        const { authorities } = window.vault;
+        const content = new Uint8Array(octets);
+        const found = await authorities.find([{ path: 'ca.p12', content }], passphrase);
+        if (found.kind !== 'done') throw new Error(found.kind);
+        const taken = await authorities.take(found.value.found[0]!);
+        if (taken.kind !== 'done') throw new Error(taken.kind);
+        const draft = window.vault.draft('tls-server', 'app');
+        await authorities.issuing.issue(taken.value, { draft, key: { kind: 'new' } });
+      },
+      [file, PASSPHRASE] as const,
+    );
+  const keep = (page: typeof one) =>
+    page.evaluate(
+      ([ref, passphrase]) => window.vault.authorities.safekeeping.keep(ref as never, passphrase!),
+      [id, PASSPHRASE],
+    );
+  const other = await openTab(context, vaultSite);
+  // The other has something kept, so it hears of what is.
+  await makeKept(other, 'Another');
+  await take(one);
+  await take(other);
+  expect(await keep(one)).toEqual({ kind: 'done' });
+  const seen = (page: typeof one) =>
+    page.evaluate(() => ({
+      all: window.vault.authorities.all.map(({ facts, kept }) => `${facts.name} ${kept}`).sort(),
+      work: window.vault.authorities.inventory.map(({ status }) => status.kind),
+    }));
+  const both = { all: ['Another true', 'Root true'], work: ['good', 'good'] };
+  await expect.poll(() => seen(other)).toEqual(both);
+  await expect.poll(() => seen(one)).toEqual(both);
+  expect(await seen(await openTab(context, vaultSite))).toEqual(both);
 });
 
 test('what one tab does the other shows, and a key opened in one stays locked in the other', async ({
@@ -170,6 +288,14 @@ test('a thousand certificates from two tabs at once: as many serial numbers, all
     ),
   );
   expect(issued).toEqual([{ done: 500 }, { done: 500 }]);
+  for (const page of [one, other])
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () => window.vault.authorities.inventory.filter(({ status }) => status.kind === 'good').length,
+        ),
+      )
+      .toBe(1000);
   const third = await openTab(context, vaultSite);
   const rows = await third.evaluate(() =>
     window.vault.authorities.inventory.map(({ serial, status, facts, der }) => ({

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bytes } from '../../src/codec/bytes';
 import { zip } from '../../src/codec/zip';
 import { zipMembers } from '../../src/codec/zip-reader';
-import { writeBackup } from '../../src/pki/authority/backup';
+import { writeAuthority } from '../../src/pki/authority/authority-file';
+import { stampKey, writeBackup, type Stamp } from '../../src/pki/authority/backup';
 import { mergeInventories } from '../../src/pki/authority/merge';
 import { readBackup } from '../../src/pki/authority/read-backup';
 import { openSealed } from '../../src/pki/authority/unseal';
@@ -43,6 +44,14 @@ const changed = (changes: Readonly<Record<string, Bytes | undefined>>): Promise<
       return contents === undefined ? [] : [{ path, contents, mode: 0o644 as const }];
     }),
   );
+
+/** As `backup.ts` stamps an inventory. */
+async function stamped(octets: Bytes, passphrase = PASSPHRASE): Promise<Stamp> {
+  const salt = new Uint8Array(16);
+  const hmac = await crypto.subtle.sign('HMAC', await stampKey(passphrase, salt, 1, 'sign'), octets);
+  const base64 = (some: Uint8Array): string => Buffer.from(some).toString('base64');
+  return { version: 1, iterations: 1, salt: base64(salt), hmac: base64(new Uint8Array(hmac)) };
+}
 
 const pathTo = (start: string): string => [...members.keys()].find((path) => path.startsWith(start))!;
 const text = (octets: Bytes): string => new TextDecoder().decode(octets);
@@ -81,7 +90,9 @@ describe('a backup', () => {
   it('comes back as it was, keys sealed under its passphrase, promises left behind', async () => {
     const read = await readBackup(backup.contents, PASSPHRASE);
     if (!read.ok) throw new Error(read.error);
-    const { authorities, issued, lists, templates } = read.value;
+    const { inventory, leftOut } = read.value;
+    const { authorities, issued, lists, templates } = inventory;
+    expect(leftOut).toBe(0);
     const without = authorities.map(({ sealed: _, ...record }) => record);
     expect(without).toEqual(kept.inventory.authorities);
     expect(issued).toEqual(kept.inventory.issued.filter(({ status }) => status.kind !== 'reserved'));
@@ -96,11 +107,70 @@ describe('a backup', () => {
   it('merged into what it came from changes nothing but what is outdated', async () => {
     const read = await readBackup(backup.contents, PASSPHRASE);
     if (!read.ok) throw new Error(read.error);
-    const merged = mergeInventories(kept.inventory, read.value);
+    const merged = mergeInventories(kept.inventory, read.value.inventory);
     expect(merged.issued).toEqual(kept.inventory.issued);
     expect(merged.lists).toEqual(kept.inventory.lists);
     expect(merged.authorities.map(({ listNumber }) => listNumber)).toEqual([7, 7]);
     expect(merged.authorities.map(({ others }) => others)).toEqual([[], []]);
+  });
+});
+
+describe('records of no use', () => {
+  it('of an authority that is not in it are not written', async () => {
+    const [gone, stays] = kept.inventory.authorities;
+    const some = { ...kept.inventory, authorities: [stays!] };
+    const written = await writeBackup(some, kept.keys, PASSPHRASE, madeAt);
+    const read = await readBackup(written.contents, PASSPHRASE);
+    if (!read.ok) throw new Error(read.error);
+    const { inventory, leftOut } = read.value;
+    expect(leftOut).toBe(0);
+    expect(inventory.authorities.map(({ id }) => id)).toEqual([stays!.id]);
+    expect(inventory.issued.filter(({ authority }) => authority === gone!.id)).toEqual([]);
+    expect(inventory.issued).toHaveLength(2);
+  });
+
+  it('that a backup of before has are left out and counted; the rest comes back', async () => {
+    const inventory = JSON.parse(text(members.get('inventory.json')!)) as {
+      authorities: { readonly id: string }[];
+      issued: Record<string, unknown>[];
+    };
+    const [, stays] = inventory.authorities;
+    inventory.authorities = [stays!];
+    inventory.issued.push({ authority: stays!.id, serial: '02' });
+    const written = bytes(JSON.stringify(inventory));
+    const stamp = await stamped(written);
+    const read = await readBackup(
+      await changed({ 'inventory.json': written, 'inventory.json.hmac': bytes(JSON.stringify(stamp)) }),
+      PASSPHRASE,
+    );
+    if (!read.ok) throw new Error(read.error);
+    expect(read.value.inventory.authorities.map(({ id }) => id)).toEqual([stays!.id]);
+    expect(read.value.inventory.issued).toHaveLength(2);
+    // Two certificates and a list of the other authority, and one record that says nothing.
+    expect(read.value.leftOut).toBe(4);
+  });
+});
+
+describe('its passphrase, typed on another keyboard', () => {
+  it.each(['NFC', 'NFD'] as const)('opens it: %s', async (form) => {
+    const read = await readBackup(backup.contents, PASSPHRASE.normalize(form));
+    expect(read.ok).toBe(true);
+  });
+
+  it('opens one that was made under the other form before forms were looked at', async () => {
+    const typed = PASSPHRASE.normalize('NFD');
+    const written = members.get('inventory.json')!;
+    const changes: Record<string, Bytes> = {
+      'inventory.json.hmac': bytes(JSON.stringify(await stamped(written, typed))),
+    };
+    for (const { id, certificate, chain, facts } of kept.inventory.authorities) {
+      const path = [...members.keys()].find((one) => one.endsWith(`${id.slice(0, 8)}.p12`))!;
+      const authority = { certificate, chain, name: facts.name, key: kept.keys.get(id)! };
+      changes[path] = await writeAuthority(authority, 'pkcs12', typed);
+    }
+    const made = await changed(changes);
+    expect(await readBackup(made, 'another')).toEqual({ ok: false, error: 'wrong-passphrase' });
+    for (const form of [PASSPHRASE, typed]) expect((await readBackup(made, form)).ok).toBe(true);
   });
 });
 

@@ -20,6 +20,24 @@ async function sealed(id: KeyAlgorithmId, passphrase = PASSPHRASE) {
   return { algorithm, publicKey, key, pkcs8 };
 }
 
+/** As keys were sealed when a passphrase was taken as it was typed. */
+async function sealedAsTyped(privateKey: CryptoKey, publicKey: Bytes, typed: string): Promise<SealedKey> {
+  const [salt, nonce] = [new Uint8Array(16), new Uint8Array(12)];
+  const publicKeySha256 = new Uint8Array(await crypto.subtle.digest('SHA-256', publicKey));
+  const secret = await crypto.subtle.importKey('raw', utf8(typed), 'PBKDF2', false, ['deriveKey']);
+  const wrapping = await crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 1 },
+    secret,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['wrapKey'],
+  );
+  const additionalData = Buffer.concat([utf8('certwright sealed key 1 1 '), publicKeySha256]);
+  const cipher = { name: 'AES-GCM', iv: nonce, additionalData };
+  const ciphertext = new Uint8Array(await crypto.subtle.wrapKey('pkcs8', privateKey, wrapping, cipher));
+  return { version: 1, iterations: 1, salt, nonce, ciphertext, publicKeySha256 };
+}
+
 const holds = (whole: Bytes, part: Uint8Array): boolean => Buffer.from(whole).includes(Buffer.from(part));
 
 describe('sealing', () => {
@@ -82,11 +100,28 @@ describe('unsealing', () => {
         expect((await unsealKey(key, pair.publicKey, right, importing)).ok).toBe(true);
         const other = await unsealKey(key, pair.publicKey, wrong, importing);
         // Lone surrogates are one character to UTF-8.
-        if (!equalBytes(utf8(right), utf8(wrong)))
+        if (!equalBytes(utf8(right.normalize('NFC')), utf8(wrong.normalize('NFC'))))
           expect(other).toEqual({ ok: false, error: 'wrong-passphrase' });
       }),
       { numRuns: 15 },
     );
+    expect(publicKey).not.toEqual(pair.publicKey);
+  });
+
+  it('takes a passphrase however a keyboard writes its letters, also of what was sealed before that was looked at', async () => {
+    const composed = 'Zwölf Boxkämpfer'.normalize('NFC');
+    const apart = composed.normalize('NFD');
+    const { algorithm, publicKey } = await sealed('ec-p256');
+    const pair = await generateKeyPair(algorithm, true);
+    for (const typed of [composed, apart]) {
+      const key = await sealKey(pair.privateKey, pair.publicKey, typed, 1);
+      const before = await sealedAsTyped(pair.privateKey, pair.publicKey, typed);
+      for (const again of [composed, apart])
+        for (const one of [key, before]) {
+          const opened = await unsealKey(one, pair.publicKey, again, algorithm.scheme.importing);
+          expect(opened.ok).toBe(true);
+        }
+    }
     expect(publicKey).not.toEqual(pair.publicKey);
   });
 

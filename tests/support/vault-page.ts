@@ -70,6 +70,27 @@ export function makeKept(page: Page, name: string): Promise<string> {
   );
 }
 
+/** Puts a record in the place of one that is stored, behind the page's back. */
+export function changeStored(page: Page, record: Readonly<Record<string, string>>): Promise<void> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('certwright');
+        opening.onsuccess = () => {
+          const store = 'id' in wanted ? 'authorities' : 'issued';
+          const writing = opening.result.transaction(store, 'readwrite');
+          writing.objectStore(store).put(wanted);
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+          writing.onerror = () => reject(new Error('write'));
+        };
+      }),
+    record,
+  );
+}
+
 export async function unlock(page: Page, id: string): Promise<void> {
   const kind = await page.evaluate(
     async ([ref, passphrase]) => {

@@ -13,6 +13,7 @@ import {
   type StoreName,
   type Writing,
 } from './database';
+import { isForbidden } from './stored-marker';
 import { faultFrom, VaultFault } from './vault-problem';
 
 const DATABASE = 'certwright';
@@ -25,6 +26,14 @@ const LONG_PATIENCE = 10_000;
 
 /** `gone`: the browser cleared it. `wiped`: another tab did, on the person's word. `newer`: another tab changes its form. */
 export type Taken = 'gone' | 'wiped' | 'newer';
+
+/** Why there can be none, where that is so. */
+export async function whyNone(): Promise<'file' | 'no-storage' | undefined> {
+  if (location.protocol === 'file:') return 'file';
+  // Absent where storage is switched off altogether; there, and refusing everything, where the person blocks a site's data.
+  const isGiven = 'indexedDB' in globalThis && !(isForbidden() && (await isStored()) === undefined);
+  return isGiven ? undefined : 'no-storage';
+}
 
 /** Whether there is one, without making it. `undefined` where the browser does not tell. */
 export async function isStored(): Promise<boolean | undefined> {
@@ -41,8 +50,6 @@ export async function isStored(): Promise<boolean | undefined> {
  * @throws VaultFault
  */
 export async function openBrowserDatabase(onTaken: (why: Taken) => void): Promise<Database> {
-  // Absent where storage is switched off altogether.
-  if (!('indexedDB' in globalThis)) throw new VaultFault('no-storage');
   let base: IDBPDatabase | undefined;
   const patience = new Patience();
   patience.start(LONG_PATIENCE);
@@ -68,7 +75,7 @@ export async function openBrowserDatabase(onTaken: (why: Taken) => void): Promis
   } catch (error) {
     // One that opens after all has nobody waiting for it.
     opening.then((late) => late.close()).catch(() => undefined);
-    throw faultFrom(error);
+    throw faultFrom(error, isForbidden());
   } finally {
     patience.end();
   }

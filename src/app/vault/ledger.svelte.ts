@@ -10,10 +10,13 @@ import type {
   TemplateRecord,
 } from '../../pki/authority/authority-record';
 import { sameChain } from '../same-octets';
-import { deleteBrowserDatabase, isStored, openBrowserDatabase } from './browser-database';
+import { deleteBrowserDatabase, isStored, openBrowserDatabase, whyNone } from './browser-database';
 import { MemoryDatabase } from './memory-database';
+import { partOf } from './part-of';
+import { Readings } from './readings';
 import { Shelf } from './shelf';
-import { soundRecords } from '../../pki/authority/sound-record';
+import { takeAlong } from './take-along';
+import { usableRecords } from '../../pki/authority/sound-record';
 import * as marker from './stored-marker';
 import { Tabs } from './tabs';
 import { Vault } from './vault';
@@ -34,39 +37,44 @@ const FOLLOWING = 100;
 
 export class Ledger {
   readonly tabs = new Tabs();
-  /** Told when all of it is gone on somebody's word, here or in another tab. */
+  /** Told when what is stored, or all of it, is gone on somebody's word, here or in another tab. */
   onForgotten: () => void = () => undefined;
+  /** Told of the idle time that is stored, by whichever tab. */
+  onIdleMinutes: (minutes: number) => void = () => undefined;
   /** Told of an authority that goes by another certificate or chain since another tab said so. */
   onRenewed: (record: AuthorityRecord) => void = () => undefined;
   #standing = $state.raw<Standing>({ kind: 'unknown' });
   #memory = $state.raw(Shelf.empty);
   #stored = $state.raw(Shelf.empty);
   #unreadable = $state.raw(0);
-  #idleMinutes = $state.raw<number | undefined>(undefined);
   #living = $state.raw<ReadonlySet<string>>(new Set());
   #inMemory = this.#newMemory();
   #inBrowser: Vault | undefined;
   #following: ReturnType<typeof setTimeout> | undefined;
   #opening: Promise<void> | undefined;
+  #beginning: Promise<Vault> | undefined;
+  readonly #readings = new Readings();
+  /** In this tab alone. What was kept elsewhere meanwhile is shown as kept. */
+  readonly #loose = $derived(partOf(this.#memory.inventory, (id) => !this.isKept(id)));
 
   get standing(): Standing {
     return this.#standing;
   }
 
   get authorities(): readonly AuthorityRecord[] {
-    return [...this.#stored.authorities.values(), ...this.#memory.authorities.values()];
+    return [...this.#stored.authorities.values(), ...this.#loose.authorities];
   }
 
   get issued(): readonly IssuedRecord[] {
-    return [...this.#stored.issued.values(), ...this.#memory.issued.values()];
+    return [...this.#stored.issued.values(), ...this.#loose.issued];
   }
 
   get lists(): readonly RevocationListRecord[] {
-    return [...this.#stored.lists.values(), ...this.#memory.lists.values()];
+    return [...this.#stored.lists.values(), ...this.#loose.lists];
   }
 
   get templates(): readonly TemplateRecord[] {
-    return [...this.#stored.templates.values(), ...this.#memory.templates.values()];
+    return [...new Map([...this.#memory.templates, ...this.#stored.templates]).values()];
   }
 
   /** Stored records that cannot be read: left where they are, and told as so many. */
@@ -74,13 +82,12 @@ export class Ledger {
     return this.#unreadable;
   }
 
-  /** As stored. */
-  get idleMinutes(): number | undefined {
-    return this.#idleMinutes;
-  }
-
   isKept(id: AuthorityRef): boolean {
     return this.#stored.authorities.has(id);
+  }
+
+  isKeptTemplate(name: string): boolean {
+    return this.#stored.templates.has(name);
   }
 
   authority(id: AuthorityRef): AuthorityRecord | undefined {
@@ -105,9 +112,20 @@ export class Ledger {
     return this.#inMemory;
   }
 
+  /** The browser's storage, where anything is kept in it. */
+  get browser(): Vault | undefined {
+    return this.#inBrowser;
+  }
+
   /** Where templates and settings go: into the browser once anything is kept there. */
   get common(): Vault {
     return this.#inBrowser ?? this.#inMemory;
+  }
+
+  /** Wherever it lives. */
+  async removeTemplate(name: string): Promise<void> {
+    await this.#inBrowser?.removeTemplate(name);
+    await this.#inMemory.removeTemplate(name);
   }
 
   /** Looks whether anything was kept, and reads it. Makes and stores nothing. */
@@ -117,8 +135,8 @@ export class Ledger {
   }
 
   async #look(): Promise<void> {
-    if (location.protocol === 'file:') this.#standing = { kind: 'off', problem: 'file' };
-    else if (!('indexedDB' in globalThis)) this.#standing = { kind: 'off', problem: 'no-storage' };
+    const problem = await whyNone();
+    if (problem !== undefined) this.#standing = { kind: 'off', problem };
     else {
       const stored = (await isStored()) ?? marker.isSet();
       if (stored) await this.#openBrowser().catch((error: unknown) => this.#lost(faultFrom(error).problem));
@@ -128,12 +146,19 @@ export class Ledger {
   }
 
   /**
-   * The browser's storage, made where there is none: on the person's word alone.
+   * The browser's storage, made where there is none: on the person's word alone. Templates and settings of this tab go along.
    * @throws VaultFault
    */
   async begin(): Promise<Vault> {
     await this.open();
     if (this.#inBrowser !== undefined) return this.#inBrowser;
+    this.#beginning ??= this.#begin().finally(() => {
+      this.#beginning = undefined;
+    });
+    return this.#beginning;
+  }
+
+  async #begin(): Promise<Vault> {
     const { standing } = this;
     if (standing.kind === 'off' && (standing.problem === 'file' || standing.problem === 'no-storage'))
       throw new VaultFault(standing.problem);
@@ -141,45 +166,76 @@ export class Ledger {
     marker.set();
     // Some browsers ask the person; a no costs nothing but the promise not to clear it when the disk is full.
     navigator.storage.persist().catch(() => false);
+    await takeAlong(this.#inMemory, vault);
     return vault;
   }
 
   async #openBrowser(): Promise<Vault> {
     const database = await openBrowserDatabase((why) => {
-      if (why === 'wiped') this.#forgetAll();
+      if (this.#inBrowser !== vault) return;
+      if (why === 'wiped') this.#wipedElsewhere();
       else this.#lost(why);
     });
-    const vault = new Vault(database, async (change) => {
+    const vault: Vault = new Vault(database, async (change) => {
       this.tabs.tell();
-      if (change === 'everything') await this.refresh();
-      else this.#stored = this.#stored.after(change);
+      if (this.#inBrowser !== vault) return;
+      // What was left out may be of use with what came.
+      if (change === 'everything' || this.#unreadable > 0) await this.refresh();
+      else {
+        this.#readings.wrote(change);
+        this.#stored = this.#stored.after(change);
+      }
     });
     await this.tabs.join(() => this.#follow());
-    await this.#read(vault);
     this.#inBrowser = vault;
+    try {
+      await this.#read(vault);
+    } catch (error) {
+      this.#inBrowser = undefined;
+      vault.close();
+      throw error;
+    }
     this.#standing = { kind: 'kept' };
     return vault;
   }
 
   /** Reads again what is stored. */
   async refresh(): Promise<void> {
-    if (this.#inBrowser !== undefined) await this.#read(this.#inBrowser).catch(() => undefined);
+    const vault = this.#inBrowser;
+    if (vault === undefined) return;
+    await this.#read(vault)
+      .then(() => this.#unite(vault))
+      .catch(() => undefined);
   }
 
   async #read(vault: Vault): Promise<void> {
-    const { settings, ...found } = await vault.load();
-    const { inventory, unreadable } = soundRecords(found);
-    this.#living = await this.tabs.living();
+    const read = await this.#readings.read(async () => ({
+      ...(await vault.load()),
+      living: await this.tabs.living(),
+    }));
+    if (read === undefined || vault !== this.#inBrowser) return;
+    const { settings, living, ...found } = read.found;
+    const { inventory, unreadable } = usableRecords(found);
+    this.#living = living;
     const before = this.#stored.authorities;
-    this.#stored = new Shelf(inventory);
-    for (const record of inventory.authorities) {
+    this.#stored = new Shelf(inventory).after(read.meanwhile);
+    for (const record of this.#stored.authorities.values()) {
       const known = before.get(record.id);
       if (known === undefined) continue;
       const [was, is] = [known, record].map(({ certificate, chain }) => [certificate, ...chain]);
       if (!sameChain(was ?? [], is ?? [])) this.onRenewed(record);
     }
     this.#unreadable = unreadable;
-    this.#idleMinutes = settings?.idleMinutes;
+    const minutes = settings?.idleMinutes;
+    if (minutes !== undefined && minutes >= 1 && minutes < Infinity) this.onIdleMinutes(minutes);
+  }
+
+  /** An authority that another tab has kept meanwhile is one with this tab's: two would give the same numbers. */
+  async #unite(vault: Vault): Promise<void> {
+    const both = partOf(this.#memory.inventory, (id) => this.isKept(id));
+    if (both.authorities.length === 0) return;
+    await vault.bring(both, 'merge');
+    for (const { id } of both.authorities) await this.#inMemory.removeAuthority(id);
   }
 
   #follow(): void {
@@ -213,8 +269,8 @@ export class Ledger {
   async wipe(): Promise<void> {
     await this.open();
     const vault = this.#inBrowser;
-    const possible = location.protocol !== 'file:' && 'indexedDB' in globalThis;
-    if (vault === undefined && possible) await deleteBrowserDatabase();
+    const problem = await whyNone();
+    if (vault === undefined && problem === undefined) await deleteBrowserDatabase();
     else if (vault !== undefined) {
       await vault.clear();
       this.#inBrowser = undefined;
@@ -223,17 +279,22 @@ export class Ledger {
       await deleteBrowserDatabase().catch(() => undefined);
     }
     marker.clear();
-    this.#forgetAll();
-  }
-
-  #forgetAll(): void {
-    this.#inBrowser = undefined;
-    this.#stored = Shelf.empty;
     this.#memory = Shelf.empty;
     this.#inMemory = this.#newMemory();
+    this.#forgetStored();
+    this.#standing = problem === undefined ? { kind: 'nothing-kept' } : { kind: 'off', problem };
+  }
+
+  /** What lives in this tab alone is nothing another tab showed when it was asked whether it may all go. */
+  #wipedElsewhere(): void {
+    this.#forgetStored();
+    this.#standing = { kind: 'off', problem: 'wiped' };
+  }
+
+  #forgetStored(): void {
+    this.#inBrowser = undefined;
+    this.#stored = Shelf.empty;
     this.#unreadable = 0;
-    this.#standing =
-      location.protocol === 'file:' ? { kind: 'off', problem: 'file' } : { kind: 'nothing-kept' };
     this.onForgotten();
   }
 }

@@ -77,9 +77,9 @@ export class OpenKeys {
     for (const id of this.#open.keys()) if (this.#canClose(id)) this.close(id);
   }
 
-  /** Lets go of all, sealed or not. */
-  clear(): void {
-    for (const id of this.#open.keys()) this.close(id);
+  /** Lets go of the others, sealed or not. */
+  keepOnly(stays: (id: AuthorityRef) => boolean): void {
+    for (const id of this.#open.keys()) if (!stays(id)) this.close(id);
   }
 
   #forget(held: AuthorityId): void {

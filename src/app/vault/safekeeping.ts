@@ -4,7 +4,6 @@
  */
 import type { AuthorityForm } from '../../pki/authority/authority-file';
 import type { AuthorityRef, Inventory } from '../../pki/authority/authority-record';
-import { mergeInventories } from '../../pki/authority/merge';
 import type { BackupProblem } from '../../pki/authority/read-backup';
 import type { UnsealFailure } from '../../pki/authority/sealed-key';
 import type { Download } from '../../pki/handover';
@@ -13,6 +12,8 @@ import type { WorkerClient } from '../../worker/client';
 import type { Ledger } from './ledger.svelte';
 import type { OpenKeys } from './open-keys.svelte';
 import { done, outcomeOf, refused, type Outcome } from './outcome';
+import { bringBack } from './bring-back';
+import { partOf } from './part-of';
 
 /** What was wiped, for saying so. */
 export interface Wiped {
@@ -27,8 +28,8 @@ export interface Wiped {
 export interface Restored {
   readonly authorities: readonly string[];
   readonly issued: number;
-  /** It is in the browser's storage; otherwise in this tab only. */
-  readonly kept: boolean;
+  /** Records in it that are of no use, or of an authority that is not in it. */
+  readonly leftOut: number;
 }
 
 export class Safekeeping {
@@ -60,14 +61,8 @@ export class Safekeeping {
       const sealed = await this.seal(id, passphrase);
       if (sealed.kind !== 'done') return sealed;
       const storage = await this.#ledger.begin();
-      const { authorities, issued, lists } = this.#ledger;
       await storage.bring(
-        {
-          authorities: authorities.filter((one) => one.id === id),
-          issued: issued.filter(({ authority }) => authority === id),
-          lists: lists.filter(({ authority }) => authority === id),
-          templates: [],
-        },
+        partOf(this.#ledger, (one) => one === id),
         'merge',
       );
       await this.#ledger.memory.removeAuthority(id);
@@ -164,7 +159,7 @@ export class Safekeeping {
   /**
    * Brings a backup back in one transaction; whatever is wrong with it, nothing changes. Its keys are sealed under its
    * passphrase from then on, but for authorities that are here already.
-   * @param into `browser` where the person wants it kept, `tab` for this tab only
+   * @param into `browser` where the person wants it kept, `tab` for this tab only: but for what is kept here already
    */
   restore(
     file: Uint8Array<ArrayBuffer>,
@@ -176,33 +171,16 @@ export class Safekeeping {
       await this.#ledger.open();
       const read = await this.#client.ask('readBackup', { file, passphrase });
       if (read.kind === 'refused') return refused(read.problem);
-      if (into === 'tab') await this.#ledger.memory.bring(read.inventory, how);
-      else await this.#restoreIntoBrowser(read.inventory, how);
+      await bringBack(this.#ledger, read.inventory, how, into);
       // Those that are sealed otherwise now, or no longer here. What lives in this tab alone stays open.
       if (how === 'replace') this.#keys.closeAll();
       const { authorities, issued } = read.inventory;
       return done({
         authorities: authorities.map(({ facts }) => facts.name),
         issued: issued.length,
-        kept: into === 'browser',
+        leftOut: read.leftOut,
       });
     });
-  }
-
-  /** One that is in this tab's memory too is one with what comes back. */
-  async #restoreIntoBrowser(brought: Inventory, how: 'merge' | 'replace'): Promise<void> {
-    const vault = await this.#ledger.begin();
-    const ids = new Set(brought.authorities.map(({ id }) => id));
-    const inTab = (id: AuthorityRef): boolean => ids.has(id) && !this.#ledger.isKept(id);
-    const { authorities, issued, lists } = this.#ledger;
-    const here: Inventory = {
-      authorities: authorities.filter(({ id }) => inTab(id)),
-      issued: issued.filter(({ authority }) => inTab(authority)),
-      lists: lists.filter(({ authority }) => inTab(authority)),
-      templates: [],
-    };
-    await vault.bring(mergeInventories(here, brought), how);
-    for (const { id } of here.authorities) await this.#ledger.memory.removeAuthority(id);
   }
 
   /** Deletes everything, here and in the browser's storage. */

@@ -2,6 +2,15 @@
 
 const KEY = 'certwright:vault';
 
+/** Whether this page is given no storage at all: Chromium tells a denied database from a broken one by this alone. */
+export function isForbidden(): boolean {
+  try {
+    return !('localStorage' in globalThis && 'getItem' in localStorage);
+  } catch {
+    return true;
+  }
+}
+
 // Storage can be forbidden altogether, and then nothing is kept anyway.
 export function isSet(): boolean {
   try {

@@ -13,6 +13,8 @@ export class Tabs {
   readonly id = crypto.randomUUID();
   #channel: BroadcastChannel | undefined;
   #leave: (() => void) | undefined;
+  /** Of this tab, where it may not queue with others. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** From now on it hears others, and others see that it lives. */
   async join(onChange: () => void): Promise<void> {
@@ -42,7 +44,11 @@ export class Tabs {
 
   /** One tab at a time: for what reads, signs and writes in that order. */
   async inTurn<T>(authority: AuthorityRef, work: () => Promise<T>): Promise<T> {
-    return await navigator.locks.request(`${TURN}${authority}`, work);
+    // Where a page is given no storage it is given no locks either, and nothing of it is in another tab.
+    if (this.#channel !== undefined) return await navigator.locks.request(`${TURN}${authority}`, work);
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Tabs that live, this one among them. */

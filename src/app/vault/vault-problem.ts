@@ -7,6 +7,7 @@ export type VaultProblem =
   | 'blocked' // another tab with an older version of this page keeps the database
   | 'newer' // it was written by a newer version of this page
   | 'damaged' // it is there and cannot be opened or read
+  | 'wiped' // another tab did, on the person's word
   | 'gone' // something was stored here, and it is not there any more
   | 'failed'; // anything else
 
@@ -35,8 +36,9 @@ const byName: Readonly<Record<string, VaultProblem>> = {
   NotReadableError: 'damaged',
 };
 
-export function faultFrom(error: unknown): VaultFault {
+/** @param forbidden this page is given no storage at all; what the browser then calls its error is its own affair */
+export function faultFrom(error: unknown, forbidden = false): VaultFault {
   if (error instanceof VaultFault) return error;
   const name = error instanceof Error ? error.name : '';
-  return new VaultFault(byName[name] ?? 'failed', error);
+  return new VaultFault(forbidden ? 'no-storage' : (byName[name] ?? 'failed'), error);
 }

@@ -12,6 +12,7 @@ import type {
   TemplateRecord,
 } from '../../pki/authority/authority-record';
 import { mergeInventories } from '../../pki/authority/merge';
+import { soundRecords } from '../../pki/authority/sound-record';
 import type { PromisedSerials } from '../../worker/protocol';
 import type { Database, MetaRecord, RecordOf, StoreName, Writing } from './database';
 import type { Written } from './shelf';
@@ -37,6 +38,7 @@ export class NotKept extends Error {
 /** `everything`: too much to tell, read it again. */
 export type VaultChange = readonly Written[] | 'everything';
 
+const nothing: Inventory = { authorities: [], issued: [], lists: [], templates: [] };
 const everything = ['authorities', 'issued', 'lists', 'templates', 'meta'] as const;
 
 export class Vault {
@@ -63,15 +65,17 @@ export class Vault {
   async bring(inventory: Inventory, how: 'merge' | 'replace'): Promise<void> {
     const stores = ['authorities', 'issued', 'lists', 'templates'] as const;
     await this.#write(stores, async (writing) => {
-      const before: Inventory =
+      // What is damaged here is no party to it: a sound record of its key takes its place.
+      const { inventory: before } = soundRecords(
         how === 'replace'
-          ? { authorities: [], issued: [], lists: [], templates: [] }
+          ? nothing
           : {
               authorities: await writing.all('authorities'),
               issued: await writing.all('issued'),
               lists: await writing.all('lists'),
               templates: await writing.all('templates'),
-            };
+            },
+      );
       const after = mergeInventories(before, inventory);
       for (const store of stores) {
         if (how === 'replace') await writing.clear(store);
@@ -179,8 +183,12 @@ export class Vault {
     });
   }
 
+  /** @throws NotKept: it was removed while the list was signed */
   async putList(list: RevocationListRecord): Promise<void> {
-    await this.#write(['lists'], (writing) => writing.put('lists', list));
+    await this.#write(['authorities', 'lists'], async (writing) => {
+      await this.#authority(writing, list.authority);
+      await writing.put('lists', list);
+    });
   }
 
   /** @throws NotKept */

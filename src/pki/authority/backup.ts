@@ -19,6 +19,8 @@ import { randomOctets } from '../random';
 import { writeAuthority } from './authority-file';
 import type { AuthorityRecord, AuthorityRef, Inventory } from './authority-record';
 import { backupReadme } from './backup-readme';
+import { usableRecords } from './sound-record';
+import { writtenPassphrase } from './written-passphrase';
 
 export const FORMAT = 'certwright-backup';
 export const VERSION = 1;
@@ -36,15 +38,17 @@ const pathOf = ({
 
 /**
  * @param keys extractable handles of every authority
- * @param passphrase never empty
+ * @param typed its passphrase, never empty
  */
 export async function writeBackup(
-  inventory: Inventory,
+  kept: Inventory,
   keys: ReadonlyMap<AuthorityRef, CryptoKey>,
-  passphrase: string,
+  typed: string,
   at: Date,
 ): Promise<{ readonly fileName: string; readonly contents: Bytes }> {
+  const { inventory } = usableRecords(kept);
   const { authorities, lists } = inventory;
+  const passphrase = writtenPassphrase(typed);
   const files: NamedFile[] = [];
   const names: { readonly name: string; readonly path: string }[] = [];
   for (const record of authorities) {

@@ -12,14 +12,16 @@ import type {
   TemplateRecord,
 } from './authority-record';
 import { mergedCount } from './list-number';
+import { gravity, withRevisions } from './merge-revisions';
 
 export function mergeInventories(here: Inventory, brought: Inventory): Inventory {
-  return {
+  const together: Inventory = {
     authorities: merged(here.authorities, brought.authorities, ({ id }) => id, mergeAuthorities),
     issued: merged(here.issued, brought.issued, issuedKey, mergeIssued),
     lists: merged(here.lists, brought.lists, listKey, (list) => list),
     templates: merged(here.templates, brought.templates, ({ name }) => name, later),
   };
+  return withRevisions(together, here, brought);
 }
 
 const issuedKey = ({ authority, serial }: IssuedRecord): string => `${authority} ${serial}`;
@@ -61,17 +63,13 @@ function mergeAuthorities(here: AuthorityRecord, brought: AuthorityRecord): Auth
     others,
     ...(sealed !== undefined && { sealed }),
     ...mergedCount(here, brought),
-    // A list that either side wrote knows nothing of what the other revoked.
-    revision: brought.revision === 0 ? here.revision : Math.max(here.revision, brought.revision) + 1,
     createdAt: Math.min(here.createdAt, brought.createdAt),
   };
 }
 
-const rank = { reserved: 0, good: 1, held: 2, revoked: 3 } as const;
-
 /** The graver of the two; of two as grave the one that was first. */
 function mergeIssued(here: IssuedRecord, brought: IssuedRecord): IssuedRecord {
-  const graver = rank[brought.status.kind] > rank[here.status.kind] ? brought : here;
+  const graver = gravity[brought.status.kind] > gravity[here.status.kind] ? brought : here;
   const der = here.der ?? brought.der;
   const facts = here.facts ?? brought.facts;
   const renewedBy = here.renewedBy ?? brought.renewedBy;

@@ -1,6 +1,7 @@
 /**
- * Reads what `backup.ts` writes. All of it or nothing: the stamp must fit, every authority must open and be what the
- * inventory says, every record must be sound. Its keys come out sealed under the same passphrase.
+ * Reads what `backup.ts` writes. The stamp must fit, every authority must open and be what the inventory says, or nothing comes
+ * back. Its keys come out sealed under the same passphrase. A record that is of no use was of none when it was written, for
+ * nobody has changed it since: it is left out and counted.
  */
 import { equalBytes, fromBase64, type Bytes } from '../../codec/bytes';
 import { failure, success, type Result } from '../../codec/malformed';
@@ -14,7 +15,8 @@ import { FORMAT, INVENTORY, STAMP, stampKey, VERSION, type Stamp } from './backu
 import { refOf } from './held-authority';
 import { describeCertificate } from './issued-facts';
 import { sealKey } from './sealed-key';
-import { soundRecords } from './sound-record';
+import { usableRecords } from './sound-record';
+import { writtenForms } from './written-passphrase';
 
 export type BackupProblem =
   | 'not-a-backup'
@@ -30,7 +32,13 @@ type Loose = Readonly<Record<string, unknown>>;
 const isLoose = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
 const listIn = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value.filter(isLoose) : []);
 
-export async function readBackup(file: Bytes, passphrase: string): Promise<Result<Inventory, BackupProblem>> {
+export interface ReadBackup {
+  readonly inventory: Inventory;
+  /** Records that cannot be used, or belong to no authority in it. */
+  readonly leftOut: number;
+}
+
+export async function readBackup(file: Bytes, typed: string): Promise<Result<ReadBackup, BackupProblem>> {
   const members = await membersOf(file);
   const text = members?.get(INVENTORY);
   const stamp = members?.get(STAMP);
@@ -41,10 +49,12 @@ export async function readBackup(file: Bytes, passphrase: string): Promise<Resul
   const written = listIn(inventory['authorities']);
   const [first] = written;
   const storeOf = ({ file: path }: Loose): Bytes => members.get(String(path)) ?? new Uint8Array();
-  if (!(await stampFits(text, stamp, passphrase))) {
+  const passphrase = await firstOf(writtenForms(typed), (one) => stampFits(text, stamp, one));
+  if (passphrase === undefined) {
     // Where an authority opens all the same the passphrase is right, and the inventory was changed.
-    const opened = first && (await readPkcs12(storeOf(first), passphrase));
-    return failure(opened?.ok === true ? 'damaged' : 'wrong-passphrase');
+    const opens = async (one: string) => first && (await readPkcs12(storeOf(first), one)).ok;
+    const right = await firstOf(writtenForms(typed), opens);
+    return failure(right === undefined ? 'wrong-passphrase' : 'damaged');
   }
   const authorities: AuthorityRecord[] = [];
   for (const record of written) {
@@ -53,20 +63,22 @@ export async function readBackup(file: Bytes, passphrase: string): Promise<Resul
     if (restored === undefined) return failure('damaged');
     authorities.push(restored);
   }
-  const known = new Set(authorities.map(({ id }) => id));
-  const issued: IssuedRecord[] = [];
-  for (const record of listIn(inventory['issued'])) {
-    const described = await withFacts(record);
-    if (described === undefined || !known.has(described.authority)) return failure('damaged');
-    issued.push(described);
-  }
-  const sound = soundRecords({
+  const { inventory: usable, unreadable } = usableRecords({
     authorities,
-    issued,
+    issued: await Promise.all(listIn(inventory['issued']).map(withFacts)),
     lists: listIn(inventory['lists']) as unknown as Inventory['lists'],
     templates: listIn(inventory['templates']) as unknown as Inventory['templates'],
   });
-  return sound.unreadable > 0 ? failure('damaged') : success(sound.inventory);
+  if (usable.authorities.length < authorities.length) return failure('damaged');
+  return success({ inventory: usable, leftOut: unreadable });
+}
+
+async function firstOf<T>(
+  some: readonly T[],
+  fits: (one: T) => Promise<boolean | undefined>,
+): Promise<T | undefined> {
+  for (const one of some) if ((await fits(one)) === true) return one;
+  return undefined;
 }
 
 /** Paths within the one folder → octets; `undefined` where it is no archive, or one of its members cannot be read. */
@@ -131,10 +143,13 @@ async function authorityFrom(
   return { ...(record as unknown as AuthorityRecord), facts, sealed };
 }
 
-async function withFacts(record: Loose): Promise<IssuedRecord | undefined> {
+/** What is not the certificate it says it is comes out as no sound record. */
+async function withFacts(record: Loose): Promise<IssuedRecord> {
   const { der } = record;
   const loose = record as unknown as IssuedRecord;
   if (der === undefined) return loose;
   const described = der instanceof Uint8Array ? await describeCertificate(der as Bytes) : undefined;
-  return described?.serial === loose.serial ? { ...loose, facts: described.facts } : undefined;
+  return described?.serial === loose.serial
+    ? { ...loose, facts: described.facts }
+    : ({ ...record, der: null } as unknown as IssuedRecord);
 }

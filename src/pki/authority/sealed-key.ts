@@ -8,6 +8,7 @@ import { failure, success, type Result } from '../../codec/malformed';
 import { OWASP_ITERATIONS } from '../../codec/pbes2';
 import { PkiError } from '../error';
 import { randomOctets } from '../random';
+import { writtenForms, writtenPassphrase } from './written-passphrase';
 
 /** Everything needed to open it but the passphrase; may lie in the open. */
 export interface SealedKey {
@@ -71,7 +72,7 @@ export async function sealKey(
   const salt = randomOctets(SALT_OCTETS);
   const nonce = randomOctets(NONCE_OCTETS);
   const publicKeySha256 = await digest(publicKey);
-  const wrapping = await wrappingKey(passphrase, salt, iterations, 'wrapKey');
+  const wrapping = await wrappingKey(writtenPassphrase(passphrase), salt, iterations, 'wrapKey');
   const additionalData = boundTo(iterations, publicKeySha256);
   try {
     const wrapped = await crypto.subtle.wrapKey('pkcs8', key, wrapping, {
@@ -86,7 +87,8 @@ export async function sealKey(
 }
 
 /**
- * Opens a sealed key as far as its handles; the passphrase is worked through once, however many are made.
+ * Opens a sealed key as far as its handles; the passphrase is worked through once, however many are made. One with letters that
+ * can be written in more than one way is tried in each.
  * @param probe how the key is imported: the first handle, which proves the passphrase
  */
 export async function unsealKey(
@@ -98,18 +100,21 @@ export async function unsealKey(
   if (!isSound(sealed)) return failure('unsupported');
   const { iterations, salt, nonce, ciphertext, publicKeySha256 } = sealed;
   if (!equalBytes(publicKeySha256, await digest(publicKey))) return failure('other-key');
-  const unwrapping = await wrappingKey(passphrase, salt, iterations, 'unwrapKey');
   const cipher = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(iterations, publicKeySha256) };
-  const handles: KeyHandles = (importing, extractable) =>
-    crypto.subtle.unwrapKey('pkcs8', ciphertext, unwrapping, cipher, importing, extractable, ['sign']);
-  try {
-    await handles(probe, false);
-  } catch (error) {
-    // What the tag refuses; anything else is a key this browser does not take.
-    if (error instanceof DOMException && error.name === 'OperationError') return failure('wrong-passphrase');
-    throw new PkiError('platform-refused', ['unwrapping the key'], error);
+  for (const form of writtenForms(passphrase)) {
+    const unwrapping = await wrappingKey(form, salt, iterations, 'unwrapKey');
+    const handles: KeyHandles = (importing, extractable) =>
+      crypto.subtle.unwrapKey('pkcs8', ciphertext, unwrapping, cipher, importing, extractable, ['sign']);
+    try {
+      await handles(probe, false);
+      return success(handles);
+    } catch (error) {
+      // What the tag refuses; anything else is a key this browser does not take.
+      if (error instanceof DOMException && error.name === 'OperationError') continue;
+      throw new PkiError('platform-refused', ['unwrapping the key'], error);
+    }
   }
-  return success(handles);
+  return failure('wrong-passphrase');
 }
 
 function isSound({ version, iterations, salt, nonce, ciphertext }: SealedKey): boolean {

@@ -34,6 +34,14 @@ const isSettings = (value: unknown): boolean =>
 const isOther = (value: unknown): boolean =>
   isLoose(value) && isOctets(value['der']) && isOctetsList(value['chain']) && isText(value['why']);
 
+const isStatus = (value: unknown): boolean => {
+  if (!isLoose(value)) return false;
+  const { kind, at, reason, tab } = value;
+  if (kind === 'reserved') return isText(tab);
+  if (kind === 'revoked') return isNumber(at) && isText(reason);
+  return kind === 'good' || (kind === 'held' && isNumber(at));
+};
+
 const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
   authorities: (record) =>
     isText(record['id']) &&
@@ -54,8 +62,7 @@ const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
     isText(record['serial']) &&
     isNumber(record['at']) &&
     isText(record['profile']) &&
-    isLoose(record['status']) &&
-    isText(record['status']['kind']) &&
+    isStatus(record['status']) &&
     isText(record['note']) &&
     (record['der'] === undefined || isOctets(record['der'])) &&
     (record['facts'] === undefined || (isLoose(record['facts']) && Array.isArray(record['facts']['names']))),
@@ -70,7 +77,7 @@ const sound: { readonly [S in keyof Inventory]: (record: Loose) => boolean } = {
   templates: (record) => isText(record['name']) && isLoose(record['draft']) && isNumber(record['savedAt']),
 };
 
-/** The sound ones, and how many are not. */
+/** The sound ones, each looked at by itself, and how many are not. */
 export function soundRecords(found: Inventory): {
   readonly inventory: Inventory;
   readonly unreadable: number;
@@ -88,4 +95,21 @@ export function soundRecords(found: Inventory): {
     templates: keep('templates', found.templates),
   };
   return { inventory, unreadable };
+}
+
+/**
+ * Those that can be used together, and how many cannot: what an authority signed is of no use where the authority's own record
+ * is damaged, until that comes back.
+ */
+export function usableRecords(found: Inventory): ReturnType<typeof soundRecords> {
+  const { inventory, unreadable } = soundRecords(found);
+  const { authorities, issued, lists } = inventory;
+  const ids = new Set(authorities.map(({ id }) => id));
+  const usable = {
+    ...inventory,
+    issued: issued.filter(({ authority }) => ids.has(authority)),
+    lists: lists.filter(({ authority }) => ids.has(authority)),
+  };
+  const orphans = issued.length + lists.length - usable.issued.length - usable.lists.length;
+  return { inventory: usable, unreadable: unreadable + orphans };
 }

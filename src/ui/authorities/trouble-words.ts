@@ -7,6 +7,7 @@ import type { ReadBackupReply } from '../../worker/authority-protocol';
 import type { DraftProblem } from '../../pki/draft/draft-problem';
 import { problemSaid } from '../certificate/problem-words';
 import { faults } from '../messages';
+import { counted } from '../words';
 
 /** Why nothing can be kept in this browser, or why what was asked of its storage was not done. */
 export const storageProblems: Readonly<Record<VaultProblem, string>> = {
@@ -21,6 +22,8 @@ export const storageProblems: Readonly<Record<VaultProblem, string>> = {
     'What is kept here was written by a newer version of this page, which this one leaves alone. Open the newer one.',
   damaged:
     'What is kept here cannot be read: the browser says its storage is damaged. A backup brings everything back. Until then everything lives in this tab.',
+  wiped:
+    'What was kept in this browser was wiped in another tab of this page. What is shown here lives only in this tab; a backup brings the rest back.',
   gone: 'Authorities were kept in this browser, and they are gone: the browser or somebody cleared its storage. A backup brings them back.',
   failed:
     'The browser’s storage failed without saying why. What you made is still in this tab: save it as a file.',
@@ -40,6 +43,9 @@ export const backupProblems: Readonly<Record<BackupProblem, string>> = {
   newer: 'The backup was written by a newer version of this page. Open that one.',
   'wrong-passphrase': 'That passphrase does not open the backup. Try again.',
 };
+
+export const leftOutSaid = (records: number): string =>
+  `${counted(records, 'record')} in it ${records === 1 ? 'was' : 'were'} of no use when the backup was made, damaged or of an authority that is not in it: ${records === 1 ? 'it is' : 'they are'} left out.`;
 
 /** Every problem, once. */
 const draftSaid = (problems: readonly DraftProblem[]): string =>
