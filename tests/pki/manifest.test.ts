@@ -393,6 +393,33 @@ describe('a table', () => {
     });
   });
 
+  it('names an authority that is there by its fingerprint, and who signs by id or by name', () => {
+    const sha256 = 'AB:'.repeat(31) + 'AB';
+    const parsed = parseManifest(
+      String(
+        table(
+          `kind,id,name,names,signed by,sha256\n,old,Old root,,,${sha256}\nintermediate,,Team CA,,Old Root,\nroot,,Alone,,Alone,\nserver,,,a.test,team ca,\nserver,,,b.test,team-ca,\nclient,,Bob,,old,`,
+        ),
+      ),
+    );
+    if (!parsed.ok) return expect.unreachable(JSON.stringify(parsed.error));
+    expect(parsed.value.authorities).toMatchObject([
+      { kind: 'known', id: 'old', sha256: 'ab'.repeat(32) },
+      { kind: 'new', id: 'team-ca', commonName: 'Team CA', signedBy: 'old' },
+      { kind: 'new', id: 'alone', commonName: 'Alone' },
+    ]);
+    expect(parsed.value.authorities[2]).not.toHaveProperty('signedBy');
+    expect(parsed.value.servers.map(({ signedBy }) => signedBy)).toEqual(['team-ca', 'team-ca']);
+    expect(parsed.value.clients.map(({ signedBy }) => signedBy)).toEqual(['old']);
+    // What else is said of it would be passed over, and two of one name are nobody.
+    expect(problems(String(table(`kind,name,days,sha256\nca,Old,3,${sha256}`)))).toEqual([
+      'authorities.old.days: not-beside-sha256',
+    ]);
+    expect(problems(String(table('kind,id,name,signed by\nca,a,X,\nca,b,x,\nclient,,Bob,X')))).toEqual([
+      'clients[0].signedBy: no-such-authority',
+    ]);
+  });
+
   it('hostile cells stay text', () => {
     const text = String(
       table('kind,name\nclient,"=cmd|\' /C calc\'!A0"\nclient,"</script>"\nauthority,__proto__'),
@@ -416,6 +443,8 @@ describe('a table', () => {
     ['kind,name,days\nrobot,A,\nclient,B,soon', ['2: not-a-kind', '3: not-a-number']],
     ['kind,name\nca,A\nca,a', ['3: id-twice']],
     ['kind,name\nclient,"A', ['2: unclosed-quote']],
+    ['kind,name,signed by\nroot,A,\nintermediate,B,', ['3: unsigned-intermediate']],
+    ['kind,name,signed by\nroot,A,B\nroot,B,', ['2: signed-root']],
   ])('%j: %j', (text, problems) => {
     expect(table(text)).toEqual(problems);
   });

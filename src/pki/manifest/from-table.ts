@@ -1,7 +1,7 @@
 /**
  * A table as a manifest: one row an authority, a server or a client, in columns `kind`, `id`, `name`, `names`, `email`, `device`,
- * `organization`, `signed by`, `permitted`, `key`, `days`, in any order, most of them optional. What comes out is the text of
- * `certwright.json`, which is then read as any other: the table decides nothing that the manifest does not show.
+ * `organization`, `signed by`, `permitted`, `key`, `days`, `sha256`, in any order, most of them optional. What comes out is the text
+ * of `certwright.json`, which is then read as any other: the table decides nothing that the manifest does not show.
  */
 import { failure, success, type Result } from '../../codec/malformed';
 import { readCsv } from '../record/csv-reader';
@@ -15,7 +15,9 @@ export type TableProblemCode =
   | 'unclosed-quote'
   | 'not-a-kind' // facts: what stands there
   | 'not-a-number' // facts: what stands there
-  | 'id-twice'; // facts: the id
+  | 'id-twice' // facts: the id
+  | 'unsigned-intermediate' // facts: its name
+  | 'signed-root'; // facts: its name, who signs it
 
 export interface TableProblem {
   readonly code: TableProblemCode;
@@ -46,6 +48,9 @@ const columns = {
   permitted: 'permitted',
   key: 'key',
   days: 'days',
+  sha256: 'sha256',
+  'sha-256': 'sha256',
+  fingerprint: 'sha256',
 } as const;
 type Column = (typeof columns)[keyof typeof columns];
 
@@ -82,10 +87,11 @@ function columnOf(header: string): Column | undefined {
 
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
-/** Without `kind`, a row with names is a server, and one with a person's name a client. */
+/** Without `kind`, a row with a fingerprint is an authority, one with names a server, and one with a person's name a client. */
 function kindOf(cells: Cells): 'authority' | 'server' | 'client' | undefined {
   const said = cells.kind?.toLowerCase();
   if (said !== undefined) return Object.hasOwn(kinds, said) ? kinds[said as keyof typeof kinds] : undefined;
+  if (cells.sha256 !== undefined) return 'authority';
   return cells.names === undefined ? 'client' : 'server';
 }
 
@@ -108,20 +114,25 @@ export function manifestFromTable(text: string): Result<string, readonly TablePr
   if (heads.every((column) => column === undefined))
     return failure([{ code: 'no-header', line: 1, facts: [] }]);
   if (lines.length === 0) tell('no-rows', 0);
-  const authorities = new Map<string, unknown>();
-  const servers: unknown[] = [];
-  const clients: unknown[] = [];
-  for (const { cells: values, line } of lines.slice(0, MAX_ROWS)) {
-    const cells: Cells = Object.fromEntries(
+  const readings = lines.slice(0, MAX_ROWS).map(({ cells: values, line }) => ({
+    line,
+    cells: Object.fromEntries(
       heads.flatMap((column, at) =>
         column !== undefined && (values[at] ?? '') !== '' ? [[column, values[at]]] : [],
       ),
-    );
+    ),
+  }));
+  const signerOf = signersIn(readings.map(({ cells }) => cells));
+  const authorities = new Map<string, unknown>();
+  const servers: unknown[] = [];
+  const clients: unknown[] = [];
+  for (const { cells, line } of readings) {
     const kind = kindOf(cells);
     const days = cells.days === undefined ? undefined : Number(cells.days);
     if (kind === undefined) tell('not-a-kind', line, [cells.kind ?? '']);
     if (days !== undefined && !Number.isInteger(days)) tell('not-a-number', line, [cells.days ?? '']);
-    const { signedBy, key, organization } = cells;
+    const { key, organization, name = '' } = cells;
+    const signedBy = cells.signedBy === undefined ? undefined : signerOf(cells.signedBy);
     const common = {
       ...(signedBy !== undefined && { signedBy }),
       ...(key !== undefined && { key }),
@@ -131,20 +142,46 @@ export function manifestFromTable(text: string): Result<string, readonly TablePr
     if (kind === 'server') servers.push({ names: words(cells.names ?? cells.name ?? ''), ...common });
     else if (kind === 'client') clients.push({ ...personIn(cells), ...common });
     else if (kind === 'authority') {
-      const id = cells.id ?? idFrom(cells.name ?? '');
+      const id = idOf(cells);
       if (authorities.has(id)) tell('id-twice', line, [id]);
-      const permitted = cells.permitted;
-      authorities.set(id, {
-        commonName: cells.name ?? id,
-        ...(permitted !== undefined && {
-          permitted: permitted === 'anything' ? permitted : words(permitted),
-        }),
-        ...common,
-      });
+      // Somebody who writes its own name for its signer means that it signs itself.
+      const signed = signedBy === id ? { ...common, signedBy: undefined } : common;
+      const said = cells.kind?.toLowerCase();
+      if (said === 'intermediate' && signed.signedBy === undefined && cells.sha256 === undefined)
+        tell('unsigned-intermediate', line, [name === '' ? id : name]);
+      if (said === 'root' && signed.signedBy !== undefined)
+        tell('signed-root', line, [name === '' ? id : name, signed.signedBy]);
+      authorities.set(id, authorityIn(cells, id, signed));
     }
   }
   if (problems.length > 0) return failure(problems);
   return success(manifestText(authorities, servers, clients));
+}
+
+const idOf = ({ id, name = '' }: Cells): string => id ?? idFrom(name);
+
+/** Who signs, by id, or by the name as it stands in the table; what is neither stays as it is, and the manifest's reader says so. */
+function signersIn(rows: readonly Cells[]): (said: string) => string {
+  const ids = new Set<string>();
+  const byName = new Map<string, string | undefined>();
+  for (const cells of rows) {
+    if (kindOf(cells) !== 'authority') continue;
+    const id = idOf(cells);
+    ids.add(id);
+    const name = cells.name?.toLowerCase();
+    // Two of one name: which of them is meant, nobody knows.
+    if (name !== undefined) byName.set(name, byName.has(name) ? undefined : id);
+  }
+  return (said) => (ids.has(said) ? said : (byName.get(said.toLowerCase()) ?? said));
+}
+
+/** One that is there already has its fingerprint alone; what else is said of it is shown, and refused by the manifest's reader. */
+function authorityIn({ name, permitted, sha256 }: Cells, id: string, common: object) {
+  return {
+    ...(sha256 === undefined ? { commonName: name ?? id } : { sha256 }),
+    ...(permitted !== undefined && { permitted: permitted === 'anything' ? permitted : words(permitted) }),
+    ...common,
+  };
 }
 
 const words = (text: string): readonly string[] => text.split(/[\s,;|]+/).filter((word) => word !== '');

@@ -53,6 +53,10 @@ const tableProblems: Readonly<Record<TableProblemCode, Sentence>> = {
   'not-a-kind': ([kind = '']) => `“${kind}” is no kind: authority, server or client.`,
   'not-a-number': ([text = '']) => `“${text}” is no number of days.`,
   'id-twice': ([id = '']) => `There are two authorities “${id}”.`,
+  'unsigned-intermediate': ([name = '']) =>
+    `“${name}” is an intermediate, and nobody signs it: say who, in the column “signed by”.`,
+  'signed-root': ([name = '', signer = '']) =>
+    `“${name}” is a root, which signs itself, and is to be signed by “${signer}”. Call it an intermediate, or leave its signer out.`,
 };
 
 export function tableProblemSaid({ code, facts, line }: TableProblem): string {
