@@ -12,6 +12,8 @@ import { attributeTypes } from './certificate-subject';
 /** Of one authority. */
 export type Constraints = AuthorityFacts['constraints'][number];
 
+export type DirectoryName = Extract<Constraints['permitted'][number], { readonly kind: 'directory' }>;
+
 export type RuleKind = Exclude<DraftSubtree['kind'], 'der'>;
 
 export interface Rule {
@@ -115,10 +117,20 @@ const localSubtrees = (): readonly DraftSubtree[] =>
     one.kind === 'dns' || one.kind === 'ip' ? [{ kind: one.kind, base: one.base }] : [],
   );
 
-function subtreeOf({ kind, base }: Rule): DraftSubtree {
+function subtreeOf({ kind, base }: Pick<Rule, 'kind' | 'base'>): DraftSubtree {
   const text = base.trim();
   if (kind === 'directory') return { kind, attributes: attributesOf(text) };
   return { kind, base: text === '.' ? '' : text };
+}
+
+/** Looks like a directory name, and no host or address does: those have no equals sign in front. */
+export const looksLikeDirectory = (text: string): boolean => /^\s*[A-Za-z.\d]+\s*=/.test(text);
+
+/** A directory name to be held against rules; `undefined` where it cannot be read. */
+export function readDirectory(text: string): DirectoryName | undefined {
+  const one = { critical: true, permitted: [subtreeOf({ kind: 'directory', base: text })], excluded: [] };
+  const [read] = readConstraints(one, [], new ProblemList())?.permitted ?? [];
+  return read?.kind === 'directory' ? read : undefined;
 }
 
 /** One attribute; what stands in quotes or behind a backslash is no comma (RFC 4514 §2.4, RFC 1779 §2.3). */

@@ -4,7 +4,7 @@
  */
 import { keyAlgorithms, type KeyAlgorithmId } from '../pki/algorithms';
 import { displayName, fingerprint } from '../pki/anchor';
-import { subtreeLine } from '../pki/authority/authority-facts';
+import { cautionsByHolder, subtreeLine } from '../pki/authority/authority-facts';
 import { factsOf, recipeContext, recipesFor, shapeOf } from '../pki/bundle';
 import { PkiError } from '../pki/error';
 import { authorityFile, keyFile, pkcs12File, zipFile, type Download, type Handover } from '../pki/handover';
@@ -93,12 +93,13 @@ export class Desk implements Answers {
     if (result.kind === 'refused')
       return { kind: 'refused', problem: result.problem, name: result.name ?? '' };
     const id = this.#ring.keepGiven(result.authority);
-    return { kind: 'opened', authority: await this.#summary(id, result.authority) };
+    return { kind: 'opened', authority: await this.#summary(id, result.authority, new Date(at)) };
   }
 
   async #summary(
     id: AuthorityId,
-    { certificate, name, constraints, cautions, issuer }: OpenedAuthority,
+    { certificate, chain, name, constraints, cautions, issuer }: OpenedAuthority,
+    at: Date,
   ): Promise<AuthoritySummary> {
     // The nearest to it are the narrowest in any chain that works.
     const { permitted } = constraints.find((one) => one.permitted.length > 0) ?? { permitted: [] };
@@ -112,6 +113,7 @@ export class Desk implements Answers {
       excluded: constraints.flatMap(({ excluded }) => excluded).map(subtreeLine),
       constraints,
       cautions,
+      cautionsOf: cautionsByHolder(cautions, chain, at),
     };
   }
 

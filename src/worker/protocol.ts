@@ -2,6 +2,7 @@
  * What the page and the worker say to each other. Private keys and opened authorities stay in the worker; the page
  * holds their ids, public facts, and the finished files it asked for.
  */
+import type { CautionsOf } from '../pki/authority/authority-facts';
 import type { Bytes } from '../codec/bytes';
 import type { NameConstraints } from '../codec/name-constraint';
 import type { KeyAlgorithmId } from '../pki/algorithms';
@@ -95,6 +96,8 @@ export interface AuthoritySummary {
   /** Its own and those of every authority above it, so that the page can tell before the click which names it may not sign. */
   readonly constraints: readonly NameConstraints[];
   readonly cautions: readonly AuthorityCaution[];
+  /** The same by whom they are about, its own first. */
+  readonly cautionsOf: readonly CautionsOf[];
 }
 
 export type OpenReply =

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findTool } from './tools';
+import { findTool } from '../../.ci/tools.mjs';
 
 export interface AuthorityFiles {
   readonly certificate: string;

@@ -34,15 +34,20 @@ export class Revoking {
     this.#keys = keys;
   }
 
-  /** For good. What was on hold is revoked from the day it was held. */
+  /**
+   * For good. What was on hold is revoked from the day it was held.
+   * @param invalidSince ms since 1970: since when the keys are thought to have been bad
+   */
   revoke(
     authority: AuthorityRef,
     serials: readonly string[],
     reason: RevocationReason,
+    invalidSince?: number,
   ): Promise<Outcome<StatusChange>> {
     return this.#change(authority, serials, (status) => {
-      if (status.kind === 'held') return { kind: 'revoked', at: status.at, reason };
-      return status.kind === 'good' ? { kind: 'revoked', at: Date.now(), reason } : undefined;
+      if (status.kind !== 'held' && status.kind !== 'good') return undefined;
+      const at = status.kind === 'held' ? status.at : Date.now();
+      return { kind: 'revoked', at, reason, ...(invalidSince !== undefined && { invalidSince }) };
     });
   }
 
@@ -100,6 +105,9 @@ export class Revoking {
 }
 
 function entryOf({ serial, status }: IssuedRecord): readonly RevokedEntry[] {
-  if (status.kind === 'revoked') return [{ serial, at: status.at, reason: status.reason }];
+  if (status.kind === 'revoked') {
+    const { kind: _, ...taken } = status;
+    return [{ serial, ...taken }];
+  }
   return status.kind === 'held' ? [{ serial, at: status.at, reason: 'certificateHold' }] : [];
 }

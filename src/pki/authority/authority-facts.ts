@@ -17,7 +17,7 @@ type FactualProblem = Extract<
 >;
 
 /** What clients mind about one certificate. */
-interface CautionsOf {
+export interface CautionsOf {
   readonly name: string;
   /** It stands above the authority. */
   readonly above: boolean;
@@ -105,19 +105,19 @@ export async function authorityFacts(
     constraints,
     ...(policies !== undefined && { policies }),
     cautions,
-    cautionsOf: byHolder(cautions, path, certificate.validity.notBefore),
+    cautionsOf: cautionsByHolder(cautions, path, certificate.validity.notBefore),
     ...(isFactual(verdict) && { problem: verdict }),
   };
 }
 
-/** A root that is not here is missed by the authority itself; who has no CommonName matters at the top alone. */
-function byHolder(
+/** A root that is not here is missed by the authority itself, as is what it was opened for; who has no CommonName matters at the top alone. */
+export function cautionsByHolder(
   cautions: readonly AuthorityCaution[],
   path: readonly Certificate[],
   at: Date,
 ): readonly CautionsOf[] {
   const isAbout = (caution: AuthorityCaution, place: number, alone: readonly string[]): boolean => {
-    if (caution === 'root-missing') return place === 0;
+    if (caution === 'root-missing' || caution === 'any-purpose') return place === 0;
     return alone.includes(caution) && (caution !== 'no-common-name' || place === path.length - 1);
   };
   return path
