@@ -87,6 +87,11 @@ function columnOf(header: string): Column | undefined {
 
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
+interface Reading {
+  readonly line: number;
+  readonly cells: Cells;
+}
+
 /** Without `kind`, a row with a fingerprint is an authority, one with names a server, and one with a person's name a client. */
 function kindOf(cells: Cells): 'authority' | 'server' | 'client' | undefined {
   const said = cells.kind?.toLowerCase();
@@ -114,7 +119,7 @@ export function manifestFromTable(text: string): Result<string, readonly TablePr
   if (heads.every((column) => column === undefined))
     return failure([{ code: 'no-header', line: 1, facts: [] }]);
   if (lines.length === 0) tell('no-rows', 0);
-  const readings = lines.slice(0, MAX_ROWS).map(({ cells: values, line }) => ({
+  const readings = lines.slice(0, MAX_ROWS).map(({ cells: values, line }): Reading => ({
     line,
     cells: Object.fromEntries(
       heads.flatMap((column, at) =>
