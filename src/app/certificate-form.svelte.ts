@@ -4,7 +4,14 @@
  */
 import type { KeyAlgorithmId } from '../pki/algorithms';
 import { readyMadeDraft, type ReadyMadeId } from '../pki/draft/ready-made';
-import { draftFor, withKeyAlgorithm, withProfile } from '../pki/draft/profiles';
+import {
+  draftFor,
+  familyOf,
+  withKeyAlgorithm,
+  withKeyFamily,
+  withProfile,
+  type KeyFamily,
+} from '../pki/draft/profiles';
 import type { AuthoritySettings } from '../pki/authority/authority-record';
 import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
 import { attributesIn, keptSubject } from '../pki/draft/kept-subject';
@@ -50,6 +57,8 @@ export class CertificateForm {
   #before = $state.raw<Before>();
   /** Somebody has tried to make it: what is missing may be said. */
   #asked = $state.raw(false);
+  /** Of the key whose usages stand in the draft; `undefined` for the kind of key to be made. */
+  #family: KeyFamily | undefined;
   /** The job it was filled in for last. */
   #readyMade: ReadyMadeId | undefined;
   /** What an extension had when it was taken out, should it come back. */
@@ -59,7 +68,7 @@ export class CertificateForm {
     this.what = what;
     this.rulebook = rulebook;
     this.#client = client;
-    this.key = new CertificateKey(client);
+    this.key = new CertificateKey(client, () => this.#followKey());
     this.signer = new CertificateSigner(client);
     this.making = new CertificateMaking(client);
     this.preview = new DraftPreview((signal) => this.#askForPreview(signal));
@@ -73,6 +82,12 @@ export class CertificateForm {
   /** As it is asked for: rows nobody filled in are not there. */
   get asked(): CertificateDraft {
     return withoutBlanks(this.plain).draft;
+  }
+
+  /** As it is kept for another time: of a request with its name, without its password. */
+  get template(): CertificateDraft {
+    const { unstructuredName } = this.attributes;
+    return unstructuredName === '' ? this.asked : { ...this.asked, unstructuredName };
   }
 
   /** What can sign it, the usual first. */
@@ -139,10 +154,13 @@ export class CertificateForm {
   /** Takes a profile's extensions and validity; whom it is for, its key and its numbers stay. */
   takeProfile(profile: ProfileId): void {
     const before = this.plain;
-    const untouched = withProfile(before, before.profile);
+    const own = familyOf(before.keyAlgorithm);
+    const untouched = withKeyFamily(withProfile(before, before.profile), own, this.#family ?? own);
     const changed = JSON.stringify(untouched.extensions) !== JSON.stringify(before.extensions);
     this.#before = changed && profile !== 'custom' ? { draft: before, lost: 'extensions' } : undefined;
     this.draft = editable(profile === 'custom' ? { ...before, profile } : withProfile(before, profile));
+    if (profile !== 'custom') this.#family = undefined;
+    this.#followKey();
     this.#away.clear();
   }
 
@@ -151,10 +169,23 @@ export class CertificateForm {
     this.draft = editable(withKeyAlgorithm(this.plain, algorithm));
   }
 
+  /** Key usages that are the profile's own become those of the key that is here, and again those of the kind to be made. */
+  #followKey(draft = this.plain): void {
+    const own = familyOf(draft.keyAlgorithm);
+    const followed = withKeyFamily(draft, this.#family ?? own, this.key.family ?? own);
+    this.#family = this.key.family;
+    if (followed !== draft) this.draft.extensions = editable(followed.extensions);
+  }
+
   /** A draft from elsewhere in place of this one. */
   take(draft: CertificateDraft): void {
     this.#before = { draft: this.plain, lost: 'everything' };
-    this.draft = inForm(draft);
+    const { unstructuredName, ...rest } = draft;
+    this.draft = inForm(rest);
+    if (this.what === 'request' && unstructuredName !== undefined)
+      this.attributes.unstructuredName = unstructuredName;
+    this.#family = undefined;
+    this.#followKey();
     this.#readyMade = undefined;
     this.#asked = false;
     this.#away.clear();

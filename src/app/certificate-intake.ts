@@ -71,6 +71,9 @@ export class CertificateIntake {
           if (first !== undefined && second === undefined) this.#form.take(draftFor(this.#form.what, first));
           return;
         }
+        case 'step-template':
+          this.#form.taken = { kind: 'step-template' };
+          return;
         case 'nothing':
           this.#form.taken = { kind: 'nothing' };
       }
@@ -99,12 +102,18 @@ export class CertificateIntake {
 
 const isKey = (text: string): boolean => /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.test(text);
 
-function kindOf(text: string): 'template' | 'document' | 'key' | 'config' | 'nothing' {
-  if (text.trimStart().startsWith('{')) return text.includes('"kty"') ? 'key' : 'template';
+function kindOf(text: string): 'template' | 'step-template' | 'document' | 'key' | 'config' | 'nothing' {
+  if (text.trimStart().startsWith('{'))
+    return text.includes('"kty"') ? 'key' : isStepTemplate(text) ? 'step-template' : 'template';
   if (CERTIFICATE.test(text)) return 'document';
   if (isKey(text)) return 'key';
   return isConfig(text) ? 'config' : 'nothing';
 }
+
+/** Of step and step-ca: fields of an X.509 template, with Go's text/template between them. */
+const isStepTemplate = (text: string): boolean =>
+  !text.includes('"certwright"') &&
+  /\{\{|"(?:subject|sans|issuer|keyUsage|extKeyUsage|basicConstraints)"\s*:/.test(text);
 
 /** Sections or settings of an openssl.cnf, or commands. */
 const isConfig = (text: string): boolean =>

@@ -1,4 +1,6 @@
 /** Whose key a certificate is for: one still to be made, one that the user has, or one of which only the public half is here. */
+import type { KeyFamily } from '../pki/draft/profiles';
+import { signatureSchemes } from '../pki/signature-scheme';
 import type { WorkerClient } from '../worker/client';
 import type { ReplyOf, RequestOf } from '../worker/protocol';
 import { faultOf, type Fault } from './fault';
@@ -22,7 +24,9 @@ const MOST_OCTETS = 1_000_000;
 
 export class CertificateKey {
   readonly #client: WorkerClient;
-  kind = $state<KeyKind>('new');
+  /** Told when it is another key, or none any more: what only such keys can do follows it. */
+  readonly #changed: () => void;
+  #kind = $state<KeyKind>('new');
   /** What stands in the fields. */
   pasted = $state('');
   passphrase = $state('');
@@ -32,8 +36,18 @@ export class CertificateKey {
   #files: readonly Octets[] = [];
   #attempt: AbortController | undefined;
 
-  constructor(client: WorkerClient) {
+  constructor(client: WorkerClient, changed: () => void) {
     this.#client = client;
+    this.#changed = changed;
+  }
+
+  get kind(): KeyKind {
+    return this.#kind;
+  }
+
+  set kind(kind: KeyKind) {
+    this.#kind = kind;
+    this.#changed();
   }
 
   get opening(): KeyOpening {
@@ -42,6 +56,12 @@ export class CertificateKey {
 
   get held(): KeySummary | undefined {
     return this.#opening.kind === 'opened' ? this.#opening.key : undefined;
+  }
+
+  /** Of the key that is here; `undefined` where one is to be made. */
+  get family(): KeyFamily | undefined {
+    const [usual] = (this.kind === 'held' ? this.held?.schemes : undefined) ?? [];
+    return usual && signatureSchemes[usual].family;
   }
 
   /** What the public key that could be certified came from. */
@@ -93,7 +113,9 @@ export class CertificateKey {
       const request = { inputs, passphrase: this.passphrase };
       const reply = await this.#client.ask('openKey', request, { signal: attempt.signal });
       this.#opening = reply;
-      if (reply.kind === 'opened') this.#letGoOfSources();
+      if (reply.kind !== 'opened') return;
+      this.#letGoOfSources();
+      this.#changed();
     } catch (error) {
       if (!attempt.signal.aborted) this.#opening = { kind: 'failed', fault: faultOf(error) };
     }
@@ -106,6 +128,7 @@ export class CertificateKey {
       void this.#client.ask('forgetKey', { key: this.held.id }).catch(() => undefined);
     this.#letGoOfSources();
     this.#opening = { kind: 'empty' };
+    this.#changed();
   }
 
   #letGoOfSources(): void {

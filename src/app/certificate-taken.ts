@@ -16,7 +16,7 @@ export type Taken =
   /** `leftOut`: identifiers of extensions that could not be carried over. */
   | { readonly kind: 'copy'; readonly leftOut: readonly string[]; readonly request: boolean }
   | { readonly kind: 'config'; readonly reading: ConfigReading }
-  | { readonly kind: 'nothing' | 'template-damaged' | 'link-damaged' | 'too-large' }
+  | { readonly kind: 'nothing' | 'template-damaged' | 'step-template' | 'link-damaged' | 'too-large' }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 /**

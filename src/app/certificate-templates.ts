@@ -8,12 +8,12 @@ export { draftFromLink, isForRequests, parseTemplate, readyMadeIds };
 
 /** `undefined` where the form says more than a link can carry. */
 export function linkFor(form: CertificateForm): string | undefined {
-  const template = templateLink(form.asked);
+  const template = templateLink(form.template);
   if (template === undefined) return undefined;
   const [page = ''] = location.href.split('#', 1);
   return `${page}${addresses[form.what]}?t=${template}`;
 }
 
 export function templateFile(form: CertificateForm): { readonly fileName: string; readonly text: string } {
-  return { fileName: `${form.draft.profile}-template.json`, text: writeTemplate(form.asked) };
+  return { fileName: `${form.draft.profile}-template.json`, text: writeTemplate(form.template) };
 }

@@ -42,6 +42,8 @@ test('a template: saved as a file without a secret, and read back', async ({ cer
   await expect(certificate.commonName).toHaveValue('');
   await certificate.paste('{"certwright": "certificate-template", "version": 1}');
   await expect(page.getByText('This is no template of this page, or it is damaged.')).toBeVisible();
+  await certificate.paste('{"subject": {{ toJson .Subject }}, "keyUsage": ["digitalSignature"]}');
+  await expect(page.getByText('That is a template of step or step-ca')).toBeVisible();
 });
 
 test('a template kept under a name fills in the form again, and can be removed', async ({ certificate }) => {
@@ -226,4 +228,30 @@ test('the commands make the same with openssl', async ({ certificate }) => {
 test('nothing of use: said', async ({ certificate }) => {
   await certificate.paste('a shopping list');
   await expect(certificate.page.getByText('Nothing the form could take was in it')).toBeVisible();
+});
+
+test('a key that is opened brings the usages such keys have, and takes them along', async ({
+  certificate,
+}) => {
+  const folder = temporaryFolder('usages-');
+  const rsa = join(folder, 'rsa.key');
+  openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', rsa);
+  const { page } = certificate;
+  const usage = certificate.section('Key usage');
+  await certificate.profile('Email');
+  await expect(usage).toContainText('Key agreement');
+  await certificate.paste(readFileSync(rsa, 'utf8'));
+  await expect(usage).toContainText('Key encipherment');
+  await expect(usage).not.toContainText('Key agreement');
+  await certificate.profile('Code signing');
+  await expect(usage).not.toContainText('Key encipherment');
+  await certificate.profile('Email');
+  await certificate.commonName.fill('Ann');
+  await certificate.names('ann@corp.test');
+  await certificate.make();
+  const made = await certificate.saved('PEM', folder);
+  const text = openssl('x509', '-in', made, '-noout', '-ext', 'keyUsage');
+  expect(text).toContain('Digital Signature, Non Repudiation, Key Encipherment');
+  await page.getByRole('radio', { name: /^A new key/ }).check();
+  await expect(usage).toContainText('Key agreement');
 });

@@ -75,3 +75,22 @@ test('a request that comes in is copied, and the way to sign it is shown', async
   await page.getByRole('button', { name: 'Authorities', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Authorities');
 });
+
+test('a template keeps the unstructured name, and never the challenge password', async ({ form, site }) => {
+  const { page } = form;
+  await form.commonName.fill('again.test');
+  const attributes = await form.change('Attributes');
+  await attributes.getByRole('textbox', { name: 'Challenge password' }).fill('not in a file');
+  await attributes.getByRole('textbox', { name: 'Unstructured name' }).fill('rack 4');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as template' }).click(),
+  ]);
+  const template = readFileSync(await download.path(), 'utf8');
+  expect(template).not.toContain('not in a file');
+  await page.goto('about:blank');
+  await form.open(site.address, 'request');
+  await form.drop({ 'again.json': template });
+  await expect(form.commonName).toHaveValue('again.test');
+  await expect(form.section('Attributes')).toContainText('unstructured name');
+});

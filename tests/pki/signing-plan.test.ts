@@ -15,6 +15,7 @@ import { NULL_PARAMETERS } from '../../src/codec/algorithm-identifier';
 import { encodePublicKey } from '../../src/codec/public-key';
 import { challengePassword, extensionRequest } from '../../src/codec/request-attribute';
 import type { NameConstraints } from '../../src/codec/name-constraint';
+import { isCritical } from '../../src/pki/draft/criticality';
 import { constraintsOfRules } from '../../src/pki/authority/house-rules';
 import { draftFor, profileExtensions } from '../../src/pki/draft/profiles';
 import type { ProfileId } from '../../src/pki/draft/certificate-draft';
@@ -269,6 +270,31 @@ describe('a request that reaches for more', () => {
       tlsFeature: [5],
       own: [{ oid: own.oid, critical: true, value: { kind: 'der', hex: toHex(own.value) } }],
     });
+  });
+});
+
+describe('whether an extension is critical', () => {
+  const tls = 'extension/1.3.6.1.5.5.7.1.24';
+  const limits = 'extension/2.5.29.54';
+
+  it('is shown, and taken as asked where the extension is', async () => {
+    const of = await plan({
+      names: [dns('app.test')],
+      extensions: [extension('tlsFeature', true, [5]), extension('inhibitAnyPolicy', false, 0)],
+    });
+    expect(row(of, tls)).toMatchObject({ asked: { critical: true, items: ['5'] } });
+    expect(row(of, limits)).toMatchObject({ asked: { critical: false } });
+    const { extensions } = decide(of, { [tls]: { kind: 'take' }, [limits]: { kind: 'take' } });
+    expect(isCritical(extensions, 'tlsFeature')).toBe(true);
+    expect(isCritical(extensions, 'inhibitAnyPolicy')).toBe(false);
+    expect(isCritical(decide(of).extensions, 'tlsFeature')).toBe(false);
+  });
+
+  it('where the standard says so is shown as well', async () => {
+    const asked = [extension('inhibitAnyPolicy', true, 0)];
+    const of = await plan({ names: [dns('app.test')], extensions: asked });
+    expect(row(of, limits)).toMatchObject({ asked: { critical: true } });
+    expect(row(of, 'extension/2.5.29.14')).toMatchObject({ given: { critical: false } });
   });
 });
 

@@ -134,6 +134,8 @@ export interface CertificateDraft {
   /** Hex of the positive number; empty for a random one. */
   readonly serialNumber: string;
   readonly extensions: DraftExtensions;
+  /** Of a request made from a template (RFC 2985 §5.4.2); no part of a certificate. */
+  readonly unstructuredName?: string;
 }
 
 /** Where in a draft something is: `['alternativeNames', 2, 'value']`. */

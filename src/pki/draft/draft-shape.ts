@@ -241,6 +241,7 @@ export const draftShape: Shape<CertificateDraft> = record<CertificateDraft>(
     validity,
     serialNumber: line,
     extensions,
+    unstructuredName: line,
   },
-  ['subjectOctets'],
+  ['subjectOctets', 'unstructuredName'],
 );

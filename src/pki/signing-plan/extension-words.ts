@@ -1,6 +1,7 @@
 /** A field of a draft's extensions as items for people: what a list of the plan shows side by side. */
 import { formatDistinguishedName, distinguishedName } from '../../codec/distinguished-name';
 import type { DraftExtensions, DraftOwnExtension, DraftSubtree } from '../draft/certificate-draft';
+import { isCritical, isStandardExtension } from '../draft/criticality';
 
 export interface ShownExtension {
   readonly critical: boolean;
@@ -59,16 +60,19 @@ const words: Words = {
 
 export const extensionFields = Object.keys(words) as readonly ExtensionField[];
 
-function shown<K extends ExtensionField>(value: Fields[K], inWords: Words[K]): ShownExtension {
-  const critical = typeof value === 'object' && 'critical' in value && value.critical;
-  return { critical, items: inWords(value) };
+function isMarked(extensions: DraftExtensions, field: ExtensionField): boolean {
+  if (isStandardExtension(field)) return isCritical(extensions, field);
+  const value: unknown = extensions[field];
+  return typeof value === 'object' && value !== null && 'critical' in value && value.critical === true;
 }
 
 /** `undefined` where it is absent. */
 export function shownField(extensions: DraftExtensions, field: ExtensionField): ShownExtension | undefined {
   const value = extensions[field];
+  if (value === undefined || value === false) return undefined;
   // Field and words belong together, which a union of fields does not tell the compiler.
-  return value === undefined || value === false ? undefined : shown(value, words[field] as never);
+  const inWords = words[field] as (value: unknown) => readonly string[];
+  return { critical: isMarked(extensions, field), items: inWords(value) };
 }
 
 export const shownOwn = ({ critical, value }: DraftOwnExtension): ShownExtension => ({

@@ -13,10 +13,12 @@ import type {
   DraftExtensions,
   DraftName,
 } from '../draft/certificate-draft';
+import { criticalityOf, isCritical, isStandardExtension } from '../draft/criticality';
 import { subjectToKeep } from '../draft/kept-subject';
 import { keyFacts } from '../draft/key-facts';
 import { familyOf, withKeyFamily } from '../draft/profiles';
 import { extensionRows } from './extension-rows';
+import type { ExtensionField } from './extension-words';
 import { registrations } from '../public-suffix';
 import { keyRows } from './key-rows';
 import { nameRows, subjectRows } from './name-rows';
@@ -162,7 +164,17 @@ function withExtension(
   asked: DraftExtensions,
 ): DraftExtensions {
   if (refusals.length === 0) return extensions;
-  if (field !== undefined) return { ...extensions, [field]: asked[field] };
+  if (field !== undefined) return { ...withMark(extensions, field, asked), [field]: asked[field] };
   const others = extensions.own.filter((one) => one.oid !== oid);
   return own === undefined ? extensions : { ...extensions, own: [...others, own] };
+}
+
+/** What is unusual about its mark comes along, and what was unusual about the profile's goes. */
+function withMark(
+  { criticality = {}, ...extensions }: DraftExtensions,
+  field: ExtensionField,
+  asked: DraftExtensions,
+): DraftExtensions {
+  const marks = isStandardExtension(field) ? { [field]: isCritical(asked, field) } : {};
+  return { ...extensions, ...criticalityOf({ ...criticality, ...marks }) };
 }
