@@ -41,6 +41,19 @@ describe('the vectors', () => {
   });
 });
 
+it('what `ca -extensions` is called with lasts as long as the authority signs for, and an authority does not', () => {
+  const { drafts } = readConfig(vector('authority.cnf'));
+  expect(drafts.map(({ draft }) => draft.validity)).toEqual([
+    { kind: 'days', days: 3652 },
+    { kind: 'days', days: 375 },
+  ]);
+});
+
+it('a broken digest of `ca -md` is pointed out', () => {
+  const { remarks } = readConfig('openssl ca -config a.cnf -in a.csr -md sha1 -out a.pem');
+  expect(remarks).toContainEqual({ code: 'weak-digest', line: 1, facts: ['sha1'], kind: 'mistake' });
+});
+
 describeWith(['openssl'], 'openssl req -x509', (path) => {
   afterAll(removeTemporaryFolders);
   const made = (config: string, options: readonly string[] = []) => {
@@ -75,6 +88,51 @@ describeWith(['openssl'], 'openssl req -x509', (path) => {
     expect(oursBeside(draftOf(config), theirs)).toEqual(theirsOf(theirs));
   });
 
+  const withOne = (value: string) =>
+    `[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=v3\n[dn]\nCN=a\n[v3]\n1.2.3=${value}\n[seq]\na=INT:1\n`;
+
+  it.each([
+    ...['VISIBLE:abc', 'VISIBLESTRING:a b', 'NUMERIC:12 3', 'UTCTIME:260101000000Z', 'UTC:991231235959Z'],
+    ...[
+      'GENTIME:20260101000000Z',
+      'GENERALIZEDTIME:20491231235959Z',
+      'BITSTR:abc',
+      'ENUM:3',
+      'ENUMERATED:300',
+    ],
+    ...['FORMAT:HEX,BITSTR:0102', 'FORMAT:BITLIST,BITSTR:1,5', 'INTEGER:5', 'INT:0x1f'],
+  ])('ASN1:%s is written as it writes it', (value) => {
+    const config = withOne(`ASN1:${value}`);
+    const theirs = made(config);
+    expect(readConfig(config).remarks.map(({ code }) => code)).toEqual(['identifiers-added']);
+    expect(oursBeside(draftOf(config), theirs)).toEqual(theirsOf(theirs));
+  });
+
+  it.each([
+    'SEQUENCE:seq',
+    'SEQWRAP,UTF8:a',
+    'EXPLICIT:0,UTF8:a',
+    'IMP:0,UTF8:a',
+    'UNIV:ab',
+    'T61:ab',
+    'OCTWRAP,INT:1',
+    'INTEGER:-5',
+  ])('ASN1:%s is no mistake, though it is left out', (value) => {
+    const config = withOne(`ASN1:${value}`);
+    expect(() => made(config)).not.toThrow();
+    expect(readConfig(config).remarks.map(({ code }) => code)).toContain('extension-left-out');
+  });
+
+  it('an extension in the file and on the command line: the command’s counts', () => {
+    const config =
+      '[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=v3\n[dn]\nCN=a\n[v3]\nsubjectAltName=DNS:a\n';
+    const options = ['-addext', 'subjectAltName=DNS:b'];
+    const theirs = made(config, options);
+    const { drafts, remarks } = readConfig(`# openssl req -x509 ${options.join(' ')}\n${config}`);
+    expect(oursBeside(drafts[0]!.draft, theirs)).toEqual(theirsOf(theirs));
+    expect(remarks.map(({ code }) => code)).toContain('extension-twice');
+  });
+
   it('a value that OpenSSL refuses is one that we point out', () => {
     const refused = [
       ['subjectAltName = www.example.test', 'name-without-type'],
@@ -89,6 +147,9 @@ describeWith(['openssl'], 'openssl req -x509', (path) => {
       ['inhibitAnyPolicy = some', 'value-not-understood'],
       ['subjectKeyIdentifier = 0g', 'value-not-understood'],
       ['1.2.3 = DER:0', 'value-not-understood'],
+      ['1.2.3 = ASN1:UTCTIME:abc', 'value-not-understood'],
+      ['1.2.3 = ASN1:NUMERIC:b', 'value-not-understood'],
+      ['1.2.3 = ASN1:FOO:x', 'value-not-understood'],
       ['nameConstraints = permitted;IP:10.0.0.0', 'value-not-understood'],
       ['subjectAltName = $missing', 'variable-unknown'],
       ['subjectAltName = ${missing', 'brace-missing'],

@@ -97,6 +97,22 @@ describeWith(['openssl'], 'nobody mentions the key identifiers', (path) => {
     expect(oursBeside(asked!.certified!, theirs, authority)).toEqual(theirsOf(theirs));
   });
 
+  it('"issuer" alone is said to have no key identifier there, and has one here', () => {
+    run(request);
+    const file = 'authorityKeyIdentifier = issuer\nbasicConstraints = CA:FALSE\n';
+    writeFileSync(join(folder, 'issuer.ext'), file);
+    run(`openssl x509 -req -in a.csr ${byAuthority} -extfile issuer.ext`);
+    const theirs = theirsOf(certificateOf(inFolder('cert.pem')));
+    const config = `[v3]\n${file}`;
+    const { drafts, remarks } = readConfig(config);
+    const ours = oursBeside(drafts[0]!.draft, certificateOf(inFolder('cert.pem')), authority);
+    // [1] authorityCertIssuer and [2] its serial number, behind [0] of ours.
+    const [there, here] = [theirs.extensions[AUTHORITY_KEY] ?? '', ours.extensions[AUTHORITY_KEY] ?? ''];
+    expect(here.endsWith(there.slice(4))).toBe(true);
+    expect(here).not.toBe(there);
+    expect(remarks.map(({ code }) => code)).toContain('issuer-alone');
+  });
+
   it('a section that no command uses is one for any signer, a root for itself', () => {
     const of = (label: string) =>
       readConfig(config).drafts.find((one) => one.label === label)!.draft.extensions;

@@ -66,7 +66,9 @@ export function assemble(wanted: Wanted, context: ConfigContext): ConfigDraft {
   const adds = what === 'certificate' && read.lines.size > 0;
   const extensions = adds ? withIdentifiers(said, read, selfSigned, profile) : said;
   const base = draftFor(profile, wanted.key);
-  const scheme = digest && schemeFor(digest, base.keyAlgorithm, context.remarks);
+  // Another's key signs with what that key can; that a digest is broken is to be known all the same.
+  const scheme =
+    digest && schemeFor(digest, selfSigned === false ? undefined : base.keyAlgorithm, context.remarks);
   remarkOn(wanted, read, names, context);
   if (adds && JSON.stringify(extensions) !== JSON.stringify(said))
     context.remarks.add('identifiers-added', wanted.line);
@@ -75,8 +77,7 @@ export function assemble(wanted: Wanted, context: ConfigContext): ConfigDraft {
     subject,
     alternativeNames: names,
     keyAlgorithm: base.keyAlgorithm,
-    // Another's key signs with what that key can.
-    signature: selfSigned === false || scheme === undefined ? 'default' : scheme,
+    signature: scheme ?? 'default',
     validity: validity ?? base.validity,
     serialNumber: serialNumber ?? '',
     extensions,

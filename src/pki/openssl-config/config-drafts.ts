@@ -2,8 +2,15 @@
 import { assemble, type Wanted } from './assemble';
 import type { ConfigEntry, ConfigSection } from './config-text';
 import { isExtensionName } from './extension-section';
+import { schemeFor } from './key-words';
 import type { ConfigDraft } from './reading';
-import { lookUp, readAuthoritySettings, readRequestSettings, type RequestSettings } from './request-settings';
+import {
+  lookUp,
+  readAuthoritySettings,
+  readRequestSettings,
+  type AuthoritySettings,
+  type RequestSettings,
+} from './request-settings';
 import { sectionNamed, type ConfigContext } from './value-list';
 
 /** @param used sections that commands have made drafts of already */
@@ -38,12 +45,17 @@ export function draftsOfConfig(
   add(authority?.certificateSection, {
     what: 'certificate',
     selfSigned: false,
-    ...(authority?.days !== undefined && { validity: { kind: 'days', days: authority.days } }),
+    ...lastingFor(authority),
   });
+  if (authority?.digest !== undefined) schemeFor(authority.digest, undefined, context.remarks);
+  const lists = listSections(context);
   for (const section of context.file.values()) {
-    if (taken.has(section.name) || section.name === names || !hasExtensions(section)) continue;
+    const isOther = taken.has(section.name) || section.name === names || lists.has(section.name);
+    if (isOther || !hasExtensions(section)) continue;
     const wanted = { ...common(settings, section), what: 'certificate', selfSigned: 'unknown' } as const;
-    drafts.push(assemble({ ...wanted, label: `[${section.name}]` }, context));
+    // What `ca -extensions` is called with; an authority is made in another way, or to last longer.
+    const lasting = isAuthority(section) ? {} : lastingFor(authority);
+    drafts.push(assemble({ ...wanted, ...lasting, label: `[${section.name}]` }, context));
   }
   if (drafts.length === 0 && used.size === 0 && settings.subject.length > 0)
     drafts.push(
@@ -67,6 +79,18 @@ function common(
   };
 }
 
+/** How long the `[ca]` of the file signs for. */
+const lastingFor = (authority: AuthoritySettings | undefined): Pick<Wanted, 'validity'> =>
+  authority?.days === undefined ? {} : { validity: { kind: 'days', days: authority.days } };
+
+/** Sections with the extensions of revocation lists, which are none of a certificate. */
+function listSections({ file }: ConfigContext): ReadonlySet<string> {
+  return new Set([...file.values()].flatMap(({ entries }) => entries.get('crl_extensions')?.value ?? []));
+}
+
+const isAuthority = ({ entries }: ConfigSection): boolean =>
+  /CA:(?:TRUE|true|yes|YES)/.test(entries.get('basicConstraints')?.value ?? '');
+
 /** Sections with settings of programs have entries of such names as well: `[req]` may not be one of extensions. */
 function hasExtensions({ name, entries }: ConfigSection): boolean {
   return name !== 'req' && name !== 'ca' && [...entries.keys()].some(isExtensionName);
@@ -77,11 +101,11 @@ function remarkOnSections(
   { certificateSection, requestSection }: RequestSettings,
   { file, remarks }: ConfigContext,
 ): void {
-  const certificate = file.get(certificateSection?.value ?? '')?.entries;
+  const section = file.get(certificateSection?.value ?? '');
+  const certificate = section?.entries;
   const request = file.get(requestSection?.value ?? '')?.entries;
-  if (certificate === undefined || request === undefined) return;
-  const isAuthority = /CA:(?:TRUE|true|yes|YES)/.test(certificate.get('basicConstraints')?.value ?? '');
-  if (isAuthority) return;
+  if (section === undefined || certificate === undefined || request === undefined) return;
+  if (isAuthority(section)) return;
   const inCertificate = certificate.get('subjectAltName');
   const inRequest = request.get('subjectAltName');
   if (inRequest !== undefined && inCertificate === undefined)

@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../codec/bytes';
 import type { DraftExtensions, DraftName } from '../draft/certificate-draft';
 import { criticalityOf } from '../draft/criticality';
 import { shortName } from '../views/openssl-objects';
-import { readAsn1Text } from './asn1-text';
+import { isOtherAsn1, readAsn1Text } from './asn1-text';
 import type { ConfigEntry } from './config-text';
 import { extensionRows, isOtherExtension, type ExtensionText, type Reading } from './extension-values';
 import { oidOf } from './object-identifier';
@@ -35,12 +35,12 @@ export function readExtensions(entries: Iterable<ConfigEntry>, context: ConfigCo
   const lines = new Map<string, number>();
   const marks = new Map<string, boolean>();
   // In the file and on the command line: the last one takes the other's place.
-  const last = new Map<string, ConfigEntry>();
+  const counting = new Map<string, ConfigEntry>();
   for (const entry of entries) {
-    if (last.delete(entry.name)) context.remarks.add('extension-twice', entry.line, entry.name);
-    last.set(entry.name, entry);
+    if (counting.delete(entry.name)) context.remarks.add('extension-twice', entry.line, entry.name);
+    counting.set(entry.name, entry);
   }
-  for (const { name, value, line } of last.values()) {
+  for (const { name, value, line } of counting.values()) {
     const { critical, rest } = criticalAndRest(value);
     const text: ExtensionText = { name, critical, value: rest, line };
     lines.set(name, line);
@@ -92,7 +92,9 @@ function readOwn(text: ExtensionText, form: string, contents: string, reading: R
   const octets = form === 'DER' ? fromHex(contents.replace(/[:\s]/g, '')) : undefined;
   const read =
     form === 'DER' ? octets && { kind: 'der' as const, hex: toHex(octets) } : readAsn1Text(contents);
-  if (read === undefined || (read.kind === 'der' && read.hex === ''))
+  if (read === undefined && form === 'ASN1' && isOtherAsn1(contents))
+    remarks.add('extension-left-out', line, name);
+  else if (read === undefined || (read.kind === 'der' && read.hex === ''))
     remarks.add('value-not-understood', line, name, value);
   else reading.own.push({ oid, critical, value: read });
 }

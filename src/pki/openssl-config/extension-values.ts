@@ -104,8 +104,11 @@ export const extensionRows: Readonly<Record<string, Row>> = {
     // `issuer` without `always` comes only where the authority has no key identifier.
     const always = entries.some(({ name, value }) => name === 'issuer' && value === 'always');
     reading.authorityAlways = always || entries.some(({ value }) => value === 'always');
+    // Without `keyid` the key's identifier is not there; a draft has none without it.
+    const alone = has('issuer') && !has('keyid');
+    if (alone) reading.context.remarks.add('issuer-alone', text.line);
     if (has('keyid') || has('issuer'))
-      reading.extensions.authorityKeyIdentifier = always ? 'key-and-issuer' : 'key';
+      reading.extensions.authorityKeyIdentifier = always || alone ? 'key-and-issuer' : 'key';
   },
   subjectAltName(text, reading) {
     for (const entry of listOf(reading.context, text.value, text.line, text.name)) {

@@ -69,10 +69,10 @@ export interface Digest {
   readonly pss?: boolean;
 }
 
-/** What a self-signed certificate of that key is signed with, where the digest is not the key's own choice. */
+/** What a self-signed certificate of that key is signed with, where the digest is not the key's own choice; `undefined`: of any. */
 export function schemeFor(
   { name: digest, line, pss = false }: Digest,
-  key: KeyAlgorithmId,
+  key: KeyAlgorithmId | undefined,
   remarks: Remarks,
 ): SignatureSchemeId | 'default' {
   const name = digest.toLowerCase().replace(/^sha-?(\d+)$/, 'sha$1');
@@ -80,6 +80,7 @@ export function schemeFor(
     remarks.add('weak-digest', line, digest);
     return 'default';
   }
+  if (key === undefined) return 'default';
   const { scheme } = keyAlgorithms[key];
   // Ed25519 and ML-DSA hash in a way of their own, which is what `default` asks for.
   if (name === 'default' || name === 'null' || (scheme.family !== 'rsa' && scheme.family !== 'ec'))

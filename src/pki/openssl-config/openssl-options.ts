@@ -65,7 +65,18 @@ export function digestFlag({ flags, values, line }: OpensslCommand): Digest | un
   for (const [name, at] of flags)
     if (/^(?:md[245]|sha\d*(?:-\d+)?|sha3-\d+|ripemd160|sm3|blake2\w+)$/i.test(name))
       return { name, line: at, pss };
+  // `ca` has an option for it.
+  const md = values.get('md')?.at(-1);
+  if (md !== undefined) return { name: md.text, line: md.line, pss };
   return pss ? { name: 'sha256', line, pss } : undefined;
+}
+
+/** `-set_serial`, as hex. */
+export function serialOf(command: OpensslCommand): string | undefined {
+  const text = lastValue(command, 'set_serial')?.text ?? '';
+  if (!/^(?:\d{1,60}|0x[0-9a-fA-F]{1,60})$/.test(text)) return undefined;
+  const hex = BigInt(text).toString(16);
+  return hex.length % 2 === 0 ? hex : `0${hex}`;
 }
 
 /** OpenSSL's own, of `req -x509` and `x509 -req`. */

@@ -21,6 +21,7 @@ export type ConfigRemarkCode =
   | 'prefix-stripped' // `1.2.3.4.5 = x` is 2.3.4.5 to OpenSSL; facts: as written, as read
   | 'only-prompts' // labels of questions, and no default among them
   | 'several-in-one' // a multi-valued RDN, imported as one each; facts: name
+  | 'attribute-of-request' // challengePassword and its like in the section `attributes`; facts: name
   | 'not-utf8' // letters outside ASCII, and no `utf8 = yes`; facts: name
   | 'string-mask-left-out' // facts: mask
   // Names a certificate is for
@@ -38,7 +39,8 @@ export type ConfigRemarkCode =
   | 'extension-left-out' // known, and nothing here can say it; facts: name
   | 'value-not-understood' // facts: extension, value
   | 'part-left-out' // facts: extension, the part
-  | 'extension-twice' // in the file and with -addext, which counts; OpenSSL 1.1.1 writes both; facts: name
+  | 'extension-twice' // in the file and with -addext, which counts; for a request OpenSSL 3.0 gives up; facts: name
+  | 'issuer-alone' // `authorityKeyIdentifier = issuer`: OpenSSL writes no key identifier, and we do
   | 'server-is-authority'
   | 'self-signed-authority-identifier'
   | 'identifiers-added' // OpenSSL 3 adds subjectKeyIdentifier, and authorityKeyIdentifier where another signs

@@ -8,7 +8,14 @@ import { assemble, type Wanted } from './assemble';
 import { draftsOfConfig } from './config-drafts';
 import { distributionConfig } from './distribution-config';
 import { parseConfig, type ConfigEntry, type ConfigFile } from './config-text';
-import { digestFlag, lastValue, validityOf, opensslCommand, type OpensslCommand } from './openssl-options';
+import {
+  digestFlag,
+  lastValue,
+  serialOf,
+  validityOf,
+  opensslCommand,
+  type OpensslCommand,
+} from './openssl-options';
 import type { ConfigDraft } from './reading';
 import { RecipeKeys } from './recipe-keys';
 import type { Remarks } from './remarks';
@@ -179,7 +186,7 @@ class Recipe {
     const subj = lastValue(command, 'subj');
     const key = this.#keys.of(command) ?? settings.key;
     const digest = digestFlag(command) ?? settings.digest;
-    const serial = this.#serial(command);
+    const serial = serialOf(command);
     return {
       label: selfSigned ? `openssl req -x509 (${line})` : `openssl req -new (${line})`,
       what: selfSigned ? 'certificate' : 'request',
@@ -192,13 +199,6 @@ class Recipe {
       ...(selfSigned && { validity: validityOf(command) }),
       ...(serial !== undefined && { serialNumber: serial }),
     };
-  }
-
-  #serial(command: OpensslCommand): string | undefined {
-    const text = lastValue(command, 'set_serial')?.text ?? '';
-    if (!/^(?:\d{1,60}|0x[0-9a-fA-F]{1,60})$/.test(text)) return undefined;
-    const hex = BigInt(text).toString(16);
-    return hex.length % 2 === 0 ? hex : `0${hex}`;
   }
 
   /** `-addext 'subjectAltName = DNS:app.test'`, as if it stood in the file. */
@@ -268,7 +268,11 @@ class Recipe {
     const validity = validityOf(command, settings?.days);
     const wanted = this.#wanted(
       command,
-      { subject: request?.subject ?? [], ...(request?.key && { key: request.key }) },
+      {
+        subject: request?.subject ?? [],
+        ...(request?.key && { key: request.key }),
+        ...(settings?.digest && { digest: settings.digest }),
+      },
       entries,
       selfSigned,
     );

@@ -33,6 +33,7 @@ export function readRequestSettings(context: ConfigContext): RequestSettings {
   const mask = get('string_mask');
   if (mask !== undefined && mask.value !== 'utf8only')
     remarks.add('string-mask-left-out', mask.line, mask.value);
+  remarkOnAttributes(context, get('attributes'));
   const bits = get('default_bits');
   const digest = get('default_md');
   const days = get('default_days');
@@ -49,12 +50,25 @@ export function readRequestSettings(context: ConfigContext): RequestSettings {
   };
 }
 
+/** `challengePassword` and its like belong to a request, and a draft is of a certificate. Labels of questions are no values. */
+function remarkOnAttributes(context: ConfigContext, pointer: ConfigEntry | undefined): void {
+  const section = pointer && context.file.get(pointer.value);
+  const values = asksNothing(context);
+  for (const { name, value, line } of section?.entries.values() ?? []) {
+    const isDefault = /_(?:default|value)$/.test(name);
+    if (value !== '' && (values ? !/_(?:min|max)$/.test(name) : isDefault))
+      context.remarks.add('attribute-of-request', line, name.replace(/_(?:default|value)$/, ''));
+  }
+}
+
+/** `prompt`: anything but a plain "no" leaves the questions on. */
+const asksNothing = (context: ConfigContext): boolean =>
+  /^no$/i.test(lookUp(context, 'req', 'prompt')?.value ?? '');
+
 function subjectOf(context: ConfigContext, pointer: ConfigEntry | undefined): readonly DraftAttribute[] {
   const section = pointer && sectionNamed(context, pointer.value, pointer.line, 'distinguished_name');
   if (section === undefined) return [];
-  const prompt = lookUp(context, 'req', 'prompt');
-  // Anything but a plain "no" leaves the questions on.
-  const values = prompt !== undefined && /^no$/i.test(prompt.value);
+  const values = asksNothing(context);
   const utf8 = booleanOf(lookUp(context, 'req', 'utf8')?.value ?? 'no') === true;
   return readNameSection(section, { values, utf8 }, context.remarks);
 }

@@ -30,6 +30,8 @@ const sentences: Readonly<Record<Remark['code'], (facts: Facts) => string>> = {
     `OpenSSL drops everything up to the first dot: ${quoted(written)} becomes ${quoted(read)}.`,
   'only-prompts': () => 'The name has labels of questions and no values: fill them in.',
   'several-in-one': ([name]) => `${quoted(name)} joins several attributes in one; they are taken one by one.`,
+  'attribute-of-request': ([name]) =>
+    `${quoted(name)} is an attribute of a request, which is not taken over: type it under Attributes.`,
   'not-utf8': ([name]) =>
     `${quoted(name)} has letters beyond ASCII, and without utf8 = yes OpenSSL garbles them.`,
   'string-mask-left-out': ([mask]) =>
@@ -52,7 +54,9 @@ const sentences: Readonly<Record<Remark['code'], (facts: Facts) => string>> = {
   'value-not-understood': ([extension, value]) => `${quoted(value)} makes no sense for ${quoted(extension)}.`,
   'part-left-out': ([extension, part]) => `Of ${quoted(extension)} the part ${quoted(part)} is left out.`,
   'extension-twice': ([name]) =>
-    `${quoted(name)} is in the file and on the command line: OpenSSL 3.0 writes both.`,
+    `${quoted(name)} is in the file and on the command line: the command’s counts, and OpenSSL 3.0 gives up where it is for a request.`,
+  'issuer-alone': () =>
+    'OpenSSL writes only the name and serial number of the authority’s certificate here; its key identifier is written as well.',
   'server-is-authority': () =>
     'A server’s certificate is made an authority here (CA:TRUE): who breaks into the server can sign for any name.',
   'self-signed-authority-identifier': () =>
