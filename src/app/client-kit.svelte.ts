@@ -22,7 +22,7 @@ export type KitStage =
   | Exclude<Outcome<never, readonly KitProblem[]>, { readonly kind: 'done' }>;
 
 /** What was made last, until something else takes its place. */
-export interface LastKit extends Omit<MadeKit, 'file'> {
+interface LastKit extends Omit<MadeKit, 'file'> {
   readonly zip: DownloadLink;
   /** The authority may be gone by the time somebody asks. */
   readonly authorityName: string;
