@@ -8,7 +8,7 @@ const LIST_NOTICE = 7 * DAY;
 /** Whoever has not missed a certificate for that long does not need it. */
 const LATELY = 30 * DAY;
 
-export type ListStanding = 'over' | 'due';
+type ListStanding = 'over' | 'due';
 
 /** Whether a revocation list is past its next update, after which servers that check it refuse everybody, or will be soon. */
 export function listStanding({ list, facts }: AuthorityEntry, now: number): ListStanding | undefined {

@@ -12,7 +12,7 @@ import { attributeTypes } from './certificate-subject';
 /** Of one authority. */
 export type Constraints = AuthorityFacts['constraints'][number];
 
-export type DirectoryName = Extract<Constraints['permitted'][number], { readonly kind: 'directory' }>;
+type DirectoryName = Extract<Constraints['permitted'][number], { readonly kind: 'directory' }>;
 
 export type RuleKind = Exclude<DraftSubtree['kind'], 'der'>;
 

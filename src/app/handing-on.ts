@@ -10,7 +10,7 @@ import { done, outcomeOf, refused, type Outcome } from './vault/outcome';
 
 export type HandOnProblem = UnsealFailure | HandOnRefusal;
 
-export interface HandingOn {
+interface HandingOn {
   readonly to: Successor;
   /** Of the authority, where it was sealed. */
   readonly passphrase: string;

@@ -8,6 +8,8 @@ import type { OpenedAuthority } from '../../src/pki/open-authority';
 import { makePkcs12 } from '../../src/pki/pkcs12';
 import { both, derOf, now, open, opened, verifiedByOpenssl, years } from '../support/opened-authority';
 import { goodExtensions, OpensslAuthorities, type AuthorityWish } from '../support/openssl-authority';
+import { Desk } from '../../src/worker/desk';
+import { KeyRing } from '../../src/worker/key-ring';
 import { dns, plan } from '../support/plans';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
@@ -184,6 +186,18 @@ describeWith(['openssl'], 'an authority below another', () => {
       await expect(verify(authority)).rejects.toThrow(words);
       expect(await verify(authority, [])).toBe('leaf.pem: OK');
     }
+  });
+
+  it('the page is told whose cautions they are: those of the root above it are not its own', async () => {
+    const bare = ['basicConstraints=CA:TRUE', 'keyUsage=critical,keyCertSign', 'subjectKeyIdentifier=hash'];
+    const { root, below } = chainOf({ extensions: bare }, { extensions: unlimited });
+    const inputs = [root.certificate, ...both(below)];
+    const reply = await new Desk(new KeyRing()).openAuthority({ inputs, passphrase: '', at: now.getTime() });
+    const { cautionsOf } = reply.kind === 'opened' ? reply.authority : expect.unreachable(reply.kind);
+    expect(cautionsOf).toEqual([
+      { name: 'Below', above: false, cautions: ['no-authority-key-identifier'] },
+      { name: 'Top', above: true, cautions: ['basic-constraints-not-critical'] },
+    ]);
   });
 
   it('two that signed each other: a chain that ends', async () => {

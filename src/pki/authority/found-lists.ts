@@ -14,9 +14,9 @@ import { knownListOf, newestFirst, type KnownList } from '../verify/known-list';
 import { serialText } from './authority-facts';
 import type { IssuedStatus } from './authority-record';
 
-export type Taken = Extract<IssuedStatus, { readonly at: number }>;
+type Taken = Extract<IssuedStatus, { readonly at: number }>;
 
-export interface ListsSay {
+interface ListsSay {
   /** By serial number. */
   readonly taken: ReadonlyMap<string, Taken>;
   /** Of those that cover everything; the oldest first. */

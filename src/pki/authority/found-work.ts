@@ -23,7 +23,7 @@ const purposes: readonly (readonly [oid: string, profile: ProfileId])[] = [
 const SERVER = '1.3.6.1.5.5.7.3.1';
 const CLIENT = '1.3.6.1.5.5.7.3.2';
 
-export interface FoundWork {
+interface FoundWork {
   readonly issued: readonly IssuedRecord[];
   /** Complete ones. */
   readonly lists: readonly RevocationListRecord[];
