@@ -22,7 +22,7 @@ const server = (change: Change) => changeSaid(rowWith('server', change));
 it.each<[Difference, string]>([
   ['commonName', 'another name'],
   ['signedBy', 'another authority'],
-  ['signer', 'its authority is another one now'],
+  ['signer', 'its authority changed'],
   ['key', 'another kind of key'],
   ['organization', 'another organization'],
   ['days', 'another number of days'],
@@ -55,7 +55,7 @@ it.each<[Change, string]>([
 
 it('a life that its authority cuts short', () => {
   expect(changeSaid({ ...rowWith('server', { kind: 'make' }), cut: '2027-03-01T08:00:00Z' })).toBe(
-    'make, ends with its authority 1 March 2027',
+    'make, only until 1 March 2027: its authority ends',
   );
 });
 

@@ -15,6 +15,8 @@ interface Killing {
   readonly id: string;
   /** The authority is unlocked first: true by default. */
   readonly unlocked?: boolean;
+  /** Another one that is unlocked with it. */
+  readonly also?: string;
   /** What is killed. */
   readonly start: (page: Page) => Promise<unknown>;
   /** Looks at what is left, in a new tab. */
@@ -29,11 +31,13 @@ async function killEverywhere({
   start,
   look,
   unlocked = true,
+  also,
 }: Killing): Promise<readonly string[]> {
   const steps: string[] = [];
   let page = await openTab(context, site);
   for (let at = 1; at < MOST_STEPS; at++) {
     if (unlocked) await unlock(page, id);
+    if (also !== undefined) await unlock(page, also);
     const step = await killAt(page, at, () => start(page));
     if (step === undefined) return steps;
     steps.push(step);
@@ -44,9 +48,9 @@ async function killEverywhere({
   throw new Error('it never came to its end');
 }
 
-async function fresh(context: BrowserContext, site: StaticServer): Promise<string> {
+async function fresh(context: BrowserContext, site: StaticServer, name = 'Root'): Promise<string> {
   const page = await openTab(context, site);
-  const id = await makeKept(page, 'Root');
+  const id = await makeKept(page, name);
   await page.close();
   return id;
 }
@@ -97,15 +101,45 @@ const localHttps = (page: Page, id: string): Promise<string> =>
   }, id);
 
 /** Two certificates in one go. */
-const manifest = (page: Page, id: string): Promise<string> =>
-  page.evaluate(async (ref) => {
-    const { authorities } = window.vault;
-    const { sha256 } = authorities.entry(ref as never)!.facts;
-    const servers = ['a', 'b'].map((name) => ({ names: [`${name}.test`], signedBy: 'own', days: 90 }));
-    const text = JSON.stringify({ certwright: 1, authorities: { own: { sha256 } }, servers });
-    const wish = { manifest: text, made: '', passphrase: '', given: [], helper: undefined };
-    return (await authorities.manifests.make(wish, {})).kind;
-  }, id);
+const manifest = (page: Page, id: string, other = id): Promise<string> =>
+  page.evaluate(
+    async (refs) => {
+      const { authorities } = window.vault;
+      const sha256 = (ref: string) => authorities.entry(ref as never)!.facts.sha256;
+      const own = [...new Set(refs)].map((ref, i) => [`own${i}`, { sha256: sha256(ref) }] as const);
+      const named = Object.fromEntries(own);
+      const servers = ['a', 'b'].map((name, i) => ({
+        ...{ names: [`${name}.test`], signedBy: `own${i % own.length}`, days: 90 },
+      }));
+      const text = JSON.stringify({ certwright: 1, authorities: named, servers });
+      const wish = { manifest: text, made: '', passphrase: '', given: [], helper: undefined };
+      return (await authorities.manifests.make(wish, {})).kind;
+    },
+    [id, other],
+  );
+
+test('a manifest signed by two authorities: what both signed is on record, or what neither did', async ({
+  context,
+  vaultSite: site,
+}) => {
+  const id = await fresh(context, site);
+  const other = await fresh(context, site, 'Other root');
+  let before: readonly Row[] = [];
+  const steps = await killEverywhere({
+    context,
+    site,
+    id,
+    also: other,
+    start: (page) => manifest(page, id, other),
+    look: async (page, step) => {
+      const after = await rows(page);
+      const added = after.filter(({ serial }) => !before.some((known) => known.serial === serial));
+      expect([0, 2], step).toContain(added.filter(({ status }) => status === 'good').length);
+      before = after;
+    },
+  });
+  expect(steps).toContain('committed');
+});
 
 for (const [what, most, start] of [
   ['issue', 1, (page: Page, id: string) => issue(page, id, 'app')],

@@ -7,6 +7,7 @@ import type { WorkerClient } from '../../worker/client';
 import type { PromisedSerials } from '../../worker/protocol';
 import type { Ledger } from './ledger.svelte';
 import { done, refused, type Outcome } from './outcome';
+import type { Vault } from './vault';
 
 type Profile = IssuedRecord['profile'];
 
@@ -79,8 +80,7 @@ export class Recording {
       }
       const signed = await sign(promises);
       const settled = signed.kind === 'signed' ? await this.#described(records, signed.certificates) : [];
-      for (const [authority, some] of grouped(settled))
-        await this.#ledger.vaultOf(authority).settle(some, renews);
+      for (const [vault, some] of this.#byVault(settled)) await vault.settle(some, renews);
       await this.#takeBack(reserved, new Set(settled.map(keyOf)));
       return signed.kind === 'signed' ? done(signed.value) : signed;
     } catch (error) {
@@ -88,6 +88,19 @@ export class Recording {
       await this.#takeBack(reserved).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Of whatever authorities, so that all that lie in the browser are written at once or not at all; what memory holds comes last. */
+  #byVault(records: readonly IssuedRecord[]): readonly (readonly [Vault, readonly IssuedRecord[]])[] {
+    const { memory } = this.#ledger;
+    const inMemory = ({ authority }: IssuedRecord) => this.#ledger.vaultOf(authority) === memory;
+    const kept = records.filter((one) => !inMemory(one));
+    const [first] = kept;
+    const others = records.filter(inMemory);
+    return [
+      ...(first === undefined ? [] : [[this.#ledger.vaultOf(first.authority), kept] as const]),
+      ...(others.length === 0 ? [] : [[memory, others] as const]),
+    ];
   }
 
   async #takeBack(

@@ -93,7 +93,7 @@ export function refusalSaid(refusal: MakeRefusal): string {
 const differences: Readonly<Record<Difference, string>> = {
   commonName: 'another name',
   signedBy: 'another authority',
-  signer: 'its authority is another one now',
+  signer: 'its authority changed',
   key: 'another kind of key',
   organization: 'another organization',
   days: 'another number of days',
@@ -104,7 +104,7 @@ const differences: Readonly<Record<Difference, string>> = {
 const day = (moment: string): string => dayOf(Date.parse(moment));
 
 export function changeSaid({ change, cut }: BulkRow): string {
-  const ends = cut === undefined ? '' : `, ends with its authority ${day(cut)}`;
+  const ends = cut === undefined ? '' : `, only until ${day(cut)}: its authority ends`;
   switch (change.kind) {
     case 'make':
       return `make${ends}`;
