@@ -52,6 +52,8 @@ const columns = {
   'sha-256': 'sha256',
   fingerprint: 'sha256',
 } as const;
+/** Every heading there is. */
+export const tableHeadings: readonly string[] = Object.keys(columns);
 type Column = (typeof columns)[keyof typeof columns];
 
 const kinds = {
