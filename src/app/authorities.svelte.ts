@@ -26,6 +26,7 @@ import { Recording } from './vault/recording';
 import { Reissuing } from './vault/reissuing';
 import { Revoking } from './vault/revoking';
 import { Safekeeping } from './vault/safekeeping';
+import { takenBack, type TakenBack } from './vault/taken-back';
 import { TakingIn } from './vault/taking-in';
 
 /** An authority as the page lists it. */
@@ -40,6 +41,8 @@ export interface AuthorityEntry extends AuthorityRecord {
   readonly list: RevocationListRecord | undefined;
   /** Something was revoked, held or released since: the list is to be signed anew. */
   readonly listOutdated: boolean;
+  /** It, or one above it, was taken back by who signed it here. */
+  readonly revoked: TakenBack | undefined;
 }
 
 /** A certificate as the inventory lists it. */
@@ -115,6 +118,7 @@ export class Authorities {
     const newest = new Map<AuthorityRef, RevocationListRecord>();
     for (const list of this.#ledger.lists)
       if (list.number > (newest.get(list.authority)?.number ?? 0)) newest.set(list.authority, list);
+    const revoked = takenBack(this.#ledger.authorities, (id, serial) => this.#ledger.certificate(id, serial));
     return this.#ledger.authorities.map((record) => {
       const list = newest.get(record.id);
       return {
@@ -123,6 +127,7 @@ export class Authorities {
         open: this.#keys.held(record.id),
         locksAt: this.#keys.locksAt(record.id),
         list,
+        revoked: revoked.get(record.id),
         listOutdated: list === undefined ? record.revision > 0 : list.revision < record.revision,
       };
     });

@@ -39,7 +39,11 @@ export class CertificateSigner {
 
   /** Those that can sign certificates. */
   get choices(): readonly AuthorityEntry[] {
-    return this.#authorities?.all.filter(({ facts }) => facts.problem === undefined) ?? [];
+    return (
+      this.#authorities?.all.filter(
+        ({ facts, revoked }) => facts.problem === undefined && revoked === undefined,
+      ) ?? []
+    );
   }
 
   /** The chosen one of the user's own. */

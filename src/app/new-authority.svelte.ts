@@ -3,6 +3,7 @@ import type { AuthoritySettings } from '../pki/authority/authority-record';
 import { firstSettings } from '../pki/authority/authority-record';
 import type { CertificateDraft } from '../pki/draft/certificate-draft';
 import { draftFor } from '../pki/draft/profiles';
+import { AuthorityAddresses } from './authority-addresses.svelte';
 import { AuthorityPolicies } from './authority-policies.svelte';
 import { ConstraintRules } from './constraint-rules.svelte';
 import { KeyChoice } from './key-choice.svelte';
@@ -27,9 +28,7 @@ export class NewAuthorityForm {
   organization = $state('');
   years = $state<number | null>(10);
   room = $state<RoomBelow>('any');
-  /** One address a line. */
-  listAddresses = $state('');
-  certificateAddresses = $state('');
+  readonly addresses = new AuthorityAddresses();
   panel = $state.raw<AuthorityPanel>();
 
   constructor(rulebook: Rulebook) {
@@ -40,6 +39,13 @@ export class NewAuthorityForm {
     typeof this.years === 'number' && this.years > 0 && this.years <= 100 && !Number.isNaN(this.years),
   );
 
+  /** Where the first thing stands that no authority can be made with; its policies tell their own. */
+  readonly wrongPanel: AuthorityPanel | undefined = $derived.by(() => {
+    if (this.rules.wrong) return 'scope';
+    if (!this.isYears) return 'validity';
+    return this.addresses.wrong ? 'addresses' : undefined;
+  });
+
   /** What an authority below another has instead of a root's: half as long, and nothing below it. */
   startBelow(): void {
     this.years = 5;
@@ -49,8 +55,7 @@ export class NewAuthorityForm {
   get settings(): AuthoritySettings {
     return {
       ...firstSettings,
-      listAddresses: linesOf(this.listAddresses),
-      certificateAddresses: linesOf(this.certificateAddresses),
+      ...this.addresses.chosen,
     };
   }
 
@@ -76,9 +81,3 @@ export class NewAuthorityForm {
     return above === undefined ? draft : withAddresses(draft, above);
   }
 }
-
-const linesOf = (text: string): readonly string[] =>
-  text
-    .split(/\s+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');

@@ -79,8 +79,8 @@ test('root and intermediate, both re-issued: everything goes on under the new ro
 
   await page.evaluate(async (ref) => {
     const { authorities } = window.vault;
-    const { settings } = authorities.entry(ref as never)!;
-    await authorities.changeSettings(ref as never, {
+    const { settings } = authorities.entry(ref)!;
+    await authorities.changeSettings(ref, {
       ...settings,
       listAddresses: ['http://a.test/root.crl'],
     });

@@ -9,6 +9,7 @@ import type {
 import type { RuleKind, Scope } from '../../app/constraint-rules.svelte';
 import type { RoomBelow } from '../../app/new-authority.svelte';
 import type { Strength } from '../../app/new-passphrase.svelte';
+import type { TakenBack } from '../../app/vault/taken-back';
 import type { AuthorityFacts } from '../../pki/authority/authority-facts';
 import type { RevocationListRecord, RevocationReason } from '../../pki/authority/authority-record';
 import type { ProfileId } from '../../pki/draft/certificate-draft';
@@ -46,6 +47,14 @@ export function livesSaid({ kept, open, sealed }: AuthorityEntry): string {
   if (open !== undefined) return `${where}, ${sealed === undefined ? 'open' : 'unlocked'}`;
   return `${where}, locked`;
 }
+
+/** What has become of it, or of one above it, as two sentences. */
+export const takenBackSaid = ({ kind, name, own }: TakenBack): string =>
+  `${own ? 'Its certificate' : `The certificate of ${name}, above it,`} was ${
+    kind === 'held' ? 'put on hold' : 'revoked'
+  } by the authority that signed it, whose record is here. Clients that ask refuse everything below${
+    kind === 'held' ? ', until it is released' : ''
+  }.`;
 
 /** What it may sign, as one sentence. */
 export function scopeSaid({ permitted, excluded }: Pick<AuthorityFacts, 'permitted' | 'excluded'>): string {
