@@ -42,10 +42,7 @@ const DAY = 86_400 * SECOND;
 const LAST_DAYS = 30;
 
 /** Whether it is in the last third of its life, or has 30 days to go. */
-export function endsSoon(
-  { notBefore, notAfter }: Pick<MadeAuthority, 'notBefore' | 'notAfter'>,
-  at: Date,
-): boolean {
+function endsSoon({ notBefore, notAfter }: Pick<MadeAuthority, 'notBefore' | 'notAfter'>, at: Date): boolean {
   const until = Date.parse(notAfter);
   const life = notBefore === undefined ? Infinity : until - Date.parse(notBefore);
   return until - Math.min(life / 3, LAST_DAYS * DAY) < at.getTime();
