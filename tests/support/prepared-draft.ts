@@ -70,7 +70,7 @@ export function oursBeside(
 }
 
 /** What stands around the subject and the extensions. */
-export interface Frame {
+interface Frame {
   /** How it is signed, as in the certificate. */
   readonly signature: string;
   /** Of its key. */
