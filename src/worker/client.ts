@@ -38,6 +38,12 @@ export class WorkerClient {
   #worker: Worker | undefined;
   #calls = 0;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners: (() => void)[] = [];
+
+  /** Calls `listener` whenever a worker has ended, and all that it held with it. */
+  onEnd(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
 
   /** Starts the worker ahead of the first call. */
   warm(): Worker {
@@ -101,5 +107,6 @@ export class WorkerClient {
     this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(new WorkerFault('internal', []));
     this.#waiting.clear();
+    for (const listener of this.#listeners) listener();
   }
 }

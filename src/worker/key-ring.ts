@@ -6,6 +6,7 @@
 import { PkiError } from '../pki/error';
 import type { HeldKey } from '../pki/draft/make';
 import type { AuthorityWithoutKey, OpenedAuthority } from '../pki/open-authority';
+import { randomOctets } from '../pki/random';
 import type { AuthorityId, KeyId, PromisedSerials } from './ids';
 
 interface Held {
@@ -25,11 +26,13 @@ export interface Numbers {
 export class KeyRing {
   readonly #authorities = new Map<AuthorityId, Held>();
   readonly #keys = new Map<KeyId, HeldKey>();
+  /** Of this worker: the page may still hold ids of one that has died, and they must open nothing here. */
+  readonly #worker = randomOctets(8).toString().replaceAll(',', '.');
   #ids = 0;
 
-  /** An id that no other thing in the worker has. */
+  /** An id that no other thing has, in this worker or another. */
   newId(kind: string): string {
-    return `${kind}-${++this.#ids}`;
+    return `${kind}-${this.#worker}-${++this.#ids}`;
   }
 
   /** One opened from files, for this once: nobody keeps a record of what it signs. */

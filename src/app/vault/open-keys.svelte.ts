@@ -25,6 +25,10 @@ export class OpenKeys {
   constructor(client: WorkerClient, canClose: (id: AuthorityRef) => boolean) {
     this.#client = client;
     this.#canClose = canClose;
+    client.onEnd(() => {
+      this.#open = new Map();
+      this.#watch();
+    });
   }
 
   /** After so many minutes without use an authority is locked. */
