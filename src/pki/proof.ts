@@ -32,9 +32,9 @@ export interface ToProve {
  * here on, it reads one of each kind and some others.
  */
 const BULK = 101;
-const OTHERS = 32;
+const OTHERS = 16;
 
-/** Which of a batch pkijs reads: all of a few; of many the first of each kind, and a random 32 (Fisher and Yates, cut short). */
+/** Which of a batch pkijs reads: all of a few; of many the first of each kind, and a random 16 (Fisher and Yates, cut short). */
 export function secondReadings(
   kinds: readonly string[],
   random: RandomOctets = randomOctets,
@@ -57,7 +57,9 @@ export function secondReadings(
  * @throws PkiError `proof-failed`; then nothing of the batch may be handed over
  */
 export async function proveAll(batch: readonly ToProve[]): Promise<void> {
-  const second = secondReadings(batch.map(({ issued }) => issued.intendedExtensions.map(({ name }) => name).join(' ')));
+  const second = secondReadings(
+    batch.map(({ issued }) => issued.intendedExtensions.map(({ name }) => name).join(' ')),
+  );
   for (const [index, { issued, signer }] of batch.entries()) await prove(issued, signer, second.has(index));
 }
 

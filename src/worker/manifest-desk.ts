@@ -4,7 +4,7 @@ import { manifestArchive } from '../pki/manifest/archive';
 import type { MadeLeaf } from '../pki/manifest/leaf';
 import { makeManifest, type MadeAuthorityFiles, type ManifestJob } from '../pki/manifest/make';
 import { looksLikeTable, manifestFromTable } from '../pki/manifest/from-table';
-import { formatMadeBefore, nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
+import { nothingMade, parseMadeBefore, type MadeBefore } from '../pki/manifest/made-before';
 import { parseManifest, type Manifest } from '../pki/manifest/manifest';
 import { planOf, type Plan } from '../pki/manifest/plan';
 import type { ManifestSigner } from '../pki/manifest/signing-authorities';
@@ -97,7 +97,7 @@ export class ManifestDesk implements Answers {
     return {
       kind: 'made',
       file,
-      made: formatMadeBefore(await begun.made),
+      made: await begun.madeJson,
       certificates: leaves.length,
       authorities: todo.filter(({ kind }) => kind === 'authority').length,
       signed: signedBy(ids, plan, { leaves, authorities: begun.authorities }),

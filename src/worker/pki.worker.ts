@@ -57,9 +57,10 @@ async function answer(call: Call): Promise<Answer> {
   }
 }
 
-/** Buffers of a finished file change hands instead of being copied. */
+/** Buffers of a file that was just made change hands instead of being copied. What a desk keeps is copied. */
 function transferable(reply: unknown): Transferable[] {
-  const contents = (reply as { contents?: unknown } | undefined)?.contents;
+  const { kind, file, contents } = (reply ?? {}) as { kind?: unknown; file?: unknown; contents?: unknown };
+  if (kind === 'made' && file !== undefined) return transferable(file);
   return contents instanceof Uint8Array && contents.buffer instanceof ArrayBuffer ? [contents.buffer] : [];
 }
 

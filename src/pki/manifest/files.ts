@@ -10,7 +10,6 @@ import { exportPrivateKey } from '../key-export';
 import type { LeafOrder } from './leaf';
 import { certificatesPem, kindOf } from './leaf-files';
 import type { BegunManifest, MadeAuthorityFiles, Making } from './make';
-import { formatMadeBefore } from './made-before';
 import { manifestReadme } from './readme';
 import { exampleServer, mutualRuns, plainRuns } from './run-files';
 
@@ -45,7 +44,7 @@ async function running(orders: readonly LeafOrder[], authorities: readonly MadeA
 
 /** What comes behind servers and clients. @param passphrase of the key files of new authorities; not empty where there are any */
 export function lastFiles(
-  { authorities, orders, made }: BegunManifest,
+  { authorities, orders, madeJson }: BegunManifest,
   passphrase: string,
   { signal }: Pick<Making, 'signal'>,
 ): readonly ComingFile[] {
@@ -54,7 +53,7 @@ export function lastFiles(
   );
   return [
     ...authorityFiles(authorities, ofClients, passphrase, signal),
-    { path: 'made.json', contents: made.then(formatMadeBefore), mode: 0o644 },
+    { path: 'made.json', contents: madeJson, mode: 0o644 },
   ];
 }
 

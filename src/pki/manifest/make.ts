@@ -11,7 +11,7 @@ import { kindOf, leafFolderNames } from './leaf-files';
 import type { LeafOrder, MadeLeaf } from './leaf';
 import { namesOf, type LeafEntry } from './leaf-subject';
 import { beginLeaves, type HelpingHand } from './many-hands';
-import type { MadeBefore } from './made-before';
+import { formatMadeBefore, type MadeBefore } from './made-before';
 import type { Manifest } from './manifest';
 import type { Plan } from './plan';
 import { limitsOf, outsideOf, unfitOf, type MakeRefusal } from './refusals';
@@ -55,6 +55,8 @@ export interface BegunManifest {
   readonly packed: readonly Promise<Bytes>[];
   /** Everything there is now, what was kept included: when all are made. */
   readonly made: Promise<MadeBefore>;
+  /** The same as `made.json`. */
+  readonly madeJson: Promise<string>;
 }
 
 export type MakeResult =
@@ -108,8 +110,9 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
   }));
   const made = begun.leaves.then((leaves) => inventory({ ...job, signing, leaves }));
   // Whoever waits for it hears of it; whoever has heard already does not wait.
-  made.catch(() => undefined);
-  return { kind: 'begun', begun: { authorities, orders, ...begun, made } };
+  const madeJson = made.then(formatMadeBefore);
+  madeJson.catch(() => undefined);
+  return { kind: 'begun', begun: { authorities, orders, ...begun, made, madeJson } };
 }
 
 function ordersOf(
