@@ -1,4 +1,5 @@
 /** State that outlives the page it belongs to: made when that is first opened, and kept while the user is elsewhere. */
+import { outliving } from './outliving.svelte';
 
 /** Whether closing the tab now would lose something of it that exists nowhere else. */
 const wouldLose = (state: unknown): boolean =>
@@ -13,7 +14,7 @@ export class Kept<States extends object> {
     // The type of a map does not say which value belongs to which key.
     const known = this.#states.get(page) as States[Page] | undefined;
     if (known !== undefined) return known;
-    const fresh = make();
+    const fresh = outliving(make);
     this.#states.set(page, fresh);
     this.#made += 1;
     return fresh;
