@@ -3,7 +3,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions } from './support/chromium';
 
-const LONGEST = /vault-crash\.spec\.ts$/;
+const LONGEST = /vault-crash(?:-\w+)?\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './browser',

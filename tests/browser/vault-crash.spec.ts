@@ -1,89 +1,10 @@
 // A tab dies at every step of everything that writes: each read, write and commit of the database, each message to the worker.
 // What was there before is there after, what was begun is there whole or not at all, and no number is given twice.
-import type { BrowserContext, Page } from '@playwright/test';
-import type { StaticServer } from '../../.ci/static-server.mjs';
+import type { Page } from '@playwright/test';
 import { expect, killAt, makeKept, openTab, PASSPHRASE, test, unlock } from '../support/vault-page';
+import { fresh, issue, killEverywhere, MOST_STEPS, rows, type Row } from '../support/vault-page-killing';
 
 test.describe.configure({ mode: 'parallel', timeout: 600_000 });
-
-/** More than any of these takes; a run that gets here has no end. */
-const MOST_STEPS = 200;
-
-interface Killing {
-  readonly context: BrowserContext;
-  readonly site: StaticServer;
-  readonly id: string;
-  /** The authority is unlocked first: true by default. */
-  readonly unlocked?: boolean;
-  /** Another one that is unlocked with it. */
-  readonly also?: string;
-  /** What is killed. */
-  readonly start: (page: Page) => Promise<unknown>;
-  /** Looks at what is left, in a new tab. */
-  readonly look: (page: Page, step: string) => Promise<void>;
-}
-
-/** Dies at the first step, at the second, and so on, until it comes to its end alive. */
-async function killEverywhere({
-  context,
-  site,
-  id,
-  start,
-  look,
-  unlocked = true,
-  also,
-}: Killing): Promise<readonly string[]> {
-  const steps: string[] = [];
-  let page = await openTab(context, site);
-  for (let at = 1; at < MOST_STEPS; at++) {
-    if (unlocked) await unlock(page, id);
-    if (also !== undefined) await unlock(page, also);
-    const step = await killAt(page, at, () => start(page));
-    if (step === undefined) return steps;
-    steps.push(step);
-    // The tab that finds what is left is the next to die.
-    page = await openTab(context, site);
-    await look(page, `step ${at}: ${step}`);
-  }
-  throw new Error('it never came to its end');
-}
-
-async function fresh(context: BrowserContext, site: StaticServer, name = 'Root'): Promise<string> {
-  const page = await openTab(context, site);
-  const id = await makeKept(page, name);
-  await page.close();
-  return id;
-}
-
-interface Row {
-  readonly serial: string;
-  readonly status: string;
-  readonly unfinished: boolean;
-  readonly whole: boolean;
-}
-
-const rows = (page: Page): Promise<readonly Row[]> =>
-  page.evaluate(() =>
-    window.vault.authorities.inventory.map(({ serial, status, unfinished, der, facts }) => ({
-      serial,
-      status: status.kind,
-      unfinished,
-      whole: der !== undefined && facts !== undefined,
-    })),
-  );
-
-const issue = (page: Page, id: string, name: string): Promise<string> =>
-  page.evaluate(
-    async ([ref, called]) => {
-      const draft = window.vault.draft('tls-server', called!);
-      const outcome = await window.vault.authorities.issuing.issue(ref as never, {
-        draft,
-        key: { kind: 'new' },
-      });
-      return outcome.kind;
-    },
-    [id, name],
-  );
 
 /** As the page Local HTTPS has it sign. */
 const localHttps = (page: Page, id: string): Promise<string> =>
@@ -128,8 +49,7 @@ test('a manifest signed by two authorities: what both signed is on record, or wh
   const steps = await killEverywhere({
     context,
     site,
-    id,
-    also: other,
+    unlocked: [id, other],
     start: (page) => manifest(page, id, other),
     look: async (page, step) => {
       const after = await rows(page);
@@ -152,7 +72,7 @@ for (const [what, most, start] of [
     const steps = await killEverywhere({
       context,
       site,
-      id,
+      unlocked: [id],
       start: (page) => start(page, id),
       look: async (page, step) => {
         const after = await rows(page);
@@ -189,7 +109,7 @@ test('revoke', async ({ context, vaultSite: site }) => {
   await killEverywhere({
     context,
     site,
-    id,
+    unlocked: [id],
     start: (page) =>
       page.evaluate(async (ref) => {
         const { authorities } = window.vault;
@@ -226,7 +146,7 @@ test('sign a revocation list', async ({ context, vaultSite: site }) => {
   await killEverywhere({
     context,
     site,
-    id,
+    unlocked: [id],
     start: (page) => page.evaluate((ref) => window.vault.authorities.revoking.makeList(ref as never), id),
     look: async (page, step) => {
       const { lists, listNumber, counts } = await page.evaluate((ref) => {
@@ -252,14 +172,12 @@ test('sign a revocation list', async ({ context, vaultSite: site }) => {
   expect(numbers.length).toBeGreaterThan(0);
 });
 
-test('keep one that was imported, with its work', async ({ context, vaultSite: site }) => {
+test('keep one that was made here, with its work', async ({ context, vaultSite: site }) => {
   const id = await fresh(context, site);
   let kept: readonly string[] = [];
   await killEverywhere({
     context,
     site,
-    id,
-    unlocked: false,
     start: (page) =>
       page.evaluate(async (passphrase) => {
         const { authorities } = window.vault;

@@ -1,5 +1,5 @@
 // Two inventories made one: what was revoked anywhere stays revoked, and a revocation list is called current where it surely
-// tells all of it, and out of date where it does not.
+// tells all of it, and out of date where it does not. A chain comes with what it says.
 import { describe, expect, it } from 'vitest';
 import type {
   AuthorityRef,
@@ -119,5 +119,33 @@ describe('after two are put together, the newest list', () => {
     for (const { serial, status } of [...here.issued, ...brought.issued])
       if (status.kind === 'revoked')
         expect(merged.issued.find((one) => one.serial === serial)?.status.kind).toBe('revoked');
+  });
+});
+
+describe('those above one that came without them the first time', () => {
+  const root = new Uint8Array([0x30, 1, 0]);
+  const other = new Uint8Array([0x30, 2, 0, 0]);
+  type Facts = Inventory['authorities'][number]['facts'];
+  const of = (
+    own: typeof certificate,
+    chain: readonly (typeof certificate)[],
+    permitted: string,
+  ): Inventory => {
+    const { authorities, ...rest } = inventory(0, {}, []);
+    const facts = { name: permitted, permitted: [permitted], cautionsOf: [] } as unknown as Facts;
+    return { ...rest, authorities: authorities.map((one) => ({ ...one, certificate: own, chain, facts })) };
+  };
+  const merged = (here: Inventory, brought: Inventory) => mergeInventories(here, brought).authorities[0]!;
+
+  it('come with what they limit, at once: nothing is left to be read if the tab dies', () => {
+    const [alone, whole] = [of(certificate, [], 'anything'), of(certificate, [root], 'test')];
+    expect(merged(alone, whole)).toMatchObject({ chain: [root], facts: { permitted: ['test'] } });
+    expect(merged(whole, alone)).toMatchObject({ chain: [root], facts: { permitted: ['test'] } });
+  });
+
+  it('above another certificate of its key are read anew when the vault is opened', () => {
+    const { chain, facts } = merged(of(certificate, [], 'anything'), of(other, [root], 'test'));
+    expect(chain).toEqual([root]);
+    expect(facts).toEqual({ name: 'anything', permitted: ['anything'] });
   });
 });

@@ -58,13 +58,24 @@ function mergeAuthorities(here: AuthorityRecord, brought: AuthorityRecord): Auth
   const sealed = here.sealed ?? brought.sealed;
   return {
     ...here,
-    // An intermediate may have come without its issuers the first time.
-    chain: here.chain.length >= brought.chain.length ? here.chain : brought.chain,
+    ...chainAndFacts(here, brought),
     others,
     ...(sealed !== undefined && { sealed }),
     ...mergedCount(here, brought),
     createdAt: Math.min(here.createdAt, brought.createdAt),
   };
+}
+
+/** An intermediate may have come without its issuers the first time; what they limit is told with them. */
+function chainAndFacts(
+  here: AuthorityRecord,
+  brought: AuthorityRecord,
+): Pick<AuthorityRecord, 'chain' | 'facts'> {
+  const { chain, facts } = here.chain.length >= brought.chain.length ? here : brought;
+  if (chain === here.chain || equalBytes(here.certificate, brought.certificate)) return { chain, facts };
+  // Another certificate's issuers above its own: what that says is read anew, as of one that was kept before all was told.
+  const { cautionsOf: _, ...known } = here.facts;
+  return { chain, facts: known };
 }
 
 /** The graver of the two; of two as grave the one that was first. */
