@@ -14,7 +14,7 @@ export async function publicSuffixes(): Promise<PublicSuffix> {
 }
 
 /** Of a host below something that is given out. */
-export interface Registration {
+interface Registration {
   /** What was given to one owner: `example.co.uk`, also `me.github.io`; absent where the host is what is given out under. */
   readonly domain: string | undefined;
 }

@@ -46,7 +46,7 @@ const byNumber = (issued: Awaited<ReturnType<typeof find>>['found'][number]['iss
 describeWith(['openssl'], 'lists of an authority that is taken in', (path) => {
   const folder = temporaryFolder('found-lists-');
   const openssl = new OpensslAuthorities(folder);
-  let authority: AuthorityFiles;
+  let authority: AuthorityFiles | undefined;
   const root = (): AuthorityFiles =>
     (authority ??= openssl.make({ subject: '/CN=Team CA', extensions: signing }));
 
