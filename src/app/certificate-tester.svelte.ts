@@ -20,16 +20,14 @@ export class ConstraintsTester {
     if (rules === undefined || this.name.trim() === '') return undefined;
     const [read, second] = rules.readNames(this.name);
     if (read?.ok !== true || second !== undefined) return 'unreadable';
-    const constraints = { permitted: treesOf(permitted), excluded: treesOf(excluded) };
+    const constraints = { permitted: treesOf(permitted, rules), excluded: treesOf(excluded, rules) };
     return rules.permits([constraints], rules.toGeneralName(read)).permitted ? 'yes' : 'no';
   }
 }
 
-/** Rules that are half typed, and of forms nobody types names for, bear on nothing. */
-function treesOf(subtrees: Wanted['permitted']): readonly Subtree[] {
+/** As they will be encoded. Rules that are half typed, and of forms nobody types names for, bear on nothing. */
+function treesOf(subtrees: Wanted['permitted'], { subtreeOfRule }: Rules): readonly Subtree[] {
   return subtrees.flatMap((subtree) =>
-    'base' in subtree && subtree.base.trim() !== ''
-      ? [{ kind: subtree.kind, base: subtree.base.trim() }]
-      : [],
+    'base' in subtree && subtree.base.trim() !== '' ? (subtreeOfRule(subtree) ?? []) : [],
   );
 }

@@ -1,5 +1,6 @@
 /** The rules that the first screen can do without, gathered so that they load as one chunk. See `rulebook.svelte.ts`. */
 import { keyAlgorithms } from '../pki/algorithms';
+import { subtreeOfRule } from '../pki/authority/house-rules';
 import { folderName } from '../pki/file-name';
 import { beyondLocal, localConstraints } from '../pki/local-authority';
 import { readNames, toGeneralName } from '../pki/names';
@@ -12,6 +13,7 @@ export const rules = {
   localConstraints,
   permits,
   readNames,
+  subtreeOfRule,
   toGeneralName,
 } as const;
 

@@ -5,7 +5,7 @@ import { ProblemList } from '../draft/problem-list';
 import type { HouseRule } from './authority-record';
 
 /** `undefined` for a rule that cannot be read: `base` is no host, range or mailbox. */
-export const subtreeOfRule = ({ kind, base }: HouseRule): Subtree | undefined =>
+export const subtreeOfRule = ({ kind, base }: Pick<HouseRule, 'kind' | 'base'>): Subtree | undefined =>
   readSubtree({ kind, base }, [], new ProblemList());
 
 export function constraintsOfRules(rules: readonly HouseRule[]): NameConstraints {
