@@ -26,12 +26,13 @@ const typed: Readonly<Record<string, string>> = {
   '2.5.4.6': 'NL',
   '2.5.4.10': 'Team',
 };
+const NODE = 'system:node:';
 
 /** Every empty row with something in it. */
 function filled(id: ReadyMadeId): CertificateDraft {
   const draft = readyMadeDraft(id, draftFor('tls-server'));
   const fill = (key: string, value: string) =>
-    value === '' ? (typed[key] ?? expect.unreachable(key)) : value;
+    value === '' ? (typed[key] ?? expect.unreachable(key)) : value === NODE ? `${NODE}worker-1` : value;
   const { crlDistributionPoints } = draft.extensions;
   return {
     ...draft,
@@ -91,7 +92,11 @@ const leaves: Readonly<Record<Exclude<ReadyMadeId, 'team-root' | 'team-intermedi
     host: 'kubernetes.default.svc',
     says: [/IP Address:10\.96\.0\.1/, /CN *= *kube-apiserver/],
   },
-  kubelet: { openssl: client, go: 'ClientAuth', says: [/Subject: O *= *system:nodes, CN *= *system:node:/] },
+  kubelet: {
+    openssl: client,
+    go: 'ClientAuth',
+    says: [/Subject: O *= *system:nodes, CN *= *system:node:worker-1\n/],
+  },
   email: { openssl: ['smimesign', 'sslserver'], go: 'EmailProtection' },
   'code-signing': { openssl: ['any', 'sslserver'], go: 'CodeSigning', says: [/Code Signing/] },
   'domain-controller': {

@@ -247,6 +247,14 @@ describe('what is unusual', () => {
     expect(after.remarks.map((one) => one.code)).not.toContain(code);
   });
 
+  it.each([
+    ['system:node:', ['node-without-name']],
+    ['system:node:worker-1', []],
+  ])('a kubelet that is called %s', async (name, expected) => {
+    const { remarks } = await preview(drafted('tls-client', name));
+    expect(remarks.map(({ code, at }) => [code, at])).toEqual(expected.map((code) => [code, ['subject', 1]]));
+  });
+
   it('what no single change mends is said all the same', async () => {
     const codes = async (draft: CertificateDraft, authority?: OpenedAuthority) =>
       (await preview(draft, authority)).remarks.map(({ code }) => code);

@@ -10,6 +10,7 @@ export type DraftRemarkCode =
   | 'server-beyond-825-days' // Apple (support.apple.com/103769)
   | 'common-name-not-among-names'
   | 'address-in-dns-name'
+  | 'node-without-name' // Kubernetes: `system:node:` and nothing behind it
   | 'name-twice'
   | 'no-basic-constraints'
   | 'authority-basic-constraints-not-critical' // Python ≥ 3.13 strict

@@ -7,6 +7,9 @@ const COMMON_NAME = '2.5.4.3';
 /** At least two labels, or the one host everybody has; anything else in a CommonName is a word for people. */
 const HOST = /^(?:localhost|(?:\*\.)?[a-z\d_](?:[\w-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+)$/i;
 
+/** What a kubelet is called begins with it, and its node's name follows (kubernetes.io, Using Node Authorization). */
+const NODE = 'system:node:';
+
 const isAddress = (text: string): boolean => parseIpAddress(text.trim()) !== undefined;
 
 /** Two of one key are one name to every client. */
@@ -46,6 +49,8 @@ export function nameRemarks(draft: CertificateDraft, remark: Remark): void {
       );
     taken.add(key);
   }
+  for (const [index, { type, value }] of draft.subject.entries())
+    if (type.trim() === COMMON_NAME && value.trim() === NODE) remark('node-without-name', ['subject', index]);
   if (isServer(draft)) serverRemarks(draft, remark);
 }
 

@@ -17,6 +17,8 @@ const remarks: Readonly<Record<Remark['code'], (facts: readonly string[]) => str
     `The common name${name === undefined ? '' : ` “${name}”`} is not among the names, and clients look only there.`,
   'address-in-dns-name': ([value]) =>
     `“${value ?? ''}” is an IP address and stands there as a DNS name, where no client finds it.`,
+  'node-without-name': () =>
+    'The name of the node is missing: behind system:node: stands the name it has in the cluster, or no API server lets it in.',
   'name-twice': ([value]) => `“${value ?? ''}” is there twice.`,
   'no-basic-constraints': () => 'It does not say whether it is an authority. Strict clients want it said.',
   'authority-basic-constraints-not-critical': () =>
