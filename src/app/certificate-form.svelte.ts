@@ -16,7 +16,7 @@ import type { AuthoritySettings } from '../pki/authority/authority-record';
 import type { CertificateDraft, DraftName, ProfileId } from '../pki/draft/certificate-draft';
 import { attributesIn, keptSubject } from '../pki/draft/kept-subject';
 import type { WorkerClient } from '../worker/client';
-import type { ReplyOf } from '../worker/protocol';
+import type { Commands, WantedOfOthers } from './certificate-commands.svelte';
 import { isRequest, type Taken } from './certificate-taken';
 import { withoutBlanks } from './certificate-blanks';
 import { editable, type Editable, type EditableDraft } from './certificate-editable';
@@ -97,15 +97,14 @@ export class CertificateForm {
     return schemesLike(this.rulebook.rules?.keyAlgorithms[this.draft.keyAlgorithm].scheme.id);
   }
 
-  /** How other programs make the same. */
-  commands(): Promise<ReplyOf<'commandsFor'>> {
+  /** How other programs make the same, as it stands now. */
+  readonly commands = (): Promise<Commands> => this.making.commands(this.forOthers);
+
+  get forOthers(): WantedOfOthers {
     const signer = this.signer.kind === 'self' ? 'self' : 'authority';
     const [scheme] = this.schemes;
-    return this.#client.ask('commandsFor', {
-      ...{ draft: this.asked, signer, what: this.what, key: this.key.kind },
-      ...{ attributes: { ...this.attributes } },
-      ...(scheme !== undefined && { scheme }),
-    });
+    const wanted = { draft: this.asked, signer, what: this.what, key: this.key.kind } as const;
+    return { ...wanted, attributes: { ...this.attributes }, ...(scheme !== undefined && { scheme }) };
   }
 
   /** Whether the subject of a copy is still as it was, octet for octet; `undefined` where its words say all of it. */
@@ -268,8 +267,7 @@ export class CertificateForm {
   /** @param losingTheLast the key of what was made before may go */
   async make(losingTheLast = false): Promise<void> {
     this.#asked = true;
-    const { what, signer } = this;
-    const wanted = { what, signer, key: this.key.wanted, attributes: { ...this.attributes } };
+    const wanted = { signer: this.signer, key: this.key.wanted, others: this.forOthers };
     await this.making.make({ ...wanted, ...withoutBlanks(this.plain) }, losingTheLast);
     if (this.making.stage.kind === 'idle') this.#asked = false;
   }

@@ -4,6 +4,7 @@
  */
 import type { WorkerClient } from '../worker/client';
 import type { ReplyOf, RequestOf } from '../worker/protocol';
+import { asMade, type Commands, type WantedOfOthers } from './certificate-commands.svelte';
 import { linkTo, revoke, save, type DownloadLink } from './download';
 import { faultOf, type Fault } from './fault';
 
@@ -32,16 +33,21 @@ const ask = (event: BeforeUnloadEvent): void => {
 export class Made {
   readonly summary: MadeSummary;
   readonly what: 'certificate' | 'request';
+  readonly #others: WantedOfOthers;
   readonly #client: WorkerClient;
   #busy = $state.raw<MadeForm>();
   #fault = $state.raw<Fault>();
   #unsaved = $state.raw(false);
   #link: DownloadLink | undefined;
 
-  /** @param keyIsNew it was made with it, and nobody has it yet */
-  constructor(client: WorkerClient, what: Made['what'], summary: MadeSummary, keyIsNew: boolean) {
+  /**
+   * @param others the same as it is asked of other programs
+   * @param keyIsNew it was made with it, and nobody has it yet
+   */
+  constructor(client: WorkerClient, others: WantedOfOthers, summary: MadeSummary, keyIsNew: boolean) {
     this.#client = client;
-    this.what = what;
+    this.what = others.what;
+    this.#others = asMade(others, summary);
     this.summary = summary;
     this.#unsaved = keyIsNew && summary.keyFormats.length > 0;
     if (this.#unsaved) addEventListener('beforeunload', ask);
@@ -62,6 +68,9 @@ export class Made {
   get unsaved(): boolean {
     return this.#unsaved;
   }
+
+  /** How other programs make what was made, whatever the form says by now. */
+  readonly commands = (): Promise<Commands> => this.#client.ask('commandsFor', this.#others);
 
   /** @param password of the key in it, '' for none */
   async save(form: MadeForm, password = ''): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** The click that makes it: what stands in the way, what the worker refuses, what was made, and whose key would be lost. */
 import type { WorkerClient } from '../worker/client';
 import type { RequestOf } from '../worker/protocol';
+import type { Commands, WantedOfOthers } from './certificate-commands.svelte';
 import { Made } from './certificate-made.svelte';
 import type { Place, Problem } from './certificate-preview.svelte';
 import type { CertificateSigner, NotRecorded } from './certificate-signer.svelte';
@@ -20,13 +21,13 @@ export type Stage =
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 export interface Wanted {
-  readonly what: 'certificate' | 'request';
   readonly draft: Asked['draft'];
   /** Where a place in the draft is in the form. */
   readonly placed: (place: Place) => Place;
   readonly signer: CertificateSigner;
   readonly key: Asked['key'] | undefined;
-  readonly attributes: RequestOf<'makeRequest'>['attributes'];
+  /** The same as it is asked of other programs. */
+  readonly others: WantedOfOthers;
 }
 
 export class CertificateMaking {
@@ -46,10 +47,15 @@ export class CertificateMaking {
     return this.#made;
   }
 
+  commands(wanted: WantedOfOthers): Promise<Commands> {
+    return this.#client.ask('commandsFor', wanted);
+  }
+
   /** @param losingTheLast the key of what was made before may go */
   async make(wanted: Wanted, losingTheLast: boolean): Promise<void> {
     if (this.#stage.kind === 'working') return;
-    const { what, draft, placed, signer, key, attributes } = wanted;
+    const { draft, placed, signer, key, others } = wanted;
+    const { what, attributes } = others;
     if (this.#made?.unsaved === true && !losingTheLast) {
       this.#stage = { kind: 'unsaved-key', title: this.#made.summary.title };
       return;
@@ -75,7 +81,7 @@ export class CertificateMaking {
         return;
       }
       this.#made?.dispose();
-      this.#made = new Made(this.#client, what, reply.made, key.kind === 'new');
+      this.#made = new Made(this.#client, others, reply.made, key.kind === 'new');
       this.#stage = { kind: 'idle' };
     } catch (error) {
       this.#stage = { kind: 'failed', fault: faultOf(error) };

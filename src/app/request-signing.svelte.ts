@@ -6,28 +6,19 @@ import type { AuthorityRef } from '../pki/authority/authority-record';
 import type { FoundRequest } from '../pki/signing-plan/find-requests';
 import type { RequestOf } from '../worker/protocol';
 import type { Decision } from '../pki/signing-plan/plan-row';
-import type { MadeSummary } from '../worker/certificate-protocol';
 import type { WorkerClient } from '../worker/client';
 import type { Authorities } from './authorities.svelte';
 import type { GivenFiles } from './dropped-files';
 import { faultOf, type Fault } from './fault';
 import { handOver } from './handed-file';
 import { HouseRules } from './house-rules.svelte';
-import type { IssueProblem } from './vault/issuing';
-import type { Outcome } from './vault/outcome';
 import { undecidedRows, type Planned } from './request-decisions';
+import { othersOf, type SigningState } from './signing-state';
 import { sameOctets } from './same-octets';
 import { SigningTerms } from './signing-terms.svelte';
 
 /** A folder of requests of ten thousand machines; what is bigger is something else. */
 const MOST_OCTETS = 64_000_000;
-
-export type SigningState =
-  | { readonly kind: 'waiting' | 'signing' }
-  | { readonly kind: 'signed'; readonly made: MadeSummary }
-  /** Its signature or its key was not taken. */
-  | { readonly kind: 'blocked' }
-  | { readonly kind: 'trouble'; readonly trouble: Exclude<Outcome<never, IssueProblem>, { kind: 'done' }> };
 
 export interface PendingRequest extends FoundRequest, Planned {
   readonly id: number;
@@ -230,9 +221,10 @@ export class RequestSigning {
       const { draft, publicKey } = decided;
       const wish = { draft: { ...draft, ...terms }, key: { kind: 'public', publicKey } } as const;
       const outcome = await this.#authorities.issuing.issue(this.#of, wish);
-      return outcome.kind === 'done'
-        ? { kind: 'signed', made: outcome.value }
-        : { kind: 'trouble', trouble: outcome };
+      if (outcome.kind !== 'done') return { kind: 'trouble', trouble: outcome };
+      const made = outcome.value;
+      const others = othersOf(asked.plan, wish.draft, made, this.terms.schemes);
+      return { kind: 'signed', made, commands: () => this.#client.ask('commandsFor', others) };
     } catch (error) {
       return { kind: 'trouble', trouble: { kind: 'failed', fault: faultOf(error) } };
     }

@@ -152,7 +152,9 @@ export interface CertificateVerbs {
     readonly draft: CertificateDraft;
     readonly signer: DraftSigner['kind'];
     readonly what: 'certificate' | 'request';
-    readonly key: DraftKey['kind'];
+    /** `request`: its owner sent one, perhaps with just this subject. */
+    readonly key: DraftKey['kind'] | 'request';
+    readonly subjectAsAsked?: boolean;
     /** What the key that signs does by itself, where that is known. */
     readonly scheme?: SignatureSchemeId;
     readonly attributes: RequestAttributes;

@@ -5,8 +5,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { AuthoritiesPage } from '../support/authorities-page';
+import { contentsOf } from '../support/certificate-contents';
 import { debianKeyPem } from '../support/debian-weak-key';
 import { withBrokenSignature, withExponentOne, withExtensionTwice } from '../support/hostile-requests';
+import { opensslAuthority } from '../support/local-https-page';
 import { expect, requireTools, test } from '../support/page-fixture';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
@@ -95,6 +97,39 @@ test('names that may be somebody else’s wait for one decision about their doma
   await rule.getByRole('textbox').fill('a.example.com');
   await rule.getByRole('button', { name: 'Add rule' }).click();
   await expect(first).toContainText('Everything it asks for is given.');
+});
+
+test('beside a request that was signed stand the commands that sign the same', async ({ page, site }) => {
+  const folder = temporaryFolder('signed-by-others-');
+  const { certificate, key } = opensslAuthority(folder);
+  const files = { 'ca.pem': certificate, 'ca-key.pem': key };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  // Of the same name: what the page signs with stays in the page.
+  await authorities.create('Team Root');
+  const tab = await authorities.tab('Sign requests');
+  const request = requestFor(folder, 'app.test', 'DNS:app.test,IP:10.0.0.1');
+  writeFileSync(join(folder, 'request.pem'), request);
+  await give(tab, [request]);
+  const card = tab.getByRole('region', { name: 'app.test' });
+  await card.getByRole('button', { name: /^Sign it/ }).click();
+  await expect(card).toContainText('Signed, until');
+  const saved = await authorities.download(card.getByRole('button', { name: /^Certificate, PEM/ }), folder);
+  await card.getByText('The same with openssl, step, keytool, certtool').click();
+  const shown = (name: string) => card.getByRole('region', { name });
+  writeFileSync(join(folder, 'openssl.cnf'), await shown('openssl.cnf').innerText());
+  const commands = await shown('Commands for openssl').innerText();
+  execFileSync('sh', ['-e', '-c', commands], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [theirs = [], ours = []] = [join(folder, 'cert.pem'), saved].map((path) =>
+    contentsOf(path).map((one) => one.replace(/(Authority Key Identifier:).*/s, '$1')),
+  );
+  expect(theirs).toEqual(ours);
+  expect(ours.join()).toMatch(/CN = app\.test.*DNS:app\.test, IP Address:10\.0\.0\.1/s);
+  await card.getByRole('tab', { name: 'step' }).click();
+  await expect(card).toContainText(
+    'A request that is there already: its commands for one are not offered here',
+  );
 });
 
 /** A server with the certificate and a client that checks strictly, in one process. */

@@ -3,7 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentsOf } from '../support/certificate-contents';
 import { CertificatePage } from '../support/certificate-page';
+import { opensslAuthority } from '../support/local-https-page';
 import { expect, requireTools, test as base } from '../support/page-fixture';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
@@ -223,6 +225,36 @@ test('the commands make the same with openssl', async ({ certificate }) => {
   expect(text).toContain('DNS:commanded.test, IP Address:10.0.0.1');
   await certificate.preview.getByRole('tab', { name: 'keytool' }).click();
   await expect(page.getByRole('region', { name: 'Commands for keytool' })).toContainText('keytool');
+});
+
+test('beside what was made stand the commands that make the same, whatever the form says by now', async ({
+  certificate,
+}) => {
+  const { page } = certificate;
+  const folder = join(temporaryFolder('certificate-'), 'run');
+  mkdirSync(folder);
+  const authority = opensslAuthority(folder);
+  await certificate.commonName.fill('made.test');
+  await certificate.names('made.test 10.0.0.1');
+  const panel = await certificate.change('Signed by');
+  await panel.getByRole('radio', { name: /^An authority from files/ }).check();
+  await certificate.drop({ 'root.pem': authority.certificate, 'root.key': authority.key });
+  await expect(certificate.section('Signed by')).toContainText('Team Root');
+  await certificate.make();
+  const saved = await certificate.saved('PEM', folder);
+  await certificate.commonName.fill('changed-since.test');
+
+  await certificate.made.getByText('The same with openssl, step, keytool, certtool').click();
+  const shown = (name: string) => certificate.made.getByRole('region', { name });
+  writeFileSync(join(folder, 'openssl.cnf'), await shown('openssl.cnf').innerText());
+  writeFileSync(join(folder, 'ca.pem'), authority.certificate);
+  writeFileSync(join(folder, 'ca-key.pem'), authority.key);
+  const commands = await shown('Commands for openssl').innerText();
+  execFileSync('sh', ['-e', '-c', commands], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  expect(contentsOf(join(folder, 'cert.pem'))).toEqual(contentsOf(saved));
+  expect(contentsOf(saved).join()).toMatch(/CN = made\.test.*DNS:made\.test, IP Address:10\.0\.0\.1/s);
+  await certificate.made.getByRole('tab', { name: 'keytool' }).click();
+  await expect(page.getByRole('region', { name: 'Commands for keytool' })).toContainText('made.test');
 });
 
 test('nothing of use: said', async ({ certificate }) => {

@@ -369,6 +369,54 @@ for (const program of ['openssl', 'keytool', 'certtool', 'step'] as const)
       expect(theirFrame(theirs).signature).toBe(theirFrame(authority.certificate).signature);
     });
 
+    it('a request that is there is signed, with the name it is given', () => {
+      const folder = temporaryFolder('commands-requested-');
+      const draft = plainDraft('tls-server');
+      const wanted: Wanted = {
+        ...{ draft, signer: 'authority', what: 'certificate', key: 'request' },
+        scheme: 'ecdsa-p384-sha384',
+      };
+      if (program !== 'openssl') {
+        const { files, programs } = commandsFor(wanted);
+        expect(files.map(({ path: file }) => file)).toEqual(['openssl.cnf']);
+        expect(programs.find((one) => one.program === program)).toMatchObject({
+          commands: '',
+          cannot: ['A request that is there already: its commands for one are not offered here'],
+        });
+        return;
+      }
+      writeFileSync(join(folder, 'ca.pem'), readFileSync(join(authorityFolder, 'cert.pem')));
+      writeFileSync(join(folder, 'ca-key.pem'), readFileSync(join(authorityFolder, 'key.pem')));
+      const asked = [
+        '-addext',
+        'basicConstraints=CA:TRUE',
+        '-nodes',
+        '-utf8',
+        '-subj',
+        '/O=Exämple/CN=a.test',
+      ];
+      const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-keyout', 'their-key.pem'];
+      execFileSync(path('openssl'), ['req', '-new', '-out', 'request.pem', ...key, ...asked], {
+        cwd: folder,
+        stdio: 'pipe',
+      });
+      const signed = (more: Partial<Wanted>) => {
+        const all = { ...wanted, ...more };
+        const started = new Date();
+        const theirs = certificateOf(typed(path(program), program, all, folder));
+        expectFrame(all, theirs, authority, started, unsaid(all, program));
+        expect(theirsOf(theirs)).toEqual(oursBeside(all.draft, theirs, authority));
+      };
+      signed({ draft: { ...draft, subject: [{ type: '2.5.4.3', value: "a/b+c\\d=e '$HOME" }] } });
+      signed({ draft: { ...draft, subject: [] } });
+      const its = [
+        { type: '2.5.4.10', value: 'Exämple' },
+        { type: '2.5.4.3', value: 'a.test' },
+      ];
+      signed({ draft: { ...draft, subject: its }, subjectAsAsked: true });
+      expect(unsaid(wanted, program)).toContain('organizationName with letters outside ASCII');
+    });
+
     it('of a public key alone there is nothing to type', () => {
       const draft = plainDraft('tls-server');
       const { files, programs } = commandsFor({

@@ -1,5 +1,4 @@
 /** The same certificate or request with other people's programs: files to save, commands to type, and what is left unsaid. */
-import type { CertificateDraft } from '../draft/certificate-draft';
 import { keptSubject } from '../draft/kept-subject';
 import { certtoolCommands } from './certtool';
 import type { Commands, Wanted } from './commands';
@@ -7,12 +6,20 @@ import { keytoolCommands } from './keytool';
 import { opensslCommands } from './openssl';
 import { stepCommands } from './step';
 
+type Program = Commands['programs'][number];
+
+const withoutCommands = (program: Program, why: string): Program => ({
+  ...program,
+  ...{ commands: '', cannot: [why] },
+});
+
 /** What no option of theirs says, whatever the form. */
-function saidByNone(draft: CertificateDraft, program: string): readonly string[] {
+function saidByNone({ draft, key }: Wanted, program: Program['program']): readonly string[] {
   const marks = draft.extensions.criticality;
   const identifiers = marks?.subjectKeyIdentifier === true || marks?.authorityKeyIdentifier === true;
   return [
-    ...(keptSubject(draft) === undefined
+    // It is taken over from the request as it is.
+    ...(key === 'request' || keptSubject(draft) === undefined
       ? []
       : ['The subject octet for octet: its kinds of string, and attributes that share one part of it']),
     ...(identifiers && program !== 'openssl' ? ['A key identifier that is critical'] : []),
@@ -28,12 +35,21 @@ export function commandsFor(wanted: Wanted): Commands {
   ];
   // Whoever has the key makes a request with it; nothing that is typed here could.
   const keyIsAway = wanted.key === 'public';
-  const programs = all.map(({ program }) => ({
-    ...program,
-    ...(keyIsAway && { commands: '' }),
-    cannot: keyIsAway
-      ? ['Anything, with a public key alone: they want a request made with the private key']
-      : [...program.cannot, ...saidByNone(wanted.draft, program.program)],
-  }));
-  return { files: keyIsAway ? [] : all.flatMap(({ files }) => files), programs };
+  // Theirs take a request as well, each in a way of its own that nobody here has tried.
+  const notOffered = ({ program }: Program): boolean => wanted.key === 'request' && program !== 'openssl';
+  const programs = all.map(({ program }): Program => {
+    if (keyIsAway)
+      return withoutCommands(
+        program,
+        'Anything, with a public key alone: they want a request made with the private key',
+      );
+    if (notOffered(program))
+      return withoutCommands(
+        program,
+        'A request that is there already: its commands for one are not offered here',
+      );
+    return { ...program, cannot: [...program.cannot, ...saidByNone(wanted, program.program)] };
+  });
+  const given = keyIsAway ? [] : all.filter(({ program }) => !notOffered(program));
+  return { files: given.flatMap(({ files }) => files), programs };
 }

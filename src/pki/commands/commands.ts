@@ -22,8 +22,13 @@ export interface Wanted {
   /** With its own key, or with an authority's, whose files are `ca.pem` and `ca-key.pem`. */
   readonly signer: 'self' | 'authority';
   readonly what: 'certificate' | 'request';
-  /** Whose key: one that the commands make, one that lies in `key.pem`, or one of which only the public half is here. */
-  readonly key?: 'new' | 'held' | 'public';
+  /**
+   * Whose key: one that the commands make, one that lies in `key.pem`, one of which only the public half is here, or one whose
+   * owner sent a request, in `request.pem`.
+   */
+  readonly key?: 'new' | 'held' | 'public' | 'request';
+  /** The request has the subject of the draft, octet for octet. */
+  readonly subjectAsAsked?: boolean;
   /** What the key that signs does by itself; without it, that is known of a new key alone. */
   readonly scheme?: SignatureSchemeId;
   /** Of a request (RFC 2985). */

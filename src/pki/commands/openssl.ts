@@ -3,6 +3,7 @@ import { keyAlgorithms, type KeyAlgorithmId } from '../algorithms';
 import type { CertificateDraft } from '../draft/certificate-draft';
 import { writeConfig } from '../openssl-config/write-config';
 import { signatureSchemes } from '../signature-scheme';
+import { subjectOption } from './openssl-subject';
 import type { ProgramCommands, Wanted } from './commands';
 import { daysOf, hashOf, serialHex, signatureOf } from './draft-facts';
 
@@ -24,6 +25,7 @@ const CONFIG = 'openssl.cnf';
 export function opensslCommands(wanted: Wanted): ProgramCommands {
   const { draft, signer, what, attributes } = wanted;
   const use = what === 'request' ? 'request' : signer;
+  const unsaid = isRenamed(wanted) ? subjectOption(draft.subject).cannot : [];
   const comments = (section: string): readonly string[] => [
     ...(use === 'authority' ? ['The authority signs with ca.pem and ca-key.pem.'] : []),
     ...lines(wanted, use, section),
@@ -35,7 +37,7 @@ export function opensslCommands(wanted: Wanted): ProgramCommands {
     program: {
       program: 'openssl',
       commands: lines(wanted, use, section).join('\n'),
-      cannot: [...cannot, ...versions(draft, use)],
+      cannot: [...cannot, ...unsaid, ...versions(draft, use)],
       tried: true,
     },
   };
@@ -44,13 +46,15 @@ export function opensslCommands(wanted: Wanted): ProgramCommands {
 function lines(wanted: Wanted, use: 'self' | 'authority' | 'request', section: string): readonly string[] {
   const { draft } = wanted;
   const key =
-    wanted.key === 'held'
+    wanted.key === 'held' || wanted.key === 'request'
       ? []
       : [`openssl genpkey -algorithm ${keyOptions[draft.keyAlgorithm]} -out key.pem`];
   const signature = signatureOptions(wanted);
   // A section without a name is refused, and a name without anything in it is not.
   const subject = draft.subject.length === 0 ? ' -subj /' : '';
   const request = `openssl req -new -config ${CONFIG} -key key.pem${subject}`;
+  // What was asked for and what is given may be two names.
+  const named = isRenamed(wanted) ? ` ${subjectOption(draft.subject).option}` : '';
   const signed = `${signature}${serial(draft)}${validity(draft)} -out cert.pem`;
   switch (use) {
     case 'self':
@@ -62,8 +66,8 @@ function lines(wanted: Wanted, use: 'self' | 'authority' | 'request', section: s
     case 'authority':
       return [
         ...key,
-        `${request} -out request.pem`,
-        `openssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -extfile ${CONFIG} -extensions ${section}${signed}`,
+        ...(wanted.key === 'request' ? [] : [`${request} -out request.pem`]),
+        `openssl x509 -req -in request.pem${named} -CA ca.pem -CAkey ca-key.pem -extfile ${CONFIG} -extensions ${section}${signed}`,
         'openssl verify -x509_strict -CAfile ca.pem cert.pem',
       ];
     case 'request':
@@ -74,6 +78,8 @@ function lines(wanted: Wanted, use: 'self' | 'authority' | 'request', section: s
       ];
   }
 }
+
+const isRenamed = ({ key, subjectAsAsked }: Wanted): boolean => key === 'request' && subjectAsAsked !== true;
 
 /** OpenSSL hashes with SHA-256 unless told otherwise. */
 function signatureOptions(wanted: Wanted): string {
