@@ -4,14 +4,16 @@ import { readdirSync, readFileSync, rmSync, statSync, mkdtempSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { requireTools } from '../support/page-fixture';
 import { chromiumOptions } from '../support/chromium';
-import { expect, openTab, test } from '../support/vault-page';
+import { expect, openTab, test, unlock } from '../support/vault-page';
 
 const PASSPHRASE = 'Zyzzyva-9417-not-on-the-disk';
+/** Of a file that the key of the one made here is read from. */
+const PASSWORD = 'Quokka-5531-of-the-file';
 
 /** What must be nowhere: each secret as octets, as UTF-16, in hex and in base64 at every alignment. */
 function formsOf(secret: Buffer): readonly Buffer[] {
@@ -105,8 +107,10 @@ test('nothing secret on the disk or within reach of a script: before, during and
   const scalar = Buffer.from(privateKey.export({ format: 'jwk' }).d!, 'base64url');
   const secrets = [
     ...formsOf(scalar),
-    ...formsOf(Buffer.from(PASSPHRASE)),
-    Buffer.from(PASSPHRASE, 'utf16le'),
+    ...[PASSPHRASE, PASSWORD].flatMap((text) => [
+      ...formsOf(Buffer.from(text)),
+      Buffer.from(text, 'utf16le'),
+    ]),
   ];
   const context = await chromium.launchPersistentContext(profile, chromiumOptions());
   try {
@@ -128,34 +132,49 @@ test('nothing secret on the disk or within reach of a script: before, during and
       if (taken.kind !== 'done') throw new Error(taken.kind);
       return taken.value;
     }, certificate + pem);
-    await expectNone('imported, in this tab only');
-    const kept = await page.evaluate(
-      ([ref, passphrase]) => window.vault.authorities.safekeeping.keep(ref as never, passphrase!),
-      [id, PASSPHRASE],
-    );
-    expect(kept.kind).toBe('done');
+    const made = await page.evaluate(async (password) => {
+      const { authorities } = window.vault;
+      const created = await authorities.create(window.vault.draft('root', 'Made here'));
+      if (created.kind !== 'done') throw new Error(created.kind);
+      const file = await authorities.safekeeping.exportAuthority(created.value, '', 'pem', password);
+      if (file.kind !== 'done') throw new Error(file.kind);
+      return { id: created.value, pem: new TextDecoder().decode(file.value.contents) };
+    }, PASSWORD);
+    const own = createPrivateKey({ key: made.pem, passphrase: PASSWORD }).export({ format: 'jwk' });
+    secrets.push(...formsOf(Buffer.from(own.d!, 'base64url')));
+    await expectNone('imported and made, in this tab only');
+    for (const ref of [id, made.id]) {
+      const kept = await page.evaluate(
+        ([one, passphrase]) => window.vault.authorities.safekeeping.keep(one as never, passphrase!),
+        [ref, PASSPHRASE],
+      );
+      expect(kept.kind).toBe('done');
+    }
     await expectNone('kept');
     expect(
       filesWith(profile, [Buffer.from('Attacked')]),
       'the public inventory is there, and in clear',
     ).not.toEqual([]);
-    const used = await page.evaluate(async (ref) => {
-      const { authorities } = window.vault;
-      const issued = await authorities.issuing.issue(ref, {
-        draft: window.vault.draft('tls-server', 'app'),
-        key: { kind: 'new' },
-      });
-      await authorities.revoking.revoke(ref, [authorities.inventory[0]!.serial], 'superseded');
-      const list = await authorities.revoking.makeList(ref);
-      return [issued.kind, list.kind];
-    }, id);
-    expect(used).toEqual(['done', 'done']);
+    for (const ref of [id, made.id]) {
+      const used = await page.evaluate(async (one) => {
+        const { authorities } = window.vault;
+        const issued = await authorities.issuing.issue(one, {
+          draft: window.vault.draft('tls-server', 'app'),
+          key: { kind: 'new' },
+        });
+        const [first] = authorities.inventory.filter(({ authority }) => authority === one);
+        await authorities.revoking.revoke(one, [first!.serial], 'superseded');
+        const list = await authorities.revoking.makeList(one);
+        return [issued.kind, list.kind];
+      }, ref);
+      expect(used).toEqual(['done', 'done']);
+    }
     await expectNone('used');
     const locked = await page.evaluate(
       async ([ref, passphrase]) => {
         const { authorities } = window.vault;
-        authorities.lock(ref as never);
-        const closed = authorities.entry(ref as never)!.open;
+        authorities.lockAll();
+        const closed = authorities.all.map(({ open }) => open);
         const exported = await authorities.safekeeping.exportAuthority(
           ref as never,
           passphrase!,
@@ -168,16 +187,28 @@ test('nothing secret on the disk or within reach of a script: before, during and
       [id, PASSPHRASE],
     );
     expect(locked).toEqual({
-      closed: undefined,
+      closed: [undefined, undefined],
       exported: 'done',
       wrong: { kind: 'refused', problem: 'wrong-passphrase' },
     });
     await expectNone('locked, and exported');
-    await page.evaluate(
-      ([ref, passphrase]) => window.vault.authorities.unlock(ref as never, passphrase!),
-      [id, PASSPHRASE],
-    );
+    const unlockBoth = async (): Promise<void> => {
+      for (const ref of [id, made.id]) await unlock(page, ref, PASSPHRASE);
+    };
+    await unlockBoth();
     await expectNone('unlocked');
+    const restored = await page.evaluate(async (passphrase) => {
+      const { safekeeping } = window.vault.authorities;
+      const backup = await safekeeping.backup(passphrase);
+      if (backup.kind !== 'done') throw new Error(backup.kind);
+      await safekeeping.wipe();
+      const back = await safekeeping.restore(backup.value.contents, passphrase, 'merge', 'browser');
+      return back.kind === 'done' ? back.value.authorities : [back.kind];
+    }, PASSPHRASE);
+    expect(restored.toSorted()).toEqual(['Attacked', 'Made here']);
+    await expectNone('restored from a backup');
+    await unlockBoth();
+    await expectNone('restored, and unlocked');
     await page.evaluate(() => window.vault.authorities.safekeeping.wipe());
     await expectNone('wiped');
     await context.close();

@@ -91,13 +91,13 @@ export function changeStored(page: Page, record: Readonly<Record<string, string>
   );
 }
 
-export async function unlock(page: Page, id: string): Promise<void> {
+export async function unlock(page: Page, id: string, passphrase = PASSPHRASE): Promise<void> {
   const kind = await page.evaluate(
-    async ([ref, passphrase]) => {
-      const outcome = await window.vault.authorities.unlock(ref as never, passphrase!);
+    async ([ref, given]) => {
+      const outcome = await window.vault.authorities.unlock(ref as never, given!);
       return JSON.stringify(outcome);
     },
-    [id, PASSPHRASE],
+    [id, passphrase],
   );
   expect(kind).toBe('{"kind":"done"}');
 }
