@@ -1,4 +1,5 @@
 /** The files of one server or client of a manifest: made where its key is, so that a second worker makes its share. */
+import { utf8, type Bytes } from '../../codec/bytes';
 import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
 import { safeFileName, uniqueFileNames } from '../file-name';
@@ -9,21 +10,35 @@ import type { ManifestClient, ManifestServer } from './manifest';
 export const certificatesPem = (certificates: readonly Uint8Array[]): string =>
   certificates.map((der) => encodePem('CERTIFICATE', der)).join('');
 
+/** PEM of what stands above a certificate: the same for all that one signer signs, and written once for them. */
+interface TextAbove {
+  /** Between it and the root, which clients have. */
+  readonly between: string;
+  readonly root: Bytes;
+}
+
+/** @param above DER: whoever signed it first, the root last */
+export const textAbove = (above: readonly Bytes[]): TextAbove => ({
+  between: certificatesPem(above.slice(0, -1)),
+  root: utf8(certificatesPem(above.slice(-1))),
+});
+
 /** @param folder they lie in, without a `/` behind it. @throws PkiError `platform-refused` */
 export async function leafFiles(
   entry: ManifestServer | ManifestClient,
   folder: string,
   octets: LeafOctets,
+  { between, root }: TextAbove,
 ): Promise<readonly NamedFile[]> {
-  const { der, pkcs8, above } = octets;
-  // Leaf and what stands between it and the root, which clients have: what a server sends.
-  const chain = certificatesPem([der, ...above.slice(0, -1)]);
+  const { der, pkcs8 } = octets;
+  // What a server sends.
+  const chain = certificatesPem([der]) + between;
   if ('names' in entry) {
     return [
       { path: `${folder}/fullchain.pem`, contents: chain, mode: 0o644 },
       { path: `${folder}/key.pem`, contents: encodePem('PRIVATE KEY', pkcs8), mode: 0o600 },
       // What its clients trust.
-      { path: `${folder}/ca.pem`, contents: certificatesPem(above.slice(-1)), mode: 0o644 },
+      { path: `${folder}/ca.pem`, contents: root, mode: 0o644 },
     ];
   }
   const own: NamedFile = { path: 'cert.pem', contents: chain, mode: 0o644 };

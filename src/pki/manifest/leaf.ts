@@ -13,7 +13,7 @@ import { generateKeyPair } from '../keys';
 import { profiles, type IssuerAddresses, type Profile } from '../profile';
 import { prove } from '../proof';
 import { packMore } from './archive-parts';
-import { leafFiles } from './leaf-files';
+import { leafFiles, textAbove } from './leaf-files';
 import { identityOf, namesOf, subjectOf, type LeafEntry } from './leaf-subject';
 import type { MadeCertificate } from './made-before';
 
@@ -120,17 +120,20 @@ async function madeOf(entry: LeafEntry, { der, intended }: Issued): Promise<Made
 /** This thread's: side by side, since generating RSA keys leaves it. */
 export function ownHand(signers: LeafSigners, at: Date): Hand {
   const table = new Map(
-    [...signers].map(([id, signer]) => [id, { signer, profileOf: profileTable(signer.addresses) }]),
+    [...signers].map(([id, signer]) => [
+      id,
+      { signer, profileOf: profileTable(signer.addresses), text: textAbove(signer.chain) },
+    ]),
   );
   const make = async (order: LeafOrder): Promise<MadeLeaf & { readonly files: readonly NamedFile[] }> => {
     const { entry, second, password, folder } = order;
     const by = table.get(entry.signedBy);
     if (by === undefined) throw new PkiError('not-found', [entry.signedBy]);
-    const { signer, profileOf } = by;
+    const { signer, profileOf, text } = by;
     const { issued, pkcs8 } = await makeLeaf(order, signer, profileOf, at);
     await prove(issued, signer.issuer, second);
     const { der } = issued;
-    const files = await leafFiles(entry, folder, { der, pkcs8, above: signer.chain, password });
+    const files = await leafFiles(entry, folder, { der, pkcs8, above: signer.chain, password }, text);
     return { der, made: await madeOf(entry, issued), files };
   };
   return async (orders) => {
