@@ -7,6 +7,7 @@ import type { Locator } from '@playwright/test';
 import { AuthoritiesPage } from '../support/authorities-page';
 import { OpensslAuthorities } from '../support/openssl-authority';
 import { opensslList } from '../support/openssl-lists';
+import { newerLink } from '../support/newer-link';
 import { expect, requireTools, test } from '../support/page-fixture';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
@@ -21,9 +22,11 @@ async function kitOf(authorities: AuthoritiesPage, tab: Locator): Promise<string
   const [unzip = ''] = requireTools('unzip');
   await tab.getByLabel('People and devices, one a line').fill('Alice');
   await tab.getByLabel('The server that asks for them').fill('localhost');
-  await tab.getByRole('button', { name: 'Make 1 client certificate' }).click();
   const folder = temporaryFolder('below-');
-  const link = tab.getByRole('link', { name: /^Download client-certificates/ });
+  const make = tab.getByRole('button', { name: 'Make 1 client certificate' });
+  const link = await newerLink(tab.getByRole('link', { name: /^Download client-certificates/ }), () =>
+    make.click(),
+  );
   const zip = await authorities.download(link, folder);
   execFileSync(unzip, ['-q', '-o', zip, '-d', folder]);
   return join(folder, 'client-certificates');

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { newerLink } from './newer-link';
 import { temporaryFolder } from './temporary-folder';
 
 export class BulkPage {
@@ -35,8 +36,8 @@ export class BulkPage {
 
   /** Makes it all and unzips it; yields the folder. */
   async made(unzip: string): Promise<string> {
-    await this.make.click();
-    const [download] = await Promise.all([this.page.waitForEvent('download'), this.zip.click()]);
+    const zip = await newerLink(this.zip, () => this.make.click());
+    const [download] = await Promise.all([this.page.waitForEvent('download'), zip.click()]);
     const folder = temporaryFolder('bulk-');
     await download.saveAs(join(folder, 'certwright.zip'));
     execFileSync(unzip, ['-q', 'certwright.zip'], { cwd: folder });
