@@ -1,5 +1,6 @@
 /** One of the user's own authorities as it signs on the page Local HTTPS: on its record before anybody sees what it signed. */
-import type { AuthorityRef } from '../pki/authority/authority-record';
+import { firstSettings, type AuthorityRef } from '../pki/authority/authority-record';
+import { addressesIn } from '../pki/authority/issuer-addresses';
 import type { AuthorityId, AuthoritySummary, CreateReply, CreateRequest } from '../worker/protocol';
 import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import type { SerialTaken } from './vault/recording';
@@ -39,8 +40,7 @@ export class OwnSigner {
   }
 
   async create(request: CreateRequest, signal: AbortSignal): Promise<CreateReply | NotRecorded> {
-    const { listAddresses, certificateAddresses } = this.entry?.settings ?? {};
-    const addresses = { lists: listAddresses ?? [], certificate: certificateAddresses ?? [] };
+    const addresses = addressesIn(this.entry?.settings ?? firstSettings);
     const outcome = await this.authorities.issuing.localHttps(this.id, { ...request, addresses }, signal);
     if (outcome.kind === 'done') return { kind: 'created', created: outcome.value };
     if (outcome.kind !== 'refused') return { kind: 'not-recorded', outcome };

@@ -4,7 +4,7 @@
  */
 import { encodeCertificate, encodeTbsCertificate, type TbsCertificate } from '../codec/certificate';
 import type { Bytes } from '../codec/bytes';
-import { CA_ISSUERS_ACCESS } from '../codec/information-access';
+import { CA_ISSUERS_ACCESS, OCSP_ACCESS } from '../codec/information-access';
 import type { DistinguishedName } from '../codec/distinguished-name';
 import {
   extension,
@@ -120,8 +120,12 @@ const ofAuthority = once((keyIdentifier: Bytes) =>
 
 function profileExtensions(profile: Profile, keyUsage: readonly KeyUsage[]): readonly Worded[] {
   const { basicConstraints, extendedKeyUsage, nameConstraints, addresses } = profile;
-  const { lists = [], certificate = [] } = addresses ?? {};
+  const { lists = [], certificate = [], ocsp = [] } = addresses ?? {};
   const uri = (value: string) => ({ kind: 'uri', value }) as const;
+  const accesses = [
+    ...ocsp.map((one) => ({ method: OCSP_ACCESS, location: uri(one) })),
+    ...certificate.map((one) => ({ method: CA_ISSUERS_ACCESS, location: uri(one) })),
+  ];
   return [
     worded('basicConstraints', true, basicConstraints),
     worded('keyUsage', true, keyUsage),
@@ -136,15 +140,7 @@ function profileExtensions(profile: Profile, keyUsage: readonly KeyUsage[]): rea
             lists.map((one) => ({ fullName: [uri(one)] })),
           ),
         ]),
-    ...(certificate.length === 0
-      ? []
-      : [
-          worded(
-            'authorityInfoAccess',
-            false,
-            certificate.map((one) => ({ method: CA_ISSUERS_ACCESS, location: uri(one) })),
-          ),
-        ]),
+    ...(accesses.length === 0 ? [] : [worded('authorityInfoAccess', false, accesses)]),
   ];
 }
 

@@ -13,7 +13,7 @@ import {
 import { formatGeneralName, type GeneralName } from '../codec/general-name';
 import type { NameConstraints } from '../codec/name-constraint';
 import { keyAlgorithms, type KeyAlgorithmId } from './algorithms';
-import { readAddressOfResource } from './draft/names';
+import { encodable } from './authority/issuer-addresses';
 import { issue, selfIssue, type Issuer } from './issue';
 import { generateKeyPair, type KeyPair } from './keys';
 import { authorityName, localConstraints } from './local-authority';
@@ -164,13 +164,6 @@ const nameInWords = (name: GeneralName): string =>
     : name.kind === 'directory'
       ? formatDistinguishedName(name.name)
       : formatGeneralName(name);
-
-/** What was typed once for all that an authority signs: what cannot be encoded is left out, as nothing fetches it. */
-function encodable({ lists, certificate }: IssuerAddresses): IssuerAddresses {
-  const read = (typed: readonly string[]) =>
-    typed.flatMap((one) => readAddressOfResource(one, () => undefined) ?? []);
-  return { lists: read(lists), certificate: read(certificate) };
-}
 
 /** serverAuth always; emailProtection beside it where the certificate names a mailbox, as mkcert does. */
 function leafProfile(plan: LocalHttpsPlan): Profile {

@@ -5,10 +5,11 @@
 import type { BasicConstraints, KeyUsage } from '../codec/extension';
 import type { NameConstraints } from '../codec/name-constraint';
 
-/** Where the issuer's lists of revoked certificates lie, and its own certificate (RFC 5280 §4.2.1.13, §4.2.2.1). */
+/** Where the issuer's lists of revoked certificates lie, its own certificate, and its responder (RFC 5280 §4.2.1.13, §4.2.2.1). */
 export interface IssuerAddresses {
   readonly lists: readonly string[];
   readonly certificate: readonly string[];
+  readonly ocsp: readonly string[];
 }
 
 export interface Profile {

@@ -9,6 +9,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-fo
 
 const PASSPHRASE = 'correct horse battery staple';
 const LIST = 'http://pki.example.test/own.crl';
+const RESPONDER = 'http://ocsp.example.test/own';
 
 const test = base.extend<{ home: LocalHttpsPage; authorities: AuthoritiesPage }>({
   home: async ({ page }, use) => use(new LocalHttpsPage(page)),
@@ -30,6 +31,7 @@ test('kept, locked, unlocked on the spot; what it signs is accepted, on record, 
   await page.getByRole('link', { name: 'New authority' }).click();
   await page.getByRole('button', { name: 'Change More' }).click();
   await page.getByLabel(/^Addresses of its revocation list/).fill(LIST);
+  await page.getByLabel(/^Addresses of its OCSP responder/).fill(RESPONDER);
   await authorities.create('Our Own CA');
   await authorities.keep(PASSPHRASE);
 
@@ -58,6 +60,7 @@ test('kept, locked, unlocked on the spot; what it signs is accepted, on record, 
   );
   expect(verified).toContain(': OK');
   expect(openssl('x509', '-in', cert, '-noout', '-text')).toContain(`URI:${LIST}`);
+  expect(openssl('x509', '-in', cert, '-noout', '-ocsp_uri').trim()).toBe(RESPONDER);
   const serial = openssl('x509', '-in', cert, '-noout', '-serial')
     .trim()
     .replace('serial=', '')

@@ -14,7 +14,12 @@ const localHttps = (page: Page, id: string): Promise<string> =>
       signedBy: { kind: 'self' },
       ...({ keyAlgorithm: 'ec-p256' } as const),
       ...{ days: 90, insistsOnDays: false, subject: [], keyPassword: '' },
-      ...{ folder: 'app', hosts: ['app.test'], at: Date.now(), addresses: { lists: [], certificate: [] } },
+      ...{
+        folder: 'app',
+        hosts: ['app.test'],
+        at: Date.now(),
+        addresses: { lists: [], certificate: [], ocsp: [] },
+      },
     } as const;
     const { signal } = new AbortController();
     const outcome = await window.vault.authorities.issuing.localHttps(ref as never, request, signal);

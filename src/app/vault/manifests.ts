@@ -2,6 +2,7 @@
  * A manifest signed by authorities of the user's own, among others: how many certificates each will sign is known from the plan, so
  * that as many numbers are written down first, and what they signed before anybody sees the zip.
  */
+import { addressesIn } from '../../pki/authority/issuer-addresses';
 import { freshSerial } from '../../pki/authority/promised-serial';
 import type { AuthorityRef } from '../../pki/authority/authority-record';
 import type { Asking, WorkerClient } from '../../worker/client';
@@ -84,7 +85,7 @@ export class Manifests {
   #addressesOf(id: AuthorityRef): Pick<ManifestAuthorityKey, 'addresses'> {
     const settings = this.#ledger.authority(id)?.settings;
     if (settings === undefined) return {};
-    return { addresses: { lists: settings.listAddresses, certificate: settings.certificateAddresses } };
+    return { addresses: addressesIn(settings) };
   }
 
   /** Authorities of the user's own that are open and sign something of the plan: leaves, and authorities right below them. */

@@ -5,6 +5,7 @@ import { distinguishedName } from '../../codec/distinguished-name';
 import { extensionValue } from '../../codec/extension';
 import type { NameConstraints } from '../../codec/name-constraint';
 import { keyAlgorithms } from '../algorithms';
+import { encodable } from '../authority/issuer-addresses';
 import { PkiError } from '../error';
 import { issue, selfIssue, validityOf, type Issuer } from '../issue';
 import { generateKeyPair, type KeyPair } from '../keys';
@@ -59,7 +60,7 @@ export function openedAuthority({ authority, numbers, addresses }: ManifestSigne
     notAfter: new Date(Math.min(...chain.map(({ validity }) => validity.notAfter.getTime()))),
     room: Math.min(...chain.map((one, above) => pathLengthOf(one) - above)),
     given: { chain, name, cautions },
-    ...(addresses && { addresses }),
+    ...(addresses && { addresses: encodable(addresses) }),
   };
 }
 
