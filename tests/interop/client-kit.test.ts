@@ -23,6 +23,7 @@ import {
 import { OpensslAuthorities } from '../support/openssl-authority';
 import { freePort } from '../support/server-process';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
+import { linesOfReadme } from '../support/told-lines';
 import { describeWith } from '../support/tools';
 
 const clientIds = Object.keys(mutualClients) as readonly MutualClientId[];
@@ -214,6 +215,29 @@ describe('a kit of an authority below a root', () => {
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(
       /No list of revoked .*\*\*no server here/,
     );
+  });
+
+  describeWith([...serversUnderTest.uvicorn.tools, 'curl', 'openssl'], 'uvicorn by its own flags', () => {
+    it('lets in whoever is of a sister authority, and the README says so', async () => {
+      const { folder, client } = await kitWith('first');
+      const told = linesOfReadme(readFileSync(join(folder, 'README.md'), 'utf8'));
+      const { line = '', above = '' } = told.find((one) => one.line.includes('--ssl-cert-reqs 2')) ?? {};
+      const others = 'whoever has a certificate of another authority below the same root';
+      expect(above).toContain(`**whoever is revoked comes in, and ${others}**`);
+      const port = await freePort();
+      const started = await serve(
+        line.replaceAll('8443', String(port)),
+        'uvicorn',
+        join(folder, 'server'),
+        port,
+      );
+      expect((await knock('curl', client, port)).letIn).toBe(true);
+      const stranger = await kitWith([], sister);
+      expect((await knock('curl', stranger.client, port)).letIn).toBe(true);
+      await started.stop();
+      const without = readFileSync(join(stranger.folder, 'README.md'), 'utf8');
+      expect(without).toContain('By its own flags, which read no list of revoked certificates either:');
+    });
   });
 
   for (const id of serverIds) {

@@ -30,7 +30,7 @@ const clientContexts = [...hosts, undefined].flatMap((host) =>
 const written: readonly { readonly files: readonly NamedFile[]; readonly commands: readonly string[] }[] = [
   ...serverContexts.map((context) => ({
     files: servers.flatMap((one) => one.files(context)),
-    commands: servers.map((one) => one.commands(context)),
+    commands: servers.flatMap((one) => [one.commands(context), one.flags?.(context) ?? '']),
   })),
   ...clientContexts.map((context) => ({
     files: clients.flatMap((one) => one.files(context)),

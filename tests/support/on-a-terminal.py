@@ -1,6 +1,7 @@
 """Runs a program on a terminal of its own and answers its question for a password.
 
 on-a-terminal.py PASSWORD PROGRAM [ARGUMENT ...]
+QUESTION in the environment is what a program of others asks with.
 What the program prints is passed on; SIGTERM is too, and its exit code is returned.
 """
 import os
@@ -8,7 +9,7 @@ import pty
 import signal
 import sys
 
-QUESTION = b"Password of key.pem: "
+QUESTION = os.environ.get("QUESTION", "Password of key.pem: ").encode()
 
 child, terminal = pty.fork()
 if child == 0:

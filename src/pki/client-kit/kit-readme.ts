@@ -71,7 +71,7 @@ ${keys} \`INSTALL.html\` in each folder says what to do with it on every system.
 `;
 }
 
-function servers({ context }: KitReadme): string {
+function servers({ context, belowRoot }: KitReadme): string {
   const able = serversFor(context.revocation);
   const unable = Object.values<MutualServer>(mutualServers).filter((one) => !able.includes(one));
   const left =
@@ -84,11 +84,11 @@ up to the root, and only the one of the signing authority is here: without the o
 In the folder \`server\`. Each of these lets in who has a certificate of this authority, and nobody else; they listen on 127.0.0.1,
 port 8443, until HOST and PORT in the environment say otherwise.
 
-${able.map((recipe) => serverText(recipe, context)).join('\n')}${left}
+${able.map((recipe) => serverText(recipe, context, belowRoot)).join('\n')}${left}
 `;
 }
 
-function serverText(recipe: MutualServer, context: MutualContext): string {
+function serverText(recipe: MutualServer, context: MutualContext, belowRoot: boolean): string {
   const needs = recipe.needs === undefined ? '' : `\nNeeds: ${recipe.needs.map(markdown).join(' or ')}\n`;
   return `### ${recipe.label}
 ${needs}
@@ -97,6 +97,24 @@ ${recipe.commands(context)}
 \`\`\`
 
 ${recipe.note(context)}
+${byFlags(recipe, context, belowRoot)}`;
+}
+
+/** People find these flags in each program's manual: what they do not do is said where they stand. */
+function byFlags(recipe: MutualServer, context: MutualContext, belowRoot: boolean): string {
+  const line = recipe.flags?.(context);
+  if (line === undefined) return '';
+  const others = belowRoot ? ', and whoever has a certificate of another authority below the same root' : '';
+  const said =
+    context.revocation === 'none'
+      ? 'By its own flags, which read no list of revoked certificates either:'
+      : `By its own flags, which read no list of revoked certificates: **whoever is revoked comes in${others}**.`;
+  return `
+${said}
+
+\`\`\`
+${line}
+\`\`\`
 `;
 }
 

@@ -11,8 +11,8 @@ export const curlClient: MutualClient = {
   commands: (context) => commandFor(context, LINE),
   note: (context) =>
     context.keyEncrypted
-      ? `By hand: curl ${files(context)} and the address; it asks for the password. The curl of ` +
-        'Windows wants the certificate in its store: --cert CurrentUser\\MY\\ and the SHA-1 fingerprint.'
+      ? `By hand: curl ${files(context)} and the address; it asks for the password. Not tried, from its documentation: the curl of ` +
+        'Windows wants the certificate in its store, --cert CurrentUser\\MY\\ and the SHA-1 fingerprint.'
       : `By hand: curl ${files(context)} and the address.`,
 };
 

@@ -25,6 +25,9 @@ export const mutualGunicorn: MutualServer = {
   ],
   commands: (context) =>
     `gunicorn flask_app:app --pythonpath run --threads 4 -c run/gunicorn_config.py -b ${shellQuote(listenPair(context))}`,
+  flags: (context) =>
+    `gunicorn flask_app:app --pythonpath run --threads 4 -b ${shellQuote(listenPair(context))} \\
+  --certfile fullchain.pem --keyfile key.pem --ca-certs client-ca.pem --cert-reqs 2`,
   note: (context) =>
     'run/gunicorn_config.py brings the TLS context: by the hook ssl_context, and for versions before 21, which have no such ' +
     `hook and would let in who is revoked, by replacing what they call instead. ${revocationNote(context)}`,

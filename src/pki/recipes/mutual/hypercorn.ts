@@ -2,7 +2,8 @@
  * hypercorn, started from Python: `--ca-certs` with `--verify-mode CERT_REQUIRED` requires a certificate, and no flag reads a
  * list of revoked ones. It does not tell the application who came, in any version seen.
  */
-import { defaultPort, listenAddress } from '../address';
+import { defaultPort, listenAddress, listenPair } from '../address';
+import { shellQuote } from '../quote';
 import { waysToInstall } from '../shell-script';
 import { mutualAsgiApp } from './asgi-app';
 import { clientCertificates, revocationNote, turnedAwayNote } from './client-certificates';
@@ -19,9 +20,11 @@ export const mutualHypercorn: MutualServer = {
     { path: 'run/hypercorn-server.py', contents: server(context), mode: 0o755 },
   ],
   commands: () => 'python3 run/hypercorn-server.py',
+  flags: (context) =>
+    `hypercorn run/asgi_app:app -b ${shellQuote(listenPair(context))} --certfile fullchain.pem --keyfile key.pem \\
+  --ca-certs client-ca.pem --verify-mode CERT_REQUIRED`,
   note: (context) =>
-    'Speaks HTTP/2 as well. The application does not learn who came: hypercorn checks certificates and keeps them to itself. On ' +
-    'the command line --ca-certs client-ca.pem --verify-mode CERT_REQUIRED requires one too, but checks no list of revoked ones. ' +
+    'Speaks HTTP/2 as well. The application does not learn who came: hypercorn checks certificates and keeps them to itself. ' +
     `${turnedAwayNote} ${revocationNote(context)}`,
 };
 

@@ -46,6 +46,11 @@ export interface MutualServer extends MutualRecipe {
   files(context: MutualContext): readonly NamedFile[];
   /** What to type in the folder `server`. */
   commands(context: MutualContext): string;
+  /**
+   * The same by the program's own flags and the application of `run/`; absent where no flags require a certificate. None of
+   * these flags reads a list: whoever is revoked comes in.
+   */
+  flags?(context: MutualContext): string;
   /** Plain text. */
   note(context: MutualContext): string;
 }

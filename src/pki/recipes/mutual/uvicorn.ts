@@ -20,9 +20,10 @@ export const mutualUvicorn: MutualServer = {
     { path: 'run/uvicorn-server.py', contents: server(context), mode: 0o755 },
   ],
   commands: () => 'python3 run/uvicorn-server.py',
-  note: (context) =>
-    'On the command line --ssl-ca-certs client-ca.pem --ssl-cert-reqs 2 requires a certificate too, but checks no list of ' +
-    `revoked ones. ${turnedAwayNote} ${revocationNote(context)}`,
+  flags: (context) =>
+    `uvicorn asgi_app:app --app-dir run --host ${listenAddress(context)} --port ${defaultPort} \\
+  --ssl-certfile fullchain.pem --ssl-keyfile key.pem --ssl-ca-certs client-ca.pem --ssl-cert-reqs 2`,
+  note: (context) => `The application learns who came. ${turnedAwayNote} ${revocationNote(context)}`,
 };
 
 function server(context: MutualContext): string {
