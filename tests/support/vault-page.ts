@@ -1,44 +1,20 @@
 // The vault's specs: the page of vault-page/, built as the application is and served; tabs on it, and killing them.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { serve, type StaticServer } from '../../.ci/static-server.mjs';
-import { projectRoot } from '../../.ci/tools.mjs';
+import { builtVaultPage } from './vault-page-built';
 
 export { expect };
 
 export const PASSPHRASE = 'correct horse battery staple';
 
-async function builtPage(worker: number): Promise<string> {
-  const folder = join(projectRoot, '.cache', `vault-page-${worker}`);
-  mkdirSync(folder, { recursive: true });
-  await build({
-    root: join(projectRoot, 'tests', 'support', 'vault-page'),
-    configFile: false,
-    base: './',
-    publicDir: false,
-    logLevel: 'error',
-    plugins: [svelte({ configFile: join(projectRoot, 'svelte.config.js') })],
-    worker: { format: 'es' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: ['chrome120'],
-      modulePreload: { polyfill: false },
-      reportCompressedSize: false,
-      chunkSizeWarningLimit: 2000,
-      rolldownOptions: { checks: { bundlerTimings: false } },
-    },
-  });
-  return folder;
-}
-
 export const test = base.extend<object, { vaultSite: StaticServer }>({
   vaultSite: [
     async ({}, use, { workerIndex }) => {
-      const server = await serve({ root: await builtPage(workerIndex), port: 0, headers: false });
+      const server = await serve({
+        root: await builtVaultPage(`vault-page-${workerIndex}`),
+        port: 0,
+        headers: false,
+      });
       await use(server);
       await server.close();
     },
