@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const authorities = new AuthoritiesPage(page);
       await authorities.open(site.address);
       await test.step('none yet', () => owesNothing(page));
-      for (const place of ['import', 'storage'])
+      for (const place of ['import', 'storage'] as const)
         await test.step(place, async () => {
           await authorities.open(site.address, place);
           await owesNothing(page);

@@ -7,6 +7,7 @@ import type { Locator } from '@playwright/test';
 import { AuthoritiesPage } from '../support/authorities-page';
 import { contentsOf } from '../support/certificate-contents';
 import { debianKeyPem } from '../support/debian-weak-key';
+import { HeldWorker } from '../support/held-worker';
 import { withBrokenSignature, withExponentOne, withExtensionTwice } from '../support/hostile-requests';
 import { opensslAuthority } from '../support/local-https-page';
 import { expect, requireTools, test } from '../support/page-fixture';
@@ -67,6 +68,8 @@ test('names that may be somebody else’s wait for one decision about their doma
   await google.getByRole('button', { name: /^Leave out what is not mine/ }).click();
   await expect(google).toContainText('3 things it asks for are not given as asked.');
   await tab.getByRole('button', { name: 'Sign all 5' }).click();
+  // All of them, the last one too.
+  await expect(tab.getByRole('button', { name: 'Download 5 certificates, zip' })).toBeVisible();
   await expect(google).toContainText('Signed, until');
   const [openssl = ''] = requireTools('openssl');
   const saved = await authorities.download(google.getByRole('button', { name: /^Certificate, PEM/ }), folder);
@@ -80,6 +83,7 @@ test('names that may be somebody else’s wait for one decision about their doma
   await page.getByText('Settings', { exact: false }).first().click();
   await page.getByRole('form', { name: 'Settings of House CA' }).getByLabel('Note').fill('for the team');
   await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByText('Saved.', { exact: true })).toBeAttached();
   await authorities.tab('Sign requests');
   await tab.getByText('Names you sign: local ones; names under example.com').click();
   await tab.getByRole('button', { name: 'Clear the list' }).click();
@@ -239,26 +243,8 @@ test('a folder of requests: what reaches for more, is weak or broken is refused 
 test('what is signed is what is shown: another profile, dates and no days at all', async ({ page, site }) => {
   const [openssl = ''] = requireTools('openssl');
   const folder = temporaryFolder('terms-');
-  // The worker holds plans back until it is let go: so that there is time to press a button in between.
-  await page.addInitScript(() => {
-    const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')?.value as (
-      this: Worker,
-      message: unknown,
-      transfer: Transferable[],
-    ) => void;
-    let holding = false;
-    const held: (() => void)[] = [];
-    addEventListener('hold-back', () => (holding = true));
-    addEventListener('let-go', () => {
-      holding = false;
-      held.splice(0).forEach((go) => go());
-    });
-    Worker.prototype.postMessage = function (this: Worker, message: unknown, transfer?: unknown) {
-      const go = () => own.call(this, message, (transfer ?? []) as Transferable[]);
-      if (holding && (message as { readonly verb?: string }).verb === 'planSigning') held.push(go);
-      else go();
-    };
-  });
+  // Plans are held back, so that there is time to press a button in between.
+  const planning = await HeldWorker.of(page, 'planSigning');
   const authorities = new AuthoritiesPage(page);
   await authorities.open(site.address, 'new');
   await authorities.create('Turn CA');
@@ -271,14 +257,14 @@ test('what is signed is what is shown: another profile, dates and no days at all
   const all = tab.getByRole('button', { name: /^Sign all/ });
   await expect(all).toHaveText(`Sign all ${count}`);
   const card = tab.getByRole('region', { name: 'h0.test' });
-  await page.evaluate(() => dispatchEvent(new Event('hold-back')));
+  await planning.hold();
   await tab.getByLabel('Sign as').selectOption({ label: 'TLS client' });
   await expect(card).toContainText('Working out what it asks for…');
   await expect(card.getByRole('button', { name: 'Sign it' })).toBeDisabled();
   await expect(all).toBeHidden();
   // Once more, before the first is answered: the last one counts.
   await tab.getByLabel('Sign as').selectOption({ label: 'Email' });
-  await page.evaluate(() => dispatchEvent(new Event('let-go')));
+  await planning.letGo();
   await expect(all).toHaveText(`Sign all ${count}`);
 
   await tab.getByLabel('Days').fill('');

@@ -31,6 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await test.step('ready-made templates', async () => {
         const choosing = page.getByRole('button', { name: 'Start from a ready-made template' });
         await choosing.click();
+        await expect(page.getByRole('button', { name: 'Local development', exact: true })).toBeVisible();
         await owesNothing(page);
         await choosing.click();
       });

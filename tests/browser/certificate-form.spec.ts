@@ -1,7 +1,7 @@
 // The form of the page "Certificate": what cannot be done is said at its field and leads there, what is unusual is mended with
 // a click, name constraints answer for a name, and nothing unsaved is lost without a word.
-import type { Page } from '@playwright/test';
 import { CertificatePage } from '../support/certificate-page';
+import { asksBeforeClosing } from '../support/closing-tab';
 import { expect, requireTools, test as base } from '../support/page-fixture';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
@@ -65,8 +65,9 @@ test('name constraints: plain rules, and a tester that answers', async ({ certif
   await rules.getByRole('textbox', { name: 'May not sign, DNS names under 1' }).fill('secret.example.test');
   const tester = rules.getByRole('textbox', { name: 'Try it: may it sign' });
   for (const [name, verdict] of [
-    ['app.example.test', 'Yes, it may.'],
+    // Each another than the one before it, which stays until there is an answer.
     ['app.secret.example.test', 'No, it may not.'],
+    ['app.example.test', 'Yes, it may.'],
     ['example.com', 'No, it may not.'],
     ['10.0.0.1', 'Yes, it may.'],
   ] as const) {
@@ -84,19 +85,6 @@ test('name constraints: plain rules, and a tester that answers', async ({ certif
   await expect(page.getByText('only example.test')).toBeVisible();
 });
 
-/** What closing the tab brings up: the browser's question, or nothing. */
-async function closing(page: Page): Promise<boolean> {
-  const asked = page.waitForEvent('dialog', { timeout: 1500 }).then(
-    async (dialog) => {
-      await dialog.dismiss();
-      return dialog.type() === 'beforeunload';
-    },
-    () => false,
-  );
-  await page.close({ runBeforeUnload: true });
-  return asked;
-}
-
 test('a key that nobody has yet is not lost without a word', async ({ certificate }) => {
   const { page } = certificate;
   await certificate.commonName.fill('first');
@@ -105,10 +93,10 @@ test('a key that nobody has yet is not lost without a word', async ({ certificat
   await expect(page.getByRole('alert').filter({ hasText: 'has not been downloaded' })).toBeVisible();
   await page.getByRole('button', { name: 'Back to it' }).click();
   await expect(certificate.made.getByRole('heading', { level: 2 })).toBeFocused();
-  expect(await closing(page)).toBe(true);
+  expect(await asksBeforeClosing(page)).toBe(true);
   await certificate.unzipped(temporaryFolder('certificate-'));
   await expect(certificate.made).toContainText('has been downloaded');
-  expect(await closing(page)).toBe(false);
+  expect(await asksBeforeClosing(page)).toBe(false);
 });
 
 test('what was made opens in Inspect, and the form is still there on coming back', async ({

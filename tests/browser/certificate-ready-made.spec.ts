@@ -28,6 +28,7 @@ test('local development, by keyboard alone: made, unpacked, started, fetched by 
   const { page } = certificate;
   await page.getByRole('button', { name: 'Start from a ready-made template' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Local development', exact: true })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Local development', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');

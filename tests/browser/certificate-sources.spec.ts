@@ -79,14 +79,16 @@ test('a link fills in the form, says so, and does not stay in the address', asyn
   await certificate.profile('Email');
   await certificate.commonName.fill('Linked');
   await page.getByRole('button', { name: /^Copy link/ }).click();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link.startsWith(`${site.address}#/certificate?t=`)).toBe(true);
+  let link = '';
+  await expect
+    .poll(async () => (link = await page.evaluate(() => navigator.clipboard.readText())))
+    .toContain(`${site.address}#/certificate?t=`);
   await page.goto('about:blank');
   await page.goto(link);
   await expect(page.getByText('Filled in from a link.')).toBeVisible();
   await expect(certificate.commonName).toHaveValue('Linked');
   await expect(page.getByRole('radio', { name: 'Email' })).toBeChecked();
-  expect(page.url()).toBe(`${site.address}#/certificate`);
+  await expect(page).toHaveURL(`${site.address}#/certificate`);
   await page.goto('about:blank');
   await page.goto(link.slice(0, -30));
   await expect(page.getByText('The link is damaged or cut off')).toBeVisible();
@@ -208,10 +210,11 @@ test('the commands make the same with openssl', async ({ certificate }) => {
   await certificate.commonName.fill('commanded.test');
   await certificate.names('commanded.test 10.0.0.1');
   await certificate.preview.getByRole('tab', { name: 'Commands' }).click();
-  const commands = await certificate.preview
-    .getByRole('region', { name: 'Commands for openssl' })
-    .innerText();
-  const contents = await certificate.preview.getByRole('region', { name: 'openssl.cnf' }).innerText();
+  const shown = (name: string) => certificate.preview.getByRole('region', { name });
+  // They follow the form a moment later.
+  await expect(shown('openssl.cnf')).toContainText('10.0.0.1');
+  const commands = await shown('Commands for openssl').innerText();
+  const contents = await shown('openssl.cnf').innerText();
   const folder = join(temporaryFolder('certificate-'), 'run');
   mkdirSync(folder);
   writeFileSync(join(folder, 'openssl.cnf'), contents);

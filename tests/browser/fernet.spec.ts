@@ -83,6 +83,7 @@ test('files both ways with python-cryptography, and several keys in their order'
   await open(page, site.address);
   const key = run('print(Fernet.generate_key().decode())');
   await page.getByRole('button', { name: 'Make a key' }).click();
+  await expect(page.getByText('Key 1', { exact: true })).toBeVisible();
   await addKey(page, key);
   await expect(page.getByText('Key 2', { exact: true })).toBeVisible();
   const token = run('sys.stdout.write(Fernet(sys.argv[1]).encrypt(bytes(range(256))).decode())', key);
@@ -145,7 +146,7 @@ test('a result is of what stands there now, and a file that is no token for its 
     const own = crypto.subtle.encrypt.bind(crypto.subtle);
     crypto.subtle.encrypt = async (...args) => {
       const made = await own(...args);
-      await new Promise<void>((go) => addEventListener('let-go', () => go(), { once: true }));
+      await new Promise<void>((letGo) => Object.assign(window, { letGo }));
       return made;
     };
   });
@@ -153,13 +154,22 @@ test('a result is of what stands there now, and a file that is no token for its 
   await addKey(page, vectors.key);
   const text = page.getByLabel('Text', { exact: true });
   const token = page.getByRole('region', { name: 'the token' });
-  const letGo = () => page.evaluate(() => dispatchEvent(new Event('let-go')));
+  const isHeld = () => page.waitForFunction(() => 'letGo' in window);
+  /** Lets go, and comes back when whoever waited has done with it. */
+  const letGo = () =>
+    page.evaluate(() => {
+      (window as unknown as { readonly letGo: () => void }).letGo();
+      Reflect.deleteProperty(window, 'letGo');
+      return new Promise((resolve) => setTimeout(resolve));
+    });
   await text.fill('first');
   await page.getByRole('button', { name: 'Encrypt', exact: true }).click();
+  await isHeld();
   await text.fill('second');
   await letGo();
   await expect(token).toHaveCount(0);
   await page.getByRole('button', { name: 'Encrypt', exact: true }).click();
+  await isHeld();
   await letGo();
   await expect(token).toBeVisible();
 

@@ -29,11 +29,13 @@ for (const [file, button] of [
       page.getByText(`The form is filled in from the ${file === 'app.pem' ? 'certificate' : 'request'}.`),
     ).toBeAttached();
     if (file === 'app.pem')
-      expect(
-        await page
-          .getByRole('textbox')
-          .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value)),
-      ).toEqual(expect.arrayContaining(['*.app.test', '192.168.1.20']));
+      await expect
+        .poll(() =>
+          page
+            .getByRole('textbox')
+            .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value)),
+        )
+        .toEqual(expect.arrayContaining(['*.app.test', '192.168.1.20']));
     await page.goBack();
     // As it was left.
     await expect(inspect.detail.getByRole('heading', { level: 2 })).toHaveText('app.test');

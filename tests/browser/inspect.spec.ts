@@ -193,7 +193,7 @@ test.describe('views of a certificate', () => {
     const fingerprint = printed.split('=')[1]?.trim() ?? '';
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await inspect.detail.getByRole('button', { name: 'Copy SHA-256 fingerprint' }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(fingerprint);
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(fingerprint);
     await expect(inspect.detail).toContainText('RSA 2048');
     await expect(inspect.detail).toContainText('90 days, 89 left');
   });
@@ -201,6 +201,8 @@ test.describe('views of a certificate', () => {
   test('Fields: a tree with the sentence, the citation, and the way to the octets', async ({ page }) => {
     const inspect = new InspectPage(page);
     const panel = await inspect.view('Fields');
+    // Keys lead on from what is selected.
+    await expect(panel.getByRole('treeitem', { selected: true })).toBeVisible();
     await panel.getByRole('tree', { name: 'Fields' }).focus();
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageDown');

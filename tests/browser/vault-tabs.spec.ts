@@ -44,7 +44,8 @@ test('nothing is stored until somebody asks, and wiping leaves nothing', async (
     kind: 'done',
     value: { authorities: ['Root'], issued: 1, lists: 0, templates: 0 },
   });
-  expect(await stored()).toEqual(nothing);
+  // Gone for good once the other tab has let go of it.
+  await expect.poll(stored).toEqual(nothing);
   await expect.poll(() => other.evaluate(() => window.vault.authorities.all.length)).toBe(0);
   await expect
     .poll(() => other.evaluate(() => window.vault.authorities.standing))

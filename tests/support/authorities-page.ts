@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './page-fixture';
 
+/** What stands at the top of each place. */
+const headings = {
+  '': 'Authorities',
+  new: 'New authority',
+  import: 'Open or import',
+  storage: 'Storage and backup',
+} as const;
+export type AuthoritiesPlace = keyof typeof headings;
+
 export class AuthoritiesPage {
   readonly page: Page;
   readonly heading: Locator;
@@ -14,9 +23,9 @@ export class AuthoritiesPage {
   }
 
   /** @param place behind the `?` of the address; '' for the list */
-  async open(address: string, place = ''): Promise<void> {
+  async open(address: string, place: AuthoritiesPlace = ''): Promise<void> {
     await this.page.goto(`${address}#/authorities${place === '' ? '' : `?${place}`}`);
-    await expect(this.heading).toBeVisible();
+    await expect(this.heading).toHaveText(headings[place]);
   }
 
   async toList(): Promise<void> {

@@ -11,6 +11,8 @@ export class LocalHttpsPage {
   readonly page: Page;
   readonly box: Locator;
   readonly chips: Locator;
+  /** As the chips show them, without their kinds. */
+  readonly names: Locator;
   readonly refusals: Locator;
   readonly create: Locator;
   readonly outcome: Locator;
@@ -19,6 +21,7 @@ export class LocalHttpsPage {
     this.page = page;
     this.box = page.getByLabel('Names this certificate is for');
     this.chips = page.getByRole('list', { name: 'Names', exact: true }).getByRole('listitem');
+    this.names = this.chips.locator('bdi');
     this.refusals = page.getByRole('list', { name: 'Names that could not be taken' }).getByRole('listitem');
     this.create = page.getByRole('button', { name: 'Create certificate' });
     // Another alert says why none can be made at all.
@@ -30,12 +33,9 @@ export class LocalHttpsPage {
     await expect(this.create).toBeVisible();
   }
 
-  /** The names as the chips show them, without their kinds. */
-  names(): Promise<string[]> {
-    return this.chips.locator('bdi').allTextContents();
-  }
-
   async clear(): Promise<void> {
+    // The chips come with the box, and there may be none.
+    await expect(this.box).toBeVisible();
     for (let left = await this.chips.count(); left > 0; left--) {
       await this.chips.first().getByRole('button').click();
       await expect(this.chips).toHaveCount(left - 1);

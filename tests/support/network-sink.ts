@@ -205,10 +205,10 @@ export async function tryPastPolicy({
   anchor.click();
   try {
     const connection = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${String(udpPort)}` }] });
+    // It goes on asking for as long as the page is there and somebody holds it.
+    Object.assign(window, { connection });
     connection.createDataChannel('x');
     await connection.setLocalDescription(await connection.createOffer());
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    connection.close();
   } catch {
     // Refused outright, which is the point.
   }
