@@ -62,7 +62,9 @@ async function visit(browser: Browser): Promise<{ error?: string; text?: string;
   const session = await context.newCDPSession(page);
   let state: string | undefined;
   session.on('Security.visibleSecurityStateChanged', ({ visibleSecurityState }) => {
-    state = visibleSecurityState.securityState;
+    // The empty page before it has a state too, and no certificate.
+    if (visibleSecurityState.certificateSecurityState !== undefined)
+      state = visibleSecurityState.securityState;
   });
   await session.send('Security.enable');
   try {
