@@ -86,7 +86,7 @@ export class Authorities {
     this.reissuing = new Reissuing(client, this.#ledger, this.#keys, this.issuing, this.#lineage);
     this.revoking = new Revoking(client, this.#ledger, this.#keys);
     this.kits = new Kits(client, this.#ledger, this.#keys, this.revoking, this.#recording);
-    this.manifests = new Manifests(client, this.#ledger, this.#keys, this.#recording);
+    this.manifests = new Manifests(client, this.#ledger, this.#keys, this.revoking, this.#recording);
     this.safekeeping = new Safekeeping(client, this.#ledger, this.#keys, (ids) => {
       this.#saved = new Set([...this.#saved, ...ids]);
     });

@@ -72,7 +72,7 @@ export class ManifestDesk implements Answers {
   }
 
   async makeManifest(
-    { at, authorities, passphrase, helper, ...texts }: Request<'makeManifest'>,
+    { at, authorities, lists = [], passphrase, helper, ...texts }: Request<'makeManifest'>,
     { signal, tell }: Errand,
   ): Promise<MakeManifestReply> {
     const wanted = planned(texts, new Date(at));
@@ -87,7 +87,7 @@ export class ManifestDesk implements Answers {
     };
     const hands = helper === undefined ? [] : [handBehind(helper)];
     const { ids, opened } = await this.#opened(authorities);
-    const job = { ...wanted, authorities: opened, at: new Date(at), hands };
+    const job = { ...wanted, authorities: opened, lists, at: new Date(at), hands };
     const result = await makeManifest(job, { signal, progress });
     if (result.kind === 'refused') return result;
     const { begun } = result;

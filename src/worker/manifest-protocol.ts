@@ -4,6 +4,7 @@ import type { ProfileId } from '../pki/draft/certificate-draft';
 import type { Download } from '../pki/handover';
 import type { ManifestProblem } from '../pki/manifest/field-reader';
 import type { TableProblem } from '../pki/manifest/from-table';
+import type { BroughtList } from '../pki/manifest/lists';
 import type { MakeRefusal } from '../pki/manifest/refusals';
 import type { Plan } from '../pki/manifest/plan';
 import type { IssuerAddresses } from '../pki/profile';
@@ -78,6 +79,8 @@ export interface ManifestVerbs {
     request: ManifestTexts & {
       /** Opened ones, whose keys it may need. */
       readonly authorities: readonly ManifestAuthorityKey[];
+      /** Of those that are kept, and of authorities above them. */
+      readonly lists?: readonly BroughtList[];
       /** Of the key files of new authorities; '' for none. */
       readonly passphrase: string;
       readonly at: number;

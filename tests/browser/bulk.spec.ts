@@ -112,8 +112,12 @@ test('a zip that nobody has taken is let go of only when that is said', async ({
 });
 
 test('an authority that is kept signs after it is unlocked, and has it on record', async ({ page, site }) => {
+  const [unzip = '', openssl = ''] = requireTools('unzip', 'openssl');
   const authorities = new AuthoritiesPage(page);
   await authorities.open(site.address, 'new');
+  await page.getByRole('button', { name: 'Change More' }).click();
+  await page.getByLabel(/^Addresses of its revocation list/).fill('http://pki.example.test/team.crl');
+  await page.getByLabel(/^Addresses of its OCSP responder/).fill('http://ocsp.example.test/team');
   await authorities.create('Team root');
   await authorities.keep(PASSPHRASE);
   await authorities.tab('Overview');
@@ -138,10 +142,27 @@ test('an authority that is kept signs after it is unlocked, and has it on record
   await expect(bulk.make).toBeDisabled();
   await authorities.unlock(PASSPHRASE);
   await bulk.passphrase.fill(PASSPHRASE);
-  await bulk.make.click();
-  await expect(bulk.zip).toBeVisible();
+  const folder = await bulk.made(unzip);
+  const openssls = (...args: readonly string[]) =>
+    execFileSync(openssl, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const leaf of [
+    'servers/a.test/fullchain.pem',
+    'clients/Alice/cert.pem',
+    'authorities/below/cert.pem',
+  ]) {
+    expect(openssls('x509', '-in', leaf, '-noout', '-ocsp_uri').trim()).toBe('http://ocsp.example.test/team');
+    const lists = ['-crl_check_all', '-CRLfile', 'authorities/team/ca.crl.pem'];
+    expect(
+      openssls('verify', '-x509_strict', ...lists, '-CAfile', 'authorities/team/cert.pem', leaf),
+    ).toContain('OK');
+  }
+  // The list in the zip is the authority's own: on its page it stands, and the next one has another number.
+  expect(openssls('crl', '-in', 'authorities/team/ca.crl.pem', '-noout', '-crlnumber')).toMatch(/=0x0*1\s/);
   await authorities.open(site.address);
   await authorities.to('Team root');
+  const list = await authorities.tab('Revocation list');
+  const kept = await authorities.download(list.getByRole('button', { name: 'Download PEM' }), folder);
+  expect(readFileSync(kept, 'utf8')).toBe(readFileSync(join(folder, 'authorities/team/ca.crl.pem'), 'utf8'));
   const record = await authorities.tab('Certificates');
   for (const name of ['Team issuing', 'a.test', 'Alice'])
     await expect(record.getByText(name, { exact: true }).first()).toBeVisible();

@@ -14,9 +14,11 @@ import type {
 } from '../../worker/manifest-protocol';
 import type { AuthorityId } from '../../worker/protocol';
 import type { Ledger } from './ledger.svelte';
+import { manifestLists } from './manifest-lists';
 import type { OpenKeys } from './open-keys.svelte';
 import { outcomeOf, type Outcome } from './outcome';
 import type { Recording, SerialTaken, Signing, WantedNumber } from './recording';
+import type { Revoking } from './revoking';
 
 type Plan = Extract<PlanReply, { kind: 'plan' }>['plan'];
 type Unmade = Exclude<MakeManifestReply, { kind: 'made' }>;
@@ -33,12 +35,20 @@ export class Manifests {
   readonly #client: WorkerClient;
   readonly #ledger: Ledger;
   readonly #keys: OpenKeys;
+  readonly #revoking: Revoking;
   readonly #recording: Recording;
 
-  constructor(client: WorkerClient, ledger: Ledger, keys: OpenKeys, recording: Recording) {
+  constructor(
+    client: WorkerClient,
+    ledger: Ledger,
+    keys: OpenKeys,
+    revoking: Revoking,
+    recording: Recording,
+  ) {
     this.#client = client;
     this.#ledger = ledger;
     this.#keys = keys;
+    this.#revoking = revoking;
     this.#recording = recording;
   }
 
@@ -51,6 +61,13 @@ export class Manifests {
       const planned = await this.#client.ask('planManifest', texts, asking);
       if (planned.kind === 'wrong') return { kind: 'refused', problem: planned };
       const signers = this.#signersOf(planned.plan);
+      const here = { ledger: this.#ledger, keys: this.#keys, revoking: this.#revoking };
+      const found = await manifestLists(
+        signers.map(({ id }) => id),
+        here,
+      );
+      if (found.kind !== 'done') return found;
+      const { signed, lists } = found.value;
       const wanted = signers.flatMap(({ id, count }) =>
         Array.from({ length: count }, (): WantedNumber => ({
           ...{ authority: id, serial: freshSerial() },
@@ -68,10 +85,11 @@ export class Manifests {
           byHeld.set(authority, id);
           authorities.push({ authority, promised, ...this.#addressesOf(id) });
         }
-        const request = { ...texts, authorities, passphrase, ...(helper && { helper }) };
+        const request = { ...texts, authorities, lists, passphrase, ...(helper && { helper }) };
         const transfer = helper === undefined ? [] : [helper];
         const reply = await this.#client.ask('makeManifest', request, { ...asking, transfer });
         if (reply.kind !== 'made') return { kind: 'refused', problem: reply };
+        for (const list of signed) await this.#revoking.keepList(list);
         const certificates = reply.signed.flatMap(({ authority, certificates: some }) => {
           const id = byHeld.get(authority);
           return id === undefined ? [] : some.map((one) => ({ authority: id, ...one }));

@@ -80,8 +80,26 @@ export class Revoking {
    * higher number never knows less.
    */
   makeList(authority: AuthorityRef): Promise<Outcome<RevocationListRecord, 'may-not-sign-lists'>> {
-    return outcomeOf<RevocationListRecord, 'may-not-sign-lists'>(() =>
-      this.#ledger.tabs.inTurn(authority, async () => {
+    return outcomeOf(() => this.#list(authority, (list) => this.keepList(list)));
+  }
+
+  /** The same for whoever writes it down with what it goes out with. Until then it has a number, and is no list of the authority's. */
+  signList(authority: AuthorityRef): Promise<Outcome<RevocationListRecord, 'may-not-sign-lists'>> {
+    return outcomeOf(() => this.#list(authority, () => Promise.resolve()));
+  }
+
+  /** @throws VaultFault, NotKept */
+  keepList(list: RevocationListRecord): Promise<void> {
+    return this.#ledger.vaultOf(list.authority).putList(list);
+  }
+
+  #list(
+    authority: AuthorityRef,
+    keep: (list: RevocationListRecord) => Promise<void>,
+  ): Promise<Outcome<RevocationListRecord, 'may-not-sign-lists'>> {
+    return this.#ledger.tabs.inTurn<Outcome<RevocationListRecord, 'may-not-sign-lists'>>(
+      authority,
+      async () => {
         const held = this.#keys.use(authority);
         if (held === undefined) return { kind: 'locked' };
         const record = this.#ledger.authority(authority);
@@ -97,9 +115,9 @@ export class Revoking {
         const count = entries.length;
         const full = offset === undefined ? {} : { fullNumber: fullNumber(number, offset).toString(16) };
         const list = { authority, number, ...full, der, thisUpdate, nextUpdate, count, revision };
-        await vault.putList(list);
+        await keep(list);
         return done(list);
-      }),
+      },
     );
   }
 }

@@ -17,7 +17,7 @@ export async function manifestArchive(
   const parts = await Promise.all([
     firstFiles(begun, manifest).then((files) => packFirst(files, [...kinds])),
     ...begun.packed,
-    packMore(lastFiles(begun, passphrase, { signal })),
+    lastFiles(begun, passphrase, { signal }).then(packMore),
   ]);
   return { fileName: ARCHIVE_NAME, contents: joinZips(parts), type: 'application/zip' };
 }

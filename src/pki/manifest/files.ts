@@ -3,25 +3,33 @@
  * `made.json`, which the next run is held against. Private keys of servers are in clear, as servers read them; those of new
  * authorities under the passphrase, those of clients under a password each.
  */
+import type { Bytes } from '../../codec/bytes';
 import type { ComingFile, NamedFile } from '../../codec/named-file';
+import { encodePem } from '../../codec/pem';
 import { passwordsCsv } from '../client-kit/passwords-csv';
 import { PkiError } from '../error';
 import { exportPrivateKey } from '../key-export';
 import type { LeafOrder } from './leaf';
 import { certificatesPem, kindOf } from './leaf-files';
+import { commonCover, type ListsAbove } from './lists';
 import type { BegunManifest, MadeAuthorityFiles, Making } from './make';
 import { manifestReadme } from './readme';
 import { exampleServer, mutualRuns, plainRuns } from './run-files';
 
 /** What is there before anything is made. @param manifest its text, as it was given */
 export async function firstFiles(
-  { orders, authorities }: BegunManifest,
+  { orders, authorities, lists: coming }: BegunManifest,
   manifest: string,
 ): Promise<readonly NamedFile[]> {
   const clients = orders.filter(({ entry }) => kindOf(entry) === 'client');
-  const { files, ...parts } = await running(orders, authorities);
-  const mutual = clients.length > 0 ? mutualRuns() : undefined;
-  const readme = manifestReadme({ ...parts, mutual, clientAuthority: clients[0]?.entry.signedBy });
+  const [{ files, ...parts }, lists] = await Promise.all([running(orders, authorities), coming]);
+  const clientLists = [...new Set(clients.map(({ entry }) => entry.signedBy))].map((id) => ({
+    ...(lists.get(id) ?? noLists),
+    id,
+  }));
+  const revocation = commonCover(clientLists);
+  const mutual = clients.length > 0 ? mutualRuns(revocation) : undefined;
+  const readme = manifestReadme({ ...parts, mutual, revocation, clientLists });
   const first: readonly NamedFile[] = [
     { path: 'README.md', contents: readme, mode: 0o644 },
     { path: 'certwright.json', contents: manifest, mode: 0o644 },
@@ -42,18 +50,38 @@ async function running(orders: readonly LeafOrder[], authorities: readonly MadeA
   return { files: runs.files, runs, example: await exampleServer(server, root) };
 }
 
+const noLists: ListsAbove = { lists: [], cover: 'none' };
+
 /** What comes behind servers and clients. @param passphrase of the key files of new authorities; not empty where there are any */
-export function lastFiles(
-  { authorities, orders, madeJson }: BegunManifest,
+export async function lastFiles(
+  { authorities, lists: coming, orders, madeJson }: BegunManifest,
   passphrase: string,
   { signal }: Pick<Making, 'signal'>,
-): readonly ComingFile[] {
+): Promise<readonly ComingFile[]> {
+  const lists = await coming;
   const ofClients = new Set(
     orders.flatMap(({ entry }) => (kindOf(entry) === 'client' ? [entry.signedBy] : [])),
   );
   return [
     ...authorityFiles(authorities, ofClients, passphrase, signal),
+    ...authorities.flatMap(({ id }) => listFiles(id, lists.get(id) ?? noLists, ofClients.has(id))),
     { path: 'made.json', contents: madeJson, mode: 0o644 },
+  ];
+}
+
+/** Its list, for the address that certificates name and for programs; where it signs clients, what servers hold those against. */
+function listFiles(id: string, { lists }: ListsAbove, ofClients: boolean): readonly NamedFile[] {
+  const [own] = lists;
+  if (own === undefined) return [];
+  const pem = (ders: readonly Bytes[]) => ders.map((der) => encodePem('X509 CRL', der)).join('');
+  const file = (name: string, contents: string | Bytes): NamedFile => ({
+    ...{ path: `authorities/${id}/${name}`, contents },
+    mode: 0o644,
+  });
+  return [
+    file('ca.crl', own),
+    file('ca.crl.pem', pem([own])),
+    ...(ofClients ? [file('client-ca.crl.pem', pem(lists))] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import { kindOf, leafFolderNames } from './leaf-files';
 import type { LeafOrder, MadeLeaf } from './leaf';
 import { namesOf, type LeafEntry } from './leaf-subject';
 import { beginLeaves, type HelpingHand } from './many-hands';
+import { listsOf, type BroughtList, type ListsAbove } from './lists';
 import { formatMadeBefore, type MadeBefore } from './made-before';
 import type { Manifest } from './manifest';
 import type { Plan } from './plan';
@@ -33,6 +34,8 @@ export interface ManifestJob {
   readonly before: MadeBefore;
   /** Opened authorities by the SHA-256 of their certificates, lower-case hex. */
   readonly authorities: ReadonlyMap<string, ManifestSigner>;
+  /** Lists of revoked certificates of authorities that were there already. */
+  readonly lists?: readonly BroughtList[];
   /** The moment of issuing. */
   readonly at: Date;
   /** Beside this thread's own. */
@@ -48,6 +51,8 @@ export interface MadeAuthorityFiles {
 
 export interface BegunManifest {
   readonly authorities: readonly MadeAuthorityFiles[];
+  /** By the ids of authorities. */
+  readonly lists: Promise<ReadonlyMap<string, ListsAbove>>;
   /** What was ordered of servers and clients, in the order of the plan. */
   readonly orders: readonly LeafOrder[];
   /** Proved, and their files as parts of the archive; in that order. When one fails so do all that are not there yet. */
@@ -96,6 +101,7 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
   if (refusals.length > 0) return { kind: 'refused', refusals };
 
   await proveAll([...signing.values()].flatMap((one) => (one.made === undefined ? [] : [one.made.proof])));
+  const lists = heard(listsOf(signing, job.lists ?? [], job.at));
   const orders = ordersOf(entries, signing);
   const begun = beginLeaves(orders, workplaceOf(signing, job), {
     signal: making.signal,
@@ -109,10 +115,14 @@ export async function makeManifest(job: ManifestJob, making: Making): Promise<Ma
     ...(made && { keys: made.keys }),
   }));
   const made = begun.leaves.then((leaves) => inventory({ ...job, signing, leaves }));
-  // Whoever waits for it hears of it; whoever has heard already does not wait.
-  const madeJson = made.then(formatMadeBefore);
-  madeJson.catch(() => undefined);
-  return { kind: 'begun', begun: { authorities, orders, ...begun, made, madeJson } };
+  const madeJson = heard(made.then(formatMadeBefore));
+  return { kind: 'begun', begun: { authorities, lists, orders, ...begun, made, madeJson } };
+}
+
+/** Whoever waits for it hears of a failure; whoever has heard already does not wait. */
+function heard<T>(begun: Promise<T>): Promise<T> {
+  begun.catch(() => undefined);
+  return begun;
 }
 
 function ordersOf(

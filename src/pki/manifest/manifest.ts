@@ -91,7 +91,7 @@ const MAX_AUTHORITIES = 100;
 /** Of all: a zip has at most 65,535 entries (APPNOTE 4.4.21), and there are some for all together. */
 const MAX_IN_ZIP = 65_400;
 /** Folder and files of each. */
-const ENTRIES = { authority: 5, server: 4, client: 5 };
+const ENTRIES = { authority: 8, server: 4, client: 5 };
 /** RFC 5280 appendix A.1, ub-common-name and ub-organization-name. */
 const MAX_NAME = 64;
 const MAX_AUTHORITY_DAYS = 36_525;

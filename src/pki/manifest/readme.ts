@@ -1,4 +1,6 @@
 /** README.md of what was made of a manifest: which file is for what, how a server is started, what goes to whom. */
+import type { RevocationCover } from '../recipes/mutual/recipe';
+import type { ListsAbove } from './lists';
 import type { ExampleServer, Runs } from './run-files';
 
 export interface ReadmeParts {
@@ -7,9 +9,13 @@ export interface ReadmeParts {
   /** In `mutual-tls/run/`, where there are clients. */
   readonly mutual: Runs | undefined;
   readonly example: ExampleServer | undefined;
-  /** An authority that signs clients. */
-  readonly clientAuthority: string | undefined;
+  /** What lists of revoked certificates cover of every authority that signs clients. */
+  readonly revocation: RevocationCover;
+  /** Authorities that sign clients, with their lists. */
+  readonly clientLists: readonly ClientLists[];
 }
+
+type ClientLists = Pick<ListsAbove, 'cover' | 'nextUpdate'> & { readonly id: string };
 
 export function manifestReadme(parts: ReadmeParts): string {
   return [folders(parts), starting(parts), lettingIn(parts)].filter((part) => part !== '').join('\n');
@@ -23,6 +29,7 @@ Drop both onto the page again, and it shows what would change: what ends soon, w
 
 - \`authorities/<id>/\`: \`cert.pem\`, \`root.pem\` (what clients are told to trust) and, where the authority was made now,
   \`key.pem\` under the passphrase you chose. Keep that file and the passphrase apart, and neither in version control.
+  \`ca.crl\` and \`ca.crl.pem\` are its list of revoked certificates, for the address that its certificates name and for programs.
 ${
   runs ? '- `servers/<name>/`: `fullchain.pem` and `key.pem` for the server, `ca.pem` for its clients.\n' : ''
 }${
@@ -62,24 +69,44 @@ In place of \`python3 run/python-server.py\`:
 ${runs.starts.map(startText).join('\n')}`;
 }
 
-function lettingIn({ mutual, example, clientAuthority }: ReadmeParts): string {
-  if (mutual === undefined || clientAuthority === undefined) return '';
+function lettingIn({ mutual, example, revocation, clientLists }: ReadmeParts): string {
+  const [first] = clientLists;
+  if (mutual === undefined || first === undefined) return '';
   const folder = example === undefined ? 'servers/<name>' : `'${example.folder}'`;
+  const files = revocation === 'none' ? ['client-ca.pem'] : ['client-ca.pem', 'client-ca.crl.pem'];
   return `## Let in only who has a certificate
 
 \`client-ca.pem\` in the folder of an authority that signs clients is what a server holds them against, and \`mutual-tls/run/\` has
 servers that insist on it:
 
 \`\`\`
-cp -r mutual-tls/run authorities/${clientAuthority}/client-ca.pem ${folder}/
+cp -r mutual-tls/run ${files.map((file) => `authorities/${first.id}/${file}`).join(' ')} ${folder}/
 cd ${folder}
 python3 run/python-server.py
 \`\`\`
 
-There is no list of revoked certificates here, so nobody who has one is turned away before it expires. Revoke where the authority is
-kept: its page makes the list, and says how each server takes it.
+${revocation === 'none' ? withoutLists(clientLists) : withLists(clientLists)}
+To revoke a certificate, take its authority in under *Authorities* where it is not there yet, with \`cert.pem\`, \`root.pem\`, \`key.pem\`
+and \`ca.crl\`; revoke it there, make a new list and put it in the place of the old one. The page says how each server takes it.
 
 ${mutual.starts.map(startText).join('\n')}`;
+}
+
+function withLists(lists: readonly ClientLists[]): string {
+  const until = lists.flatMap(({ id, nextUpdate }) =>
+    nextUpdate === undefined ? [] : [`- \`${id}\`: good until ${nextUpdate.toISOString().slice(0, 10)}\n`],
+  );
+  return `\`client-ca.crl.pem\` is the list of who is turned away all the same, since their certificate was revoked. **Past its day every client is
+turned away until a newer list is in its place:**
+
+${until.join('')}`;
+}
+
+function withoutLists(lists: readonly ClientLists[]): string {
+  const none = lists.flatMap(({ id, cover }) => (cover === 'none' ? [`\`${id}\``] : []));
+  return `**There is no list of revoked certificates of ${none.join(', ')} here**, so these servers turn nobody away before a certificate expires:
+the authority was there already, and whoever keeps it has its list.
+`;
 }
 
 const startText = ({ label, needs, commands }: Runs['starts'][number]): string => `### ${label}

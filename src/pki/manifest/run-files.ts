@@ -10,7 +10,7 @@ import { connectableHosts } from '../connectable-hosts';
 import { PkiError } from '../error';
 import { recipes } from '../recipes/all';
 import { catalogue, type RecipeId } from '../recipes/catalogue';
-import type { MutualContext } from '../recipes/mutual/recipe';
+import type { MutualContext, RevocationCover } from '../recipes/mutual/recipe';
 import { serversFor } from '../recipes/mutual/servers';
 import type { RecipeContext, RecipeRow } from '../recipes/recipe';
 import type { LeafOrder } from './leaf';
@@ -62,9 +62,9 @@ export async function plainRuns(root: Bytes): Promise<Runs> {
   };
 }
 
-/** Those that insist on a certificate of the client. No list of revoked ones: none is made here. */
-export function mutualRuns(): Runs {
-  const context: MutualContext = { host: HOST, revocation: 'none' };
+/** Those that insist on a certificate of the client. @param revocation what `client-ca.crl.pem` covers of every authority that signs clients */
+export function mutualRuns(revocation: RevocationCover): Runs {
+  const context: MutualContext = { host: HOST, revocation };
   const own = serversFor(context.revocation);
   return {
     files: together(own.flatMap((recipe) => recipe.files(context))),
