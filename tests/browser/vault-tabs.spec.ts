@@ -213,6 +213,41 @@ test('what one tab does the other shows, and a key opened in one stays locked in
   await expect.poll(seen).toEqual({ open: false, listOutdated: false, work: ['held'], lists: 1 });
 });
 
+test('an authority removed in one tab: the other lets go of its key at once, and it comes back locked', async ({
+  context,
+  vaultSite,
+}) => {
+  const one = await openTab(context, vaultSite);
+  const id = await makeKept(one, 'Root');
+  await makeKept(one, 'Another');
+  const other = await openTab(context, vaultSite);
+  await unlock(other, id);
+  const backup = await one.evaluate(async (passphrase) => {
+    const made = await window.vault.authorities.safekeeping.backup(passphrase);
+    if (made.kind !== 'done') throw new Error(made.kind);
+    return Array.from(made.value.contents as Uint8Array);
+  }, PASSPHRASE);
+  const forgotten = () =>
+    other.evaluate(() => window.vault.steps.filter((step) => step === 'asked forget').length);
+  expect(await forgotten()).toBe(0);
+  await one.evaluate((ref) => window.vault.authorities.remove(ref as never), id);
+  const names = () => other.evaluate(() => window.vault.authorities.all.map(({ facts }) => facts.name));
+  await expect.poll(names).toEqual(['Another']);
+  await expect.poll(forgotten).toBe(1);
+  await one.evaluate(
+    async ([octets, passphrase]) => {
+      const file = new Uint8Array(octets);
+      const back = await window.vault.authorities.safekeeping.restore(file, passphrase, 'merge', 'browser');
+      if (back.kind !== 'done') throw new Error(back.kind);
+    },
+    [backup, PASSPHRASE] as const,
+  );
+  await expect.poll(async () => (await names()).length).toBe(2);
+  expect(await other.evaluate((ref) => window.vault.authorities.entry(ref as never)?.open, id)).toBe(
+    undefined,
+  );
+});
+
 test('renewing keeps the key or changes it, and ties the two; re-issuing keeps what was signed', async ({
   context,
   vaultSite,

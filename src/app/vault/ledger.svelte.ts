@@ -219,11 +219,11 @@ export class Ledger {
     this.#living = living;
     const before = this.#stored.authorities;
     this.#stored = new Shelf(inventory).after(read.meanwhile);
-    for (const record of this.#stored.authorities.values()) {
-      const known = before.get(record.id);
-      if (known === undefined) continue;
-      const [was, is] = [known, record].map(({ certificate, chain }) => [certificate, ...chain]);
-      if (!sameChain(was ?? [], is ?? [])) this.onRenewed(record);
+    for (const { id, certificate, chain } of before.values()) {
+      const record = this.authority(id);
+      if (record === undefined) this.onForgotten();
+      else if (!sameChain([certificate, ...chain], [record.certificate, ...record.chain]))
+        this.onRenewed(record);
     }
     this.#unreadable = unreadable;
     const minutes = settings?.idleMinutes;
