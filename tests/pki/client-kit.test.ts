@@ -312,6 +312,7 @@ describe('hostile names', () => {
           'h2',
           'html',
           'li',
+          'main',
           'meta',
           'ol',
           'p',

@@ -27,9 +27,9 @@ export interface InstallPage {
 }
 
 const style = `
-  :root { color-scheme: light dark }
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-  code, pre { font: 0.875rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere }
+  :root { color-scheme: light dark; background: Canvas; color: CanvasText }
+  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+  code, pre { font: 0.875rem/1.5 ui-monospace, monospace }
   pre { white-space: pre-wrap; border: 1px solid #8886; border-radius: 4px; padding: 0.5rem 0.75rem }
   dt { font-weight: 600 }
   dd { margin: 0 0 0.5rem }
@@ -59,6 +59,7 @@ export function installPage(page: InstallPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Certificate of ${html(whom)}</title>
 <style>${style}</style>
+<main>
 <h1>Certificate of ${html(whom)}</h1>
 <p>With this certificate, servers know that it is you; it takes the place of a password. Install it once on each device.
 The password of the file <code>${html(fileName)}.p12</code> reaches you by another way. Never pass on the file: whoever has it
@@ -86,6 +87,7 @@ ${client.needs === undefined ? '' : `<p>Needs: ${client.needs.map((way) => `<cod
     .join('')}<h2>Lost?</h2>
 <p>A lost device, a forgotten password, a file that went to the wrong person: tell whoever gave you this. They revoke this
 certificate and make a new one.</p>
+</main>
 </html>
 `;
 }
