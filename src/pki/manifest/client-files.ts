@@ -8,7 +8,7 @@ import type { NamedFile } from '../../codec/named-file';
 import { identity, PKCS12_ITERATIONS } from '../../codec/pkcs12';
 import { writeModernPkcs12 } from '../../codec/pkcs12-modern';
 import { portablePrivateKey } from '../../codec/private-key';
-import { displayName, fingerprint } from '../anchor';
+import { displayName } from '../anchor';
 import { clientProfile } from '../client-kit/client-profile';
 import { installPage } from '../client-kit/install-page';
 import { PkiError } from '../error';
@@ -17,6 +17,8 @@ import type { ManifestClient } from './manifest';
 export interface LeafOctets {
   readonly der: Bytes;
   readonly pkcs8: Bytes;
+  /** Lower-case hex SHA-256 of the certificate. */
+  readonly sha256: string;
   /** DER: whoever signed it first, the root last. */
   readonly above: readonly Bytes[];
   /** Of a client's PKCS#12. */
@@ -26,13 +28,14 @@ export interface LeafOctets {
 /** Names the files. */
 const FILE_NAME = 'client';
 
-/** Paths relative to the client's folder. @throws PkiError `platform-refused` */
+/** Paths relative to the client's folder. @param anchorName of the root, as people know it. @throws PkiError `platform-refused` */
 export async function clientFiles(
   { name, device }: ManifestClient,
   octets: LeafOctets,
+  anchorName: string,
 ): Promise<readonly NamedFile[]> {
-  const { der, above } = octets;
-  const [store, sha256] = await Promise.all([pkcs12Of(name, octets), fingerprint(der)]);
+  const { der, sha256, above } = octets;
+  const store = await pkcs12Of(name, octets);
   const { issuer, validity } = read(der);
   const anchor = above.at(-1) ?? der;
   const page = installPage({
@@ -45,7 +48,7 @@ export async function clientFiles(
     hasCompatible: false,
     programs: [],
   });
-  const facts = { name, fileName: FILE_NAME, sha256, anchor, anchorName: displayName(read(anchor).subject) };
+  const facts = { name, fileName: FILE_NAME, sha256, anchor, anchorName };
   return [
     { path: 'INSTALL.html', contents: page, mode: 0o644 },
     { path: `${FILE_NAME}.p12`, contents: store, mode: 0o600 },
@@ -63,6 +66,9 @@ async function pkcs12Of(name: string, { der, pkcs8, above, password }: LeafOctet
   const contents = await identity(key.value, [der, ...above.slice(0, -1)], name);
   return writeModernPkcs12(contents, { password, iterations: PKCS12_ITERATIONS.knownPassword });
 }
+
+/** What a root is called. @throws PkiError `proof-failed` */
+export const nameOf = (root: Bytes): string => displayName(read(root).subject);
 
 function read(der: Bytes) {
   const parsed = parseCertificate(der);

@@ -4,31 +4,36 @@ import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
 import { safeFileName, uniqueFileNames } from '../file-name';
 import { leafFolders } from './archive-parts';
-import { clientFiles, type LeafOctets } from './client-files';
+import { clientFiles, nameOf, type LeafOctets } from './client-files';
 import type { ManifestClient, ManifestServer } from './manifest';
 
 export const certificatesPem = (certificates: readonly Uint8Array[]): string =>
   certificates.map((der) => encodePem('CERTIFICATE', der)).join('');
 
-/** PEM of what stands above a certificate: the same for all that one signer signs, and written once for them. */
+/** What stands above a certificate: the same for all that one signer signs, and written once for them. */
 interface TextAbove {
-  /** Between it and the root, which clients have. */
+  /** PEM, between it and the root, which clients have. */
   readonly between: string;
   readonly root: Bytes;
+  readonly rootName: string;
 }
 
 /** @param above DER: whoever signed it first, the root last */
-export const textAbove = (above: readonly Bytes[]): TextAbove => ({
-  between: certificatesPem(above.slice(0, -1)),
-  root: utf8(certificatesPem(above.slice(-1))),
-});
+export function textAbove(above: readonly Bytes[]): TextAbove {
+  const [root] = above.slice(-1);
+  return {
+    between: certificatesPem(above.slice(0, -1)),
+    root: utf8(certificatesPem(above.slice(-1))),
+    rootName: root === undefined ? '' : nameOf(root),
+  };
+}
 
 /** @param folder they lie in, without a `/` behind it. @throws PkiError `platform-refused` */
 export async function leafFiles(
   entry: ManifestServer | ManifestClient,
   folder: string,
   octets: LeafOctets,
-  { between, root }: TextAbove,
+  { between, root, rootName }: TextAbove,
 ): Promise<readonly NamedFile[]> {
   const { der, pkcs8 } = octets;
   // What a server sends.
@@ -42,7 +47,7 @@ export async function leafFiles(
     ];
   }
   const own: NamedFile = { path: 'cert.pem', contents: chain, mode: 0o644 };
-  return [...(await clientFiles(entry, octets)), own].map((file) => ({
+  return [...(await clientFiles(entry, octets, rootName)), own].map((file) => ({
     ...file,
     path: `${folder}/${file.path}`,
   }));

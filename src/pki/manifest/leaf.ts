@@ -133,8 +133,9 @@ export function ownHand(signers: LeafSigners, at: Date): Hand {
     const { issued, pkcs8 } = await makeLeaf(order, signer, profileOf, at);
     await prove(issued, signer.issuer, second);
     const { der } = issued;
-    const files = await leafFiles(entry, folder, { der, pkcs8, above: signer.chain, password }, text);
-    return { der, made: await madeOf(entry, issued), files };
+    const made = await madeOf(entry, issued);
+    const octets = { der, pkcs8, sha256: made.sha256, above: signer.chain, password };
+    return { der, made, files: await leafFiles(entry, folder, octets, text) };
   };
   return async (orders) => {
     const all = await Promise.all(orders.map(make));
