@@ -6,10 +6,10 @@ import type { TableProblem } from '../pki/manifest/from-table';
 import type { WorkerClient } from '../worker/client';
 import type { MakeManifestReply, ManifestNews, PlanReply } from '../worker/manifest-protocol';
 import type { Authorities, AuthorityEntry } from './authorities.svelte';
-import { BulkZip } from './bulk-zip.svelte';
 import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
 import { helperFor, portTo } from './manifest-helper';
+import { MadeZip, type BulkZip } from './made-zip.svelte';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
 
@@ -269,7 +269,8 @@ export class Bulk {
   #became(outcome: Awaited<ReturnType<Authorities['manifests']['make']>>): void {
     if (outcome.kind === 'done') {
       this.#zip?.dispose();
-      this.#zip = new BulkZip(outcome.value);
+      const { file, certificates, authorities } = outcome.value;
+      this.#zip = new MadeZip(file, { certificates, authorities });
       this.passphrase = '';
       // Held against what there is now, so that nothing is made a second time.
       this.#made = outcome.value.made;

@@ -7,23 +7,24 @@ import { readNames, toGeneralName } from '../pki/names';
 import { readPeople, type PeopleReading } from '../pki/record/people';
 import type { Authorities } from './authorities.svelte';
 import { sameOctets } from './same-octets';
-import { linkTo, revoke, type DownloadLink } from './download';
+import { MadeZip } from './made-zip.svelte';
 import type { ListAbove } from './vault/lists-above';
-import type { KitWish, MadeKit } from './vault/kits';
+import type { KitWish, ListBefore, MadeKit } from './vault/kits';
 import type { Outcome } from './vault/outcome';
+import { isDays } from './whole-days';
 
 export type KitStage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'making'; readonly done: number; readonly total: number }
-  | { readonly kind: 'made' }
+  /** Late: Cancel came when all of it was on record. */
+  | { readonly kind: 'made'; readonly late: boolean }
   /** Making others would lose the keys of the last ones, which nobody has yet. */
   | { readonly kind: 'unsaved-keys' }
-  | { readonly kind: 'cancelled' }
+  /** Lists that were signed for it before stay. */
+  | { readonly kind: 'cancelled'; readonly lists: readonly ListBefore[] }
   | Exclude<Outcome<never, readonly KitProblem[]>, { readonly kind: 'done' }>;
 
-/** What was made last, until something else takes its place. */
-interface LastKit extends Omit<MadeKit, 'file'> {
-  readonly zip: DownloadLink;
+interface KitFacts extends Omit<MadeKit, 'file'> {
   /** The authority may be gone by the time somebody asks. */
   readonly authorityName: string;
   readonly people: number;
@@ -49,7 +50,7 @@ export class ClientKitForm {
   people = $state('');
   /** Of the server that asks for the certificates; empty for none. */
   server = $state('');
-  days = $state<number | undefined>(DAYS);
+  days = $state<number | null | undefined>(DAYS);
   keyAlgorithm = $state<KeyAlgorithmId>('ec-p256');
   /** For Windows Server 2016 and older macOS as well. */
   compatible = $state(false);
@@ -60,8 +61,7 @@ export class ClientKitForm {
   #given = $state.raw<readonly GivenList[]>([]);
   #givenProblem = $state.raw<GivenListProblem>();
   #stage = $state.raw<KitStage>({ kind: 'idle' });
-  #last = $state.raw<LastKit>();
-  #taken = $state.raw(true);
+  #last = $state.raw<MadeZip<KitFacts>>();
   #work: AbortController | undefined;
 
   constructor(authorities: Authorities, authority: AuthorityRef) {
@@ -73,7 +73,8 @@ export class ClientKitForm {
     return this.#stage;
   }
 
-  get last(): LastKit | undefined {
+  /** What was made last, until something else takes its place. */
+  get last(): MadeZip<KitFacts> | undefined {
     return this.#last;
   }
 
@@ -92,8 +93,7 @@ export class ClientKitForm {
   }
 
   get isDays(): boolean {
-    const { days } = this;
-    return days !== undefined && Number.isInteger(days) && days >= 1 && days <= 36_500;
+    return isDays(this.days);
   }
 
   /** Where the lists of the authorities above come from: servers may want one of each. */
@@ -136,7 +136,7 @@ export class ClientKitForm {
 
   /** Keys that exist nowhere but in this tab. */
   get waits(): boolean {
-    return this.#last !== undefined && !this.#taken;
+    return this.#last?.taken === false;
   }
 
   /** @param losingTheLast the keys that were made before may go */
@@ -155,17 +155,21 @@ export class ClientKitForm {
       // What was on its way when it was cancelled comes after that.
       if (!work.signal.aborted) this.#stage = { kind: 'making', done, total: of };
     };
+    const lists: ListBefore[] = [];
+    const onList = (list: ListBefore) => lists.push(list);
     const authorityName = this.#authorities.entry(this.#authority)?.facts.name ?? '';
-    const outcome = await this.#authorities.kits.make(this.#authority, wish, { signal: work.signal, hear });
+    const errand = { signal: work.signal, hear, onList };
+    const outcome = await this.#authorities.kits.make(this.#authority, wish, errand);
     this.#work = undefined;
+    const { aborted } = work.signal;
     if (outcome.kind === 'done') {
       // The last ones stay until there are others: these may be refused, or cancelled.
-      revoke(this.#last?.zip);
+      this.#last?.dispose();
       const { file, ...made } = outcome.value;
-      this.#taken = false;
-      this.#last = { ...made, zip: linkTo(file), authorityName, people };
-      this.#stage = { kind: 'made' };
-    } else this.#stage = work.signal.aborted ? { kind: 'cancelled' } : outcome;
+      this.#last = new MadeZip(file, { ...made, authorityName, people });
+      this.#stage = { kind: 'made', late: aborted };
+      // Where storage would not, taking the numbers back may have failed with it.
+    } else this.#stage = aborted && outcome.kind !== 'storage' ? { kind: 'cancelled', lists } : outcome;
   }
 
   #wish(): KitWish {
@@ -202,7 +206,7 @@ export class ClientKitForm {
 
   /** The link to the zip was followed. */
   zipTaken(): void {
-    this.#taken = true;
+    this.#last?.take();
     if (this.#stage.kind === 'unsaved-keys') this.settle();
   }
 }

@@ -11,6 +11,7 @@ import { signsRequests, templateBase } from '../pki/signing-plan/template-base';
 import type { Authorities } from './authorities.svelte';
 import { schemesOfKey, type SchemeId } from './certificate-schemes';
 import { boundsOf, converted } from './certificate-validity';
+import { isDays } from './whole-days';
 
 export type SignAs =
   | { readonly kind: 'profile'; readonly profile: ProfileId }
@@ -24,7 +25,7 @@ export class SigningTerms {
   readonly #of: AuthorityRef;
   #as = $state.raw<SignAs>({ kind: 'profile', profile: 'tls-server' });
   #ends = $state.raw<DraftValidity['kind']>('days');
-  days = $state<number | null>(profileDays('tls-server'));
+  days = $state<number | null | undefined>(profileDays('tls-server'));
   /** ISO 8601 in UTC, to the second. */
   until = $state('');
   #signature = $state.raw<SchemeId | 'default'>('default');
@@ -79,10 +80,7 @@ export class SigningTerms {
 
   /** What of them cannot be: to be said at its field. */
   get wrong(): 'days' | 'until' | undefined {
-    if (this.#ends === 'days') {
-      const { days } = this;
-      return Number.isInteger(days) && (days ?? 0) >= 1 && (days ?? 0) <= 36_500 ? undefined : 'days';
-    }
+    if (this.#ends === 'days') return isDays(this.days) ? undefined : 'days';
     return boundsOf({ kind: 'dates', notBefore: this.until, notAfter: this.until }, 0) === undefined ||
       Date.parse(this.until) <= Date.now()
       ? 'until'

@@ -1,6 +1,7 @@
 // An intermediate that its root here took back: said wherever it is listed, and offered to sign nothing.
+import { execFileSync } from 'node:child_process';
 import { AuthoritiesPage } from '../support/authorities-page';
-import { expect, test } from '../support/page-fixture';
+import { expect, requireTools, test } from '../support/page-fixture';
 
 test('revoked by its root here: said in the list and on its page, and no authority is made below it', async ({
   page,
@@ -34,6 +35,68 @@ test('revoked by its root here: said in the list and on its page, and no authori
   const choice = page.getByRole('region', { name: 'Signed by' });
   await expect(choice).toContainText('Root CA');
   await expect(choice).not.toContainText('Middle CA');
+});
+
+test('taken back by its root here: it signs nothing before the person has said that it shall all the same', async ({
+  page,
+  site,
+}) => {
+  const [openssl = ''] = requireTools('openssl');
+  const authorities = new AuthoritiesPage(page);
+  await authorities.open(site.address, 'new');
+  await authorities.create('Root CA');
+  await page.getByRole('button', { name: 'New authority below it' }).click();
+  await authorities.create('Middle CA');
+  const ask = page.getByRole('checkbox', { name: 'I want to sign with it all the same' });
+  const clients = await authorities.tab('Clients');
+  await clients.getByLabel('People and devices, one a line').fill('Alice');
+  const make = clients.getByRole('button', { name: 'Make 1 client certificate' });
+  await expect(make).toBeEnabled();
+  await expect(ask).toHaveCount(0);
+  await make.click();
+  await expect(clients.getByRole('link', { name: /^Download / })).toBeVisible();
+  await authorities.toList();
+  await authorities.to('Root CA');
+  const certificates = await authorities.tab('Certificates');
+  await certificates.getByRole('checkbox', { name: /Middle CA/ }).check();
+  await certificates.getByRole('button', { name: 'Revoke…' }).click();
+  await certificates.getByRole('button', { name: 'Revoke 1 certificate' }).click();
+  await expect(ask).toHaveCount(0);
+  await authorities.toList();
+  await authorities.to('Middle CA');
+  await authorities.tab('Clients');
+  await expect(make).toBeDisabled();
+  await clients.getByLabel('People and devices, one a line').press('Control+a');
+  await clients.getByLabel('Days', { exact: true }).press('Enter');
+  await expect(clients.getByText('have not been downloaded')).toHaveCount(0);
+  const record = await authorities.tab('Certificates');
+  await record.getByRole('checkbox', { name: /Alice/ }).check();
+  const renew = record.getByRole('button', { name: 'Renew, new key' });
+  await expect(renew).toBeDisabled();
+  const requests = await authorities.tab('Sign requests');
+  const request = execFileSync(
+    openssl,
+    ['req', '-new', '-newkey', 'ed25519', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=app.test'],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  await requests.getByRole('textbox', { name: /Signing requests/ }).fill(request);
+  await requests.getByRole('button', { name: 'Read the text' }).click();
+  const sign = requests.getByRole('button', { name: /^Sign it/ });
+  await expect(sign).toBeDisabled();
+  await ask.check();
+  await authorities.tab('Clients');
+  await expect(make).toBeEnabled();
+  await authorities.tab('Certificates');
+  await record.getByRole('checkbox', { name: /Alice/ }).check();
+  await expect(renew).toBeEnabled();
+  await renew.click();
+  await expect(record.getByText('Renewed 1 certificate')).toBeVisible();
+  // Asked anew the next time.
+  await authorities.toList();
+  await authorities.to('Middle CA');
+  await authorities.tab('Clients');
+  await expect(ask).not.toBeChecked();
+  await expect(make).toBeDisabled();
 });
 
 test('an address that no certificate can carry is told at its field, and neither saved nor made with', async ({

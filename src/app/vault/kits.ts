@@ -2,7 +2,11 @@
  * Client certificates for many, with the server that asks for them, by an authority of one's own. As with a single one: the numbers
  * are written down before anything is signed, the certificates before anybody sees them.
  */
-import { firstSettings, type AuthorityRef } from '../../pki/authority/authority-record';
+import {
+  firstSettings,
+  type AuthorityRef,
+  type RevocationListRecord,
+} from '../../pki/authority/authority-record';
 import { freshSerial } from '../../pki/authority/promised-serial';
 import type { GivenList, GivenLists } from '../../pki/client-kit/given-lists';
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
@@ -26,6 +30,17 @@ export interface KitWish extends Pick<
   /** Lists of authorities above the one that signs, of the person's own. */
   readonly givenLists: readonly GivenList[];
   readonly people: readonly Omit<KitRequest['people'][number], 'serialNumber'>[];
+}
+
+/** A list of revoked certificates that was signed for a kit. It is on record before the certificates are. */
+export interface ListBefore extends Pick<RevocationListRecord, 'number' | 'fullNumber'> {
+  /** Of the authority that signed it. */
+  readonly name: string;
+}
+
+interface KitErrand extends Asking {
+  /** Such lists stay, whatever becomes of the kit: a server may have them by then. */
+  readonly onList?: (list: ListBefore) => void;
 }
 
 export interface MadeKit {
@@ -78,7 +93,7 @@ export class Kits {
   make(
     authority: AuthorityRef,
     wish: KitWish,
-    asking: Asking,
+    asking: KitErrand,
   ): Promise<Outcome<MadeKit, readonly KitProblem[]>> {
     return outcomeOf<MadeKit, readonly KitProblem[]>(async () => {
       const held = this.#keys.use(authority);
@@ -99,7 +114,7 @@ export class Kits {
       const problems = await this.#client.ask('kitProblems', plan, asking);
       if (problems.length > 0) return refused(problems);
       // Servers get the list as it is now.
-      const list = await this.#revoking.makeList(authority);
+      const list = await this.#list(authority, asking);
       if (list.kind !== 'done' && list.kind !== 'refused') return list;
       const numbers: WantedNumber[] = people.map(({ serialNumber: serial, device: note }) => ({
         ...{ authority, serial, note },
@@ -107,10 +122,11 @@ export class Kits {
       }));
       if (plan.serverSerialNumber !== '')
         numbers.push({ authority, serial: plan.serverSerialNumber, profile: 'tls-server' });
-      const above = list.kind === 'done' ? await this.#listsAbove(authority, givenLists) : [];
+      const above = list.kind === 'done' ? await this.#listsAbove(authority, givenLists, asking) : [];
       const found = above.flatMap(({ der }) => (der === undefined ? [] : [der]));
       const revocationLists = list.kind === 'done' ? [list.value.der, ...found] : [];
       const listsMissing = above.filter(({ der }) => der === undefined).map(({ name }) => name);
+      asking.signal?.throwIfAborted();
       const sign = async (promises: Promises): Promise<Signing<MadeKit, readonly KitProblem[]>> => {
         const promised = promises.get(authority);
         const signedBy = { kind: 'given', authority: held, ...(promised && { promised }) } as const;
@@ -134,14 +150,24 @@ export class Kits {
     });
   }
 
+  /** One that is signed now; not for a kit that was given up meanwhile. */
+  async #list(authority: AuthorityRef, { signal, onList }: KitErrand) {
+    signal?.throwIfAborted();
+    const list = await this.#revoking.makeList(authority);
+    const name = this.#ledger.authority(authority)?.facts.name ?? '';
+    if (list.kind === 'done') onList?.({ ...list.value, name });
+    return list;
+  }
+
   async #listsAbove(
     authority: AuthorityRef,
     given: readonly GivenList[],
+    asking: KitErrand,
   ): Promise<readonly { readonly name: string; readonly der: Uint8Array<ArrayBuffer> | undefined }[]> {
     const lists = [];
     for (const { name, source } of this.above(authority, given)) {
       if (source.kind === 'open') {
-        const list = await this.#revoking.makeList(source.authority);
+        const list = await this.#list(source.authority, asking);
         lists.push({ name, der: list.kind === 'done' ? list.value.der : undefined });
       } else lists.push({ name, der: 'der' in source ? source.der : undefined });
     }

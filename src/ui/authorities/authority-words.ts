@@ -28,7 +28,10 @@ export const tabLabels: Readonly<Record<AuthorityTab, string>> = {
 };
 
 /** Numbers that are too long for anybody to count are written as openssl and certtool write them. */
-export const listNumberSaid = ({ number, fullNumber }: RevocationListRecord): string =>
+export const listNumberSaid = ({
+  number,
+  fullNumber,
+}: Pick<RevocationListRecord, 'number' | 'fullNumber'>): string =>
   fullNumber === undefined ? String(number) : `0x${fullNumber}`;
 
 export function nextListSaid({ listNumber, listOffset }: FoundAuthority): string {

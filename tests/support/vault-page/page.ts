@@ -12,6 +12,8 @@ class VaultPage {
   #dieAt = Infinity;
   #wanted = Infinity;
   readonly #steps: string[] = [];
+  #actAt = Infinity;
+  #act: () => void = () => undefined;
 
   draft(profile: ProfileId, name: string): CertificateDraft {
     const draft = draftFor(profile);
@@ -34,12 +36,20 @@ class VaultPage {
     this.arm(this.#wanted);
   }
 
+  /** From now on it counts, and something happens in the midst of that step. */
+  interrupt(at: number, act: () => void): void {
+    this.#steps.length = 0;
+    this.#actAt = at;
+    this.#act = act;
+  }
+
   get steps(): readonly string[] {
     return this.#steps;
   }
 
   step(name: string): void {
     this.#steps.push(name);
+    if (this.#steps.length === this.#actAt) this.#act();
     if (this.#steps.length !== this.#dieAt) return;
     window.dying?.(name);
     // Nothing runs any more, as in a tab that is about to be killed.
