@@ -405,13 +405,17 @@ test('a worker that does not start is said, not waited for', async ({ page, site
 });
 
 test('a server that has gone away since is no matter', async ({ page, site, context, trouble }) => {
-  // Everything that loads lazily, the worker's libraries last.
-  const libraries = ['pkijs', 'asn1js', 'jszip'].map(async (name) =>
-    (await page.waitForResponse((response) => response.url().includes(`library-${name}`))).finished(),
+  // Everything that loads lazily: the last of the pages and of the worker's libraries, and what each brings along.
+  const underWay = new Set<string>();
+  page.on('request', (request) => underWay.add(request.url()));
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end, (request) => underWay.delete(request.url()));
+  const last = ['Ready', 'Fernet', 'library-pkijs', 'library-asn1js', 'library-jszip'].map((name) =>
+    page.waitForResponse((response) => new RegExp(`/${name}-[^/]+\\.js$`).test(response.url())),
   );
   await page.goto(site.address);
-  await Promise.all(libraries);
-  await page.waitForLoadState('networkidle');
+  await Promise.all(last);
+  await expect.poll(() => [...underWay]).toEqual([]);
   // Chromium asks for the icon again whenever the address changes.
   trouble.expect(/ERR_INTERNET_DISCONNECTED/);
   const missed: string[] = [];
