@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await owesNothing(page);
         });
       await authorities.open(site.address, 'new');
-      for (const panel of ['Signed by', 'May sign', 'Below it', 'Key', 'Valid', 'More'])
+      for (const panel of ['Signed by', 'May sign', 'Subject', 'Below it', 'Key', 'Valid', 'More'])
         await test.step(`new, ${panel}`, async () => {
           await page.getByRole('button', { name: `Change ${panel}` }).click();
           if (panel === 'May sign') {

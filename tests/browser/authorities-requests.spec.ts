@@ -11,6 +11,7 @@ import { HeldWorker } from '../support/held-worker';
 import { withBrokenSignature, withExponentOne, withExtensionTwice } from '../support/hostile-requests';
 import { opensslAuthority } from '../support/local-https-page';
 import { expect, requireTools, test } from '../support/page-fixture';
+import { strictHandshake } from '../support/strict-handshake';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 
 test.afterAll(removeTemporaryFolders);
@@ -136,33 +137,11 @@ test('beside a request that was signed stand the commands that sign the same', a
   );
 });
 
-/** A server with the certificate and a client that checks strictly, in one process. */
-const STRICT = `import ssl, sys
-root, leaf, key, name = sys.argv[1:]
-server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-server_side.load_cert_chain(leaf, key)
-client_side = ssl.create_default_context(cafile=root)
-assert client_side.verify_flags & ssl.VERIFY_X509_STRICT
-there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
-client = client_side.wrap_bio(back, there, server_hostname=name)
-server = server_side.wrap_bio(there, back, server_side=True)
-def step(one):
-    try:
-        one.do_handshake()
-        return True
-    except ssl.SSLWantReadError:
-        return False
-done = [False, False]
-for _ in range(20):
-    done = [step(client), step(server)]
-assert all(done)
-`;
-
 test('a folder of requests: what reaches for more, is weak or broken is refused in words; the rest is good', async ({
   page,
   site,
 }) => {
-  const [openssl = '', strict = ''] = requireTools('openssl', 'python3.13');
+  const [openssl = ''] = requireTools('openssl');
   const folder = temporaryFolder('strangers-');
   const given = join(folder, 'given');
   const write = (path: string, text: string) => {
@@ -228,7 +207,7 @@ test('a folder of requests: what reaches for more, is weak or broken is refused 
     );
     expect(verified).toContain(': OK');
     const key = join(folder, `${name}.key`);
-    if (existsSync(key)) execFileSync(strict, ['-c', STRICT, trusted, file, key, name], { stdio: 'pipe' });
+    if (existsSync(key)) strictHandshake({ root: trusted, leaf: file, key, name });
     const text = execFileSync(openssl, ['x509', '-noout', '-text', '-in', file], { encoding: 'utf8' });
     expect(text).toContain('CA:FALSE');
     expect(text).not.toContain('Certificate Sign');

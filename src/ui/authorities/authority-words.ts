@@ -7,7 +7,7 @@ import type {
   InventoryOrder,
 } from '../../app/certificate-inventory.svelte';
 import type { RuleKind, Scope } from '../../app/constraint-rules.svelte';
-import type { RoomBelow } from '../../app/new-authority.svelte';
+import type { RoomBelow } from '../../app/new-authority-room.svelte';
 import type { Strength } from '../../app/new-passphrase.svelte';
 import type { TakenBack } from '../../app/vault/taken-back';
 import type { AuthorityFacts } from '../../pki/authority/authority-facts';
@@ -202,6 +202,10 @@ export const rooms: Readonly<Record<RoomBelow, { readonly name: string; readonly
     about: 'Authorities it signs sign certificates only: path length 1.',
   },
   none: { name: 'Certificates only', about: 'It signs no further authorities: path length 0.' },
+  some: {
+    name: 'Certificates, and as many levels of authorities as you say',
+    about: 'So many may stand between it and a certificate.',
+  },
 };
 
 export const strengths: Readonly<Record<Strength, string>> = {
