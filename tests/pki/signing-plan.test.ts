@@ -17,6 +17,8 @@ import { challengePassword, extensionRequest } from '../../src/codec/request-att
 import type { NameConstraints } from '../../src/codec/name-constraint';
 import { isCritical } from '../../src/pki/draft/criticality';
 import { constraintsOfRules } from '../../src/pki/authority/house-rules';
+import { readDraftName } from '../../src/pki/draft/names';
+import { ProblemList } from '../../src/pki/draft/problem-list';
 import { draftFor, profileExtensions } from '../../src/pki/draft/profiles';
 import type { ProfileId } from '../../src/pki/draft/certificate-draft';
 import { signatureSchemes } from '../../src/pki/signature-scheme';
@@ -32,6 +34,8 @@ import { keyPair } from '../support/private-keys';
 import { corpusRecords, derOf, describeWithShared } from '../support/shared';
 
 const CN = '2.5.4.3';
+/** User principal name. */
+const UPN = '1.3.6.1.4.1.311.20.2.3';
 let key: SigningKey;
 beforeAll(async () => {
   key = await SigningKey.of(await keyPair('ec-p256'));
@@ -467,12 +471,28 @@ describe('names', () => {
       },
       { profile: 'tls-client' },
     );
-    const upn = { kind: 'other', oid: '1.2.3.4', form: 'utf8', value: 'a@bc' };
-    expect(decide(of).alternativeNames).toEqual([upn, { kind: 'email', value: 'a@b.test' }]);
+    const unknown = { kind: 'other', oid: '1.2.3.4', form: 'utf8', value: 'a@bc' };
+    // Whose it is cannot be told: it is somebody's decision.
+    expect(codes(of, 'name/0')).toEqual(['unknown-name']);
+    expect(decide(of).alternativeNames).toEqual([{ kind: 'email', value: 'a@b.test' }]);
+    expect(decide(of, { 'name/0': { kind: 'take' } }).alternativeNames).toEqual([
+      unknown,
+      { kind: 'email', value: 'a@b.test' },
+    ]);
     const changed = { kind: 'change-name', name: { kind: 'email', value: 'c@d.test' } } as const;
     expect(decide(of, { 'name/0': { kind: 'leave' }, 'name/1': changed }).alternativeNames).toEqual([
       { kind: 'email', value: 'c@d.test' },
     ]);
+  });
+
+  it('of persons are told apart, and shown by what they say', async () => {
+    const upn = (value: string) => ({ kind: 'other', oid: UPN, form: 'utf8', value }) as const;
+    const asked = ['ann@corp.internal', 'bob@corp.internal', 'ann@corp.internal'].map(upn);
+    const names = asked.map((one) => readDraftName(one, [], new ProblemList()) ?? expect.unreachable());
+    const of = await plan({ subject: [], names }, { profile: 'tls-client' });
+    expect(row(of, 'name/1')).toMatchObject({ text: 'bob@corp.internal', refusals: [] });
+    expect(codes(of, 'name/2')).toEqual(['name-twice']);
+    expect(decide(of).alternativeNames).toEqual(asked.slice(0, 2));
   });
 
   it.each([

@@ -1,25 +1,19 @@
 /** The names a request asks for, each held against what its authority may sign and what the person wants to. */
+import { toHex } from '../../codec/bytes';
 import type { CertificateRequest } from '../../codec/certificate-request';
 import { formatDistinguishedName } from '../../codec/distinguished-name';
-import { extension, extensionValue } from '../../codec/extension';
+import { extensionValue } from '../../codec/extension';
 import { formatGeneralName, type GeneralName } from '../../codec/general-name';
 import { formatIpAddress, parseIpAddress } from '../../codec/ip-address';
-import type { CertificateDraft, DraftAttribute, DraftName } from '../draft/certificate-draft';
-import { draftNames } from '../draft/from-names';
+import type { CertificateDraft, DraftAttribute } from '../draft/certificate-draft';
 import { readDraftName } from '../draft/names';
 import { ProblemList } from '../draft/problem-list';
 import { readSubject } from '../draft/subject';
-import { readHost } from '../host-name';
-import { toGeneralName } from '../names';
 import { SERVER_AUTH } from '../profile';
 import { namesInSubject, permits } from '../verify/name-constraints';
 import { outsideHouse, type Limits } from './house-rule';
+import { COMMON_NAME, draftNameOf, hostIn, nameIn } from './names-within';
 import { LEAVE, refusal, TAKE, usually, type NameRow, type PlanRefusal, type SubjectRow } from './plan-row';
-
-const COMMON_NAME = '2.5.4.3';
-const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
-
-const MAILBOX = /^[^\s@]+@[^\s@]+$/;
 
 function outsideConstraints(name: GeneralName, { constraints }: Limits): readonly PlanRefusal[] {
   return permits(constraints, name).permitted ? [] : [refusal('outside-constraints', textOf(name))];
@@ -32,7 +26,10 @@ function foreign(name: GeneralName, limits: Limits): readonly PlanRefusal[] {
 
 function textOf(name: GeneralName): string {
   if ('value' in name) return name.value;
-  return name.kind === 'directory' ? formatDistinguishedName(name.name) : formatGeneralName(name);
+  if (name.kind === 'directory') return formatDistinguishedName(name.name);
+  if (name.kind !== 'other') return formatGeneralName(name);
+  const words = draftNameOf(name);
+  return words?.kind === 'other' ? words.value : toHex(name.der);
 }
 
 export function requestedNames({ extensions }: CertificateRequest): readonly GeneralName[] {
@@ -76,20 +73,6 @@ export function subjectRows(
   });
 }
 
-/** The host, address or mailbox that people and programs take an attribute for. */
-function nameIn({ type, value }: DraftAttribute): GeneralName | undefined {
-  if (type !== COMMON_NAME && type !== EMAIL_ADDRESS) return undefined;
-  if (MAILBOX.test(value)) return { kind: 'email', value };
-  return type === COMMON_NAME ? hostIn(value) : undefined;
-}
-
-/** One label is the name of a person or a machine; of hosts there is only one such. */
-function hostIn(text: string): ReturnType<typeof toGeneralName> | undefined {
-  const host = readHost(text);
-  if (!host.ok || !(/[.:]/.test(host.value) || host.value === 'localhost')) return undefined;
-  return toGeneralName(host);
-}
-
 /** What a reader cannot see makes one name look like another. */
 function invisible(text: string): readonly PlanRefusal[] {
   const codePoint = /[\p{Cc}\p{Cf}]/u.exec(text)?.[0].codePointAt(0);
@@ -100,11 +83,6 @@ function invisible(text: string): readonly PlanRefusal[] {
 /** A directory name is all attributes together; a mailbox or host is the one that it stands in. */
 const concerns = (name: GeneralName, { value }: DraftAttribute): boolean =>
   name.kind === 'directory' || ('value' in name && name.value === value);
-
-/** In words where a draft has some, else as octets; `undefined` for what could not be written again. */
-function draftNameOf(name: GeneralName): DraftName | undefined {
-  return draftNames([extension('subjectAltName', false, [name])], false).names[0];
-}
 
 /** @param seen keys of the names before it */
 function nameRow(name: GeneralName, place: number, seen: ReadonlySet<string>, limits: Limits): NameRow {
@@ -143,7 +121,8 @@ function addressIn(text: string): string | undefined {
 }
 
 /** Equal for names that clients take for the same. */
-const keyOf = (name: GeneralName): string => `${name.kind} ${textOf(name).toLowerCase()}`;
+const keyOf = (name: GeneralName): string =>
+  name.kind === 'other' ? `other ${toHex(name.der)}` : `${name.kind} ${textOf(name).toLowerCase()}`;
 
 /** A host that stands in the CommonName alone: clients have not looked there since 2017 (RFC 9525 §2). */
 function commonNameRow(

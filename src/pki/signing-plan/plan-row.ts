@@ -20,6 +20,7 @@ export type PlanRefusalCode =
   // Of names, in the subject and among the alternatives.
   | 'outside-constraints' // the authority's own; facts: the name
   | 'outside-allowed' // somebody's name on the Internet, and nobody said that it is signed here; facts: the name
+  | 'unknown-name' // an otherName nobody here can read: whose it is cannot be told
   | 'address-in-dns-name' // facts: the address; `proposal` is it among addresses
   | 'name-twice'
   | 'invisible-character' // control characters, right-to-left marks; facts: U+202E

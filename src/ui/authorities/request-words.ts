@@ -29,6 +29,7 @@ const refusals: Readonly<Record<PlanRefusalCode, (facts: readonly string[]) => s
   'outside-constraints': ([name]) => `The authority may not sign ${quoted(name)}: clients would refuse it.`,
   'outside-allowed': ([name]) =>
     `${quoted(name)} is not among the names you sign: it may be somebody else’s.`,
+  'unknown-name': () => 'A kind of name not known here: whose it is cannot be told, nor what it opens.',
   'address-in-dns-name': ([address]) =>
     `Clients look for an address among IP addresses only, so ${address ?? 'it'} is put there.`,
   'invisible-character': ([which]) =>
@@ -99,8 +100,17 @@ export function rowLabel(row: PlanRow): string {
   }
 }
 
-const nameKind = (name: DraftName | undefined): string =>
-  name === undefined ? 'Name' : nameKinds[name.kind].name;
+const otherNames: Readonly<Record<string, string>> = {
+  '1.3.6.1.4.1.311.20.2.3': 'Logon name (UPN)',
+  '1.3.6.1.5.5.7.8.5': 'XMPP address',
+  '1.3.6.1.5.5.7.8.7': 'Service name (SRV)',
+  '1.3.6.1.5.5.7.8.9': 'Email, international',
+};
+
+function nameKind(name: DraftName | undefined): string {
+  if (name?.kind === 'other') return otherNames[name.oid] ?? `Other name, ${name.oid}`;
+  return name === undefined ? 'Name' : nameKinds[name.kind].name;
+}
 
 const items = (
   shown: { readonly items: readonly string[]; readonly critical: boolean } | undefined,
@@ -202,9 +212,9 @@ const ruleWords: Readonly<
     'addresses in',
   ],
   email: [
-    'every mailbox',
-    (base) => (base.includes('@') ? 'the mailbox' : 'mailboxes at'),
-    'mailboxes below',
+    'every mailbox and account',
+    (base) => (base.includes('@') ? 'the mailbox or account' : 'mailboxes and accounts at'),
+    'mailboxes and accounts below',
   ],
   uri: ['every address of a page', () => 'addresses of pages at', 'addresses of pages below'],
 };
