@@ -1,4 +1,5 @@
-// Every profile for ML-DSA keys, made in a Node that has them: proved there as everywhere, and found good by its OpenSSL.
+// Every profile for ML-DSA keys, and requests for such keys, made in a Node that has them: proved there as everywhere, and found
+// good by its OpenSSL.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,9 +20,12 @@ describeWith(['node24'], 'certificates for ML-DSA keys', (path) => {
       root: projectRoot,
       logLevel: 'error',
       build: {
-        ssr: join(projectRoot, 'tests/support/drafted.ts'),
+        ssr: true,
         outDir: folder,
-        rolldownOptions: { checks: { bundlerTimings: false } },
+        rolldownOptions: {
+          input: ['drafted', 'signed-request'].map((name) => join(projectRoot, `tests/support/${name}.ts`)),
+          checks: { bundlerTimings: false },
+        },
       },
       ssr: { noExternal: true },
     });
@@ -45,4 +49,37 @@ describeWith(['node24'], 'certificates for ML-DSA keys', (path) => {
     const { stdout } = await promisify(execFile)(path('node24'), ['--input-type=module', '-e', program]);
     expect(stdout.trim().split('\n')).toEqual(leafProfiles.map((profile) => `${profile} true ${algorithm}`));
   });
+
+  it.each(['ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'])(
+    'a request for %s is proved and signed',
+    async (algorithm) => {
+      const program = `
+      import { X509Certificate, createPublicKey, verify } from 'node:crypto';
+      const folder = ${JSON.stringify(pathToFileURL(folder).href)};
+      const { familyUnder } = await import(folder + '/drafted.js');
+      const { read, refusalsOf, requestFor, signedBy } = await import(folder + '/signed-request.js');
+      const at = new Date();
+      const algorithm = ${JSON.stringify(algorithm)};
+      const { intermediate, authority } = await familyUnder(algorithm, algorithm, at);
+      const request = await requestFor(algorithm);
+      const key = createPublicKey({ key: request.publicKey.der, format: 'der', type: 'spki' });
+      console.log('openssl proves it', verify(null, request.information, key, request.signatureValue));
+      console.log('the plan has against it', JSON.stringify(await refusalsOf(request)));
+      const broken = request.der.slice();
+      broken[broken.length - 1] ^= 1;
+      console.log('and against a broken one', JSON.stringify(await refusalsOf(read(broken))));
+      const issuer = new X509Certificate(intermediate.issued.der);
+      const leaf = new X509Certificate(await signedBy(authority, request, at));
+      console.log(leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey), leaf.subjectAltName);
+      console.log('for its key', leaf.publicKey.equals(key), leaf.publicKey.asymmetricKeyType);`;
+      const { stdout } = await promisify(execFile)(path('node24'), ['--input-type=module', '-e', program]);
+      expect(stdout.trim().split('\n')).toEqual([
+        'openssl proves it true',
+        'the plan has against it []',
+        'and against a broken one ["signature-does-not-fit"]',
+        'true DNS:app.test',
+        `for its key true ${algorithm}`,
+      ]);
+    },
+  );
 });
