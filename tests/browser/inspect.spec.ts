@@ -351,7 +351,7 @@ test('the keyboard alone: list, tabs, tree, octets', async ({ page, site }) => {
   await expect(title).toHaveText('app.key');
   await page.keyboard.press('Home');
   await expect(title).toHaveText('app.test');
-  await page.keyboard.type('team r');
+  await inspect.letters('team r');
   await expect(title).toHaveText('Team Root CA');
   await page.keyboard.press('Tab');
   await expect(inspect.detail.getByRole('button', { name: 'Re-issue a copy' })).toBeFocused();

@@ -45,6 +45,11 @@ export class InspectPage {
     }, given);
   }
 
+  /** Letters typed one upon the other: none waits until the page has answered the one before, which a busy one takes its time for. */
+  async letters(text: string): Promise<void> {
+    await Promise.all([...text].map((letter) => this.page.keyboard.press(letter === ' ' ? 'Space' : letter)));
+  }
+
   row(name: string | RegExp): Locator {
     return this.list.getByRole('treeitem', { name });
   }
