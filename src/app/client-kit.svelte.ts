@@ -9,7 +9,7 @@ import type { Authorities } from './authorities.svelte';
 import { sameOctets } from './same-octets';
 import { MadeZip } from './made-zip.svelte';
 import type { ListAbove } from './vault/lists-above';
-import type { KitWish, ListBefore, MadeKit } from './vault/kits';
+import type { KitWish, MadeKit } from './vault/kits';
 import type { Outcome } from './vault/outcome';
 import { isDays } from './whole-days';
 
@@ -20,8 +20,7 @@ export type KitStage =
   | { readonly kind: 'made'; readonly late: boolean }
   /** Making others would lose the keys of the last ones, which nobody has yet. */
   | { readonly kind: 'unsaved-keys' }
-  /** Lists that were signed for it before stay. */
-  | { readonly kind: 'cancelled'; readonly lists: readonly ListBefore[] }
+  | { readonly kind: 'cancelled' }
   | Exclude<Outcome<never, readonly KitProblem[]>, { readonly kind: 'done' }>;
 
 interface KitFacts extends Omit<MadeKit, 'file'> {
@@ -155,11 +154,8 @@ export class ClientKitForm {
       // What was on its way when it was cancelled comes after that.
       if (!work.signal.aborted) this.#stage = { kind: 'making', done, total: of };
     };
-    const lists: ListBefore[] = [];
-    const onList = (list: ListBefore) => lists.push(list);
     const authorityName = this.#authorities.entry(this.#authority)?.facts.name ?? '';
-    const errand = { signal: work.signal, hear, onList };
-    const outcome = await this.#authorities.kits.make(this.#authority, wish, errand);
+    const outcome = await this.#authorities.kits.make(this.#authority, wish, { signal: work.signal, hear });
     this.#work = undefined;
     const { aborted } = work.signal;
     if (outcome.kind === 'done') {
@@ -169,7 +165,7 @@ export class ClientKitForm {
       this.#last = new MadeZip(file, { ...made, authorityName, people });
       this.#stage = { kind: 'made', late: aborted };
       // Where storage would not, taking the numbers back may have failed with it.
-    } else this.#stage = aborted && outcome.kind !== 'storage' ? { kind: 'cancelled', lists } : outcome;
+    } else this.#stage = aborted && outcome.kind !== 'storage' ? { kind: 'cancelled' } : outcome;
   }
 
   #wish(): KitWish {

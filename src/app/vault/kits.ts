@@ -32,17 +32,6 @@ export interface KitWish extends Pick<
   readonly people: readonly Omit<KitRequest['people'][number], 'serialNumber'>[];
 }
 
-/** A list of revoked certificates that was signed for a kit. It is on record before the certificates are. */
-export interface ListBefore extends Pick<RevocationListRecord, 'number' | 'fullNumber'> {
-  /** Of the authority that signed it. */
-  readonly name: string;
-}
-
-interface KitErrand extends Asking {
-  /** Such lists stay, whatever becomes of the kit: a server may have them by then. */
-  readonly onList?: (list: ListBefore) => void;
-}
-
 export interface MadeKit {
   readonly file: Download;
   /** Certificates, the server's included. */
@@ -93,7 +82,7 @@ export class Kits {
   make(
     authority: AuthorityRef,
     wish: KitWish,
-    asking: KitErrand,
+    asking: Asking,
   ): Promise<Outcome<MadeKit, readonly KitProblem[]>> {
     return outcomeOf<MadeKit, readonly KitProblem[]>(async () => {
       const held = this.#keys.use(authority);
@@ -114,7 +103,8 @@ export class Kits {
       const problems = await this.#client.ask('kitProblems', plan, asking);
       if (problems.length > 0) return refused(problems);
       // Servers get the list as it is now.
-      const list = await this.#list(authority, asking);
+      const signed: RevocationListRecord[] = [];
+      const list = await this.#list(authority, signed, asking);
       if (list.kind !== 'done' && list.kind !== 'refused') return list;
       const numbers: WantedNumber[] = people.map(({ serialNumber: serial, device: note }) => ({
         ...{ authority, serial, note },
@@ -122,7 +112,7 @@ export class Kits {
       }));
       if (plan.serverSerialNumber !== '')
         numbers.push({ authority, serial: plan.serverSerialNumber, profile: 'tls-server' });
-      const above = list.kind === 'done' ? await this.#listsAbove(authority, givenLists, asking) : [];
+      const above = list.kind === 'done' ? await this.#listsAbove(authority, givenLists, signed, asking) : [];
       const found = above.flatMap(({ der }) => (der === undefined ? [] : [der]));
       const revocationLists = list.kind === 'done' ? [list.value.der, ...found] : [];
       const listsMissing = above.filter(({ der }) => der === undefined).map(({ name }) => name);
@@ -132,6 +122,7 @@ export class Kits {
         const signedBy = { kind: 'given', authority: held, ...(promised && { promised }) } as const;
         const reply = await this.#client.ask('makeKit', { ...plan, signedBy, revocationLists }, asking);
         if (reply.kind === 'refused') return { kind: 'refused', problem: reply.problems };
+        for (const one of signed) await this.#revoking.keepList(one);
         const { file, clients, server } = reply;
         const all = [...clients, ...(server === undefined ? [] : [server])];
         const certificates = all.map((der) => ({ authority, der }));
@@ -150,24 +141,24 @@ export class Kits {
     });
   }
 
-  /** One that is signed now; not for a kit that was given up meanwhile. */
-  async #list(authority: AuthorityRef, { signal, onList }: KitErrand) {
+  /** Signed now, and written down with the certificates: a kit that is given up leaves none. */
+  async #list(authority: AuthorityRef, signed: RevocationListRecord[], { signal }: Asking) {
     signal?.throwIfAborted();
-    const list = await this.#revoking.makeList(authority);
-    const name = this.#ledger.authority(authority)?.facts.name ?? '';
-    if (list.kind === 'done') onList?.({ ...list.value, name });
+    const list = await this.#revoking.signList(authority);
+    if (list.kind === 'done') signed.push(list.value);
     return list;
   }
 
   async #listsAbove(
     authority: AuthorityRef,
     given: readonly GivenList[],
-    asking: KitErrand,
+    signed: RevocationListRecord[],
+    asking: Asking,
   ): Promise<readonly { readonly name: string; readonly der: Uint8Array<ArrayBuffer> | undefined }[]> {
     const lists = [];
     for (const { name, source } of this.above(authority, given)) {
       if (source.kind === 'open') {
-        const list = await this.#list(source.authority, asking);
+        const list = await this.#list(source.authority, signed, asking);
         lists.push({ name, der: list.kind === 'done' ? list.value.der : undefined });
       } else lists.push({ name, der: 'der' in source ? source.der : undefined });
     }

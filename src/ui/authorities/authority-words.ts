@@ -31,7 +31,7 @@ export const tabLabels: Readonly<Record<AuthorityTab, string>> = {
 export const listNumberSaid = ({
   number,
   fullNumber,
-}: Pick<RevocationListRecord, 'number' | 'fullNumber'>): string =>
+}: RevocationListRecord): string =>
   fullNumber === undefined ? String(number) : `0x${fullNumber}`;
 
 export function nextListSaid({ listNumber, listOffset }: FoundAuthority): string {

@@ -1,10 +1,8 @@
 /** Sentences of the tab "Clients". */
-import type { ListBefore } from '../../app/vault/kits';
 import type { GivenListProblem } from '../../pki/client-kit/given-lists';
 import type { KitProblem } from '../../pki/client-kit/kit-plan';
 import type { PeopleColumn, PeopleProblem, PeopleProblemCode } from '../../pki/record/people';
 import { problemSaid } from '../certificate/problem-words';
-import { listNumberSaid } from './authority-words';
 
 /** Of `run/`, in the order of its README; those that want a list from every authority up to the root apart. */
 export const mostServers = 'Python, uvicorn, gunicorn, Flask, uWSGI, hypercorn';
@@ -19,14 +17,6 @@ export const givenListProblems: Readonly<Record<GivenListProblem, string>> = {
   overdue: 'That list is past its next update: with it every client would be turned away.',
   partial: 'That list covers a part of what its authority revoked. Take the complete one.',
 };
-
-/** A list that is signed for a kit is on record before the kit is, and a number is never given twice. */
-export const cancelledSaid = (lists: readonly ListBefore[]): string =>
-  lists.length === 0
-    ? 'Cancelled. Nothing was kept of it.'
-    : `Cancelled. No certificate was kept of it. On record by then: ${lists
-        .map((list) => `revocation list ${listNumberSaid(list)} of ${list.name}`)
-        .join(', ')}.`;
 
 const columns: Readonly<Record<PeopleColumn, string>> = {
   name: 'name',
