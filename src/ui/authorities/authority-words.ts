@@ -28,10 +28,7 @@ export const tabLabels: Readonly<Record<AuthorityTab, string>> = {
 };
 
 /** Numbers that are too long for anybody to count are written as openssl and certtool write them. */
-export const listNumberSaid = ({
-  number,
-  fullNumber,
-}: RevocationListRecord): string =>
+export const listNumberSaid = ({ number, fullNumber }: RevocationListRecord): string =>
   fullNumber === undefined ? String(number) : `0x${fullNumber}`;
 
 export function nextListSaid({ listNumber, listOffset }: FoundAuthority): string {
