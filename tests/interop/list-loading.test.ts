@@ -20,12 +20,16 @@ const leaf = {
 
 let chain: RevokedChain;
 let other: RevokedChain;
+/** A root that signs by itself, with a folder of its own: there is no other list. */
+let alone: RevokedChain;
 const table: string[] = [];
 let running: ServerProcess | undefined;
 
-const inFolder = (name: string) => readFileSync(chain.file(name), 'utf8');
+const put = (where: RevokedChain, name: string, ...parts: readonly string[]) => {
+  writeFileSync(where.file(name), parts.map((part) => readFileSync(where.file(part), 'utf8')).join(''));
+};
 const putList = (...lists: readonly string[]) => {
-  writeFileSync(chain.file('ca.crl.pem'), lists.map(inFolder).join(''));
+  put(chain, 'ca.crl.pem', ...lists);
 };
 
 beforeAll(async () => {
@@ -33,16 +37,19 @@ beforeAll(async () => {
   chain = await revokedChain('ec-p256', 'ecdsa-p256-sha256', now, leaf);
   // Of the same names, with other keys: only the signature tells them apart.
   other = await revokedChain('ec-p384', 'ecdsa-p384-sha512', now, leaf);
-  const write = (name: string, ...parts: readonly string[]) => {
-    writeFileSync(chain.file(name), parts.map(inFolder).join(''));
-  };
-  write('ca.pem', 'between.pem', 'root.pem');
+  alone = await revokedChain('ec-p256', 'ecdsa-p256-sha256', now, leaf, 'root');
+  put(chain, 'ca.pem', 'between.pem', 'root.pem');
+  put(alone, 'ca.pem', 'root.pem');
   // HAProxy wants the key in the same file, and the others do not mind.
-  write('server.pem', 'good.pem', 'between.pem', 'key.pem');
+  put(chain, 'server.pem', 'good.pem', 'between.pem', 'key.pem');
+  put(alone, 'server.pem', 'good.pem', 'key.pem');
+  put(alone, 'ca.crl.pem', 'between.crl');
   copyFileSync(chain.file('root.crl'), chain.file('root.crl.pem'));
-  writeFileSync(join(chain.folder, 'served.txt'), 'served\n');
-  // Apache's workers are somebody else.
-  chmodSync(chain.folder, 0o755);
+  for (const { folder } of [chain, alone]) {
+    writeFileSync(join(folder, 'served.txt'), 'served\n');
+    // Apache's workers are somebody else.
+    chmodSync(folder, 0o755);
+  }
 });
 
 afterAll(async () => {
@@ -51,26 +58,26 @@ afterAll(async () => {
   console.log(table.join('\n'));
 });
 
-const wants = (id: string) => listLoading.find((one) => one.id === id)?.wants;
+const wants = (id: string) => listLoading(false).find((one) => one.id === id)?.wants;
 
 /** Starts it with the list that lies there, and asks who is let in. */
-async function letInBy(id: ServerReader, curl: string): Promise<readonly string[]> {
+async function letInBy(id: ServerReader, curl: string, at = chain): Promise<readonly string[]> {
   const port = await freePort();
-  running = await startReader(id, chain.folder, port);
+  running = await startReader(id, at.folder, port, at === alone);
   const bring = ({ file }: RevokedChain, name: string) => [
     ...['--cert', file(`${name}.pem`), '--key', file('key.pem')],
   ];
   const visitors = {
-    right: bring(chain, 'good'),
+    right: bring(at, 'good'),
     wrong: bring(other, 'good'),
-    revoked: bring(chain, 'revoked'),
-    held: bring(chain, 'held'),
+    revoked: bring(at, 'revoked'),
+    held: bring(at, 'held'),
     none: [],
   };
   const letIn: string[] = [];
   for (const [who, bringing] of Object.entries(visitors)) {
     const { output } = await run(curl, [
-      ...['-q', '-sS', '--noproxy', '*', '--cacert', chain.file('root.pem'), ...bringing],
+      ...['-q', '-sS', '--noproxy', '*', '--cacert', at.file('root.pem'), ...bringing],
       ...['--connect-to', `::127.0.0.1:${port}`, `https://good.test:${port}/`],
     ]);
     if (output === 'served\n') letIn.push(who);
@@ -83,7 +90,7 @@ async function letInBy(id: ServerReader, curl: string): Promise<readonly string[
 describe('a revocation list, loaded as the page says', () => {
   it('is told of every server in run/', () => {
     expect(serverIds).toEqual(expect.arrayContaining(['uwsgi', 'nginx', 'node', 'gunicorn', 'hypercorn']));
-    expect(listLoading.map(({ id }) => id)).toEqual(['openssl', ...serverIds, 'curl']);
+    expect(listLoading(false).map(({ id }) => id)).toEqual(['openssl', ...serverIds, 'curl']);
   });
 
   for (const id of serverIds)
@@ -93,6 +100,12 @@ describe('a revocation list, loaded as the page says', () => {
         else putList('between.crl');
         const letIn = await letInBy(id, path('curl'));
         table.push(`${id.padEnd(12)} in: ${letIn.join(', ')}`);
+        expect(letIn).toEqual(['right']);
+      });
+
+      it('lets in the right one alone with the only list there is, a root’s', async () => {
+        const letIn = await letInBy(id, path('curl'), alone);
+        table.push(`${id.padEnd(12)} in, under a root alone: ${letIn.join(', ')}`);
         expect(letIn).toEqual(['right']);
       });
 
@@ -112,14 +125,19 @@ describe('a revocation list, loaded as the page says', () => {
   describeWith(['openssl'], 'openssl', (path) => {
     it('verifies what is not on the list, and refuses what is', async () => {
       putList('between.crl');
-      const outcomes: string[] = [];
-      for (const name of ['good', 'revoked', 'held']) {
-        copyFileSync(chain.file(`${name}.pem`), chain.file('cert.pem'));
-        const line = textOf('openssl').replace(/^openssl/, `'${path('openssl')}'`);
-        const { output } = await run('sh', ['-c', `cd '${chain.folder}' && ${line}`]);
-        outcomes.push(/: OK$|certificate revoked/m.exec(output)?.[0] ?? output);
+      for (const { at, root } of [
+        { at: chain, root: false },
+        { at: alone, root: true },
+      ]) {
+        const outcomes: string[] = [];
+        for (const name of ['good', 'revoked', 'held']) {
+          put(at, 'cert.pem', `${name}.pem`);
+          const line = textOf('openssl', root).replace(/^openssl/, `'${path('openssl')}'`);
+          const { output } = await run('sh', ['-c', `cd '${at.folder}' && ${line}`]);
+          outcomes.push(/: OK$|certificate revoked/m.exec(output)?.[0] ?? output);
+        }
+        expect(outcomes).toEqual([': OK', 'certificate revoked', 'certificate revoked']);
       }
-      expect(outcomes).toEqual([': OK', 'certificate revoked', 'certificate revoked']);
     });
   });
 
@@ -128,10 +146,7 @@ describe('a revocation list, loaded as the page says', () => {
       const outcomes: string[] = [];
       for (const name of ['good', 'revoked']) {
         putList('between.crl');
-        writeFileSync(
-          chain.file('server.pem'),
-          [`${name}.pem`, 'between.pem', 'key.pem'].map(inFolder).join(''),
-        );
+        put(chain, 'server.pem', `${name}.pem`, 'between.pem', 'key.pem');
         const port = await freePort();
         running = await startReader('python-ssl', chain.folder, port);
         putList('between.crl', 'root.crl');

@@ -20,8 +20,8 @@ interface Started {
   readonly line: string;
 }
 
-export const textOf = (id: ListReader): string =>
-  listLoading.find((one) => one.id === id)?.commands ?? `nothing about ${id}`;
+export const textOf = (id: ListReader, root = false): string =>
+  listLoading(root).find((one) => one.id === id)?.commands ?? `nothing about ${id}`;
 
 const quoted = (tool: ToolName): string => `'${findTool(tool) ?? tool}'`;
 
@@ -209,8 +209,13 @@ server.listen(${port}, '127.0.0.1');
   },
 };
 
-export function startReader(id: ServerReader, folder: string, port: number): Promise<ServerProcess> {
-  const text = textOf(id).replaceAll('8443', String(port));
+export function startReader(
+  id: ServerReader,
+  folder: string,
+  port: number,
+  root = false,
+): Promise<ServerProcess> {
+  const text = textOf(id, root).replaceAll('8443', String(port));
   const { file, contents, line } = surroundings[id].around(text, port, folder);
   writeFileSync(join(folder, file), contents);
   return startServer(line, { folder, address: '127.0.0.1', port, env: { HOST: undefined, PORT: undefined } });

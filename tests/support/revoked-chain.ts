@@ -39,6 +39,8 @@ export async function revokedChain(
   schemeId: SignatureSchemeId,
   at: Date,
   leaf: Profile = profiles.tlsServer,
+  /** Who signs the leaves; the root has no intermediate then, and `between.crl` is its list. */
+  signedBy: 'between' | 'root' = 'between',
 ): Promise<RevokedChain> {
   const folder = temporaryFolder('certwright-revoked-');
   const file = (one: string) => join(folder, one);
@@ -64,7 +66,11 @@ export async function revokedChain(
   const middle = { name: name('Between'), alternativeNames: [], publicKey: keys.publicKey, family };
   const issued = await issue(authority, middle, by(root.issuer), { at });
   write('between', issued.der);
-  const between: Issuer = by({ ...root.issuer, name: middle.name.der, keyIdentifier: issued.keyIdentifier });
+  const between: Issuer = by(
+    signedBy === 'root'
+      ? root.issuer
+      : { ...root.issuer, name: middle.name.der, keyIdentifier: issued.keyIdentifier },
+  );
   for (const [title, serialNumber] of Object.entries(serials)) {
     const host = `${title}.test`;
     const subject = {

@@ -1,12 +1,14 @@
 /**
- * How programs load a revocation list: what to write, and what each of them does with it. `ca.pem` is the authority with those
- * above it, `ca.crl.pem` its list and `root.crl.pem` that of the root, as PEM; `server.pem` and `key.pem` are the server's own.
- * Every text is run as it stands by tests/interop/list-loading.test.ts.
+ * How programs load a revocation list: what to write, and what each of them does with it, under an intermediate and under a root
+ * that signs by itself. Which file is which is said beside them (`loadedFiles`). Every text is run as it stands by
+ * tests/interop/list-loading.test.ts.
  */
 interface Loading {
   readonly label: string;
   readonly commands: string;
   readonly note: string;
+  /** What differs where the list is that of a root: there is no other. */
+  readonly ofRoot?: { readonly commands?: string; readonly note: string };
   /** Whether it wants a list of every authority in the chain, or of the one alone that signed. */
   readonly wants: 'every-list' | 'one-list';
 }
@@ -19,6 +21,10 @@ const loading = {
     commands:
       'openssl verify -crl_check_all -CAfile ca.pem -CRLfile ca.crl.pem -CRLfile root.crl.pem cert.pem',
     note: '-crl_check_all wants a list of every authority in the chain; -crl_check that of the certificate’s own issuer alone.',
+    ofRoot: {
+      commands: 'openssl verify -crl_check_all -CAfile ca.pem -CRLfile ca.crl.pem cert.pem',
+      note: 'Without -crl_check or -crl_check_all the list is read and nothing is checked.',
+    },
     wants: 'every-list',
   },
   'python-ssl': {
@@ -87,6 +93,7 @@ ssl_verify_client on;
 ssl_verify_depth 5;
 ssl_crl ca.crl.pem;`,
     note: 'It wants a list of every authority in the chain: put the root’s behind it in the same file. “nginx -s reload” reads the next one.',
+    ofRoot: { note: '“nginx -s reload” reads the next one.' },
     wants: 'every-list',
   },
   apache: {
@@ -97,12 +104,16 @@ SSLVerifyDepth 5
 SSLCARevocationFile ca.crl.pem
 SSLCARevocationCheck leaf`,
     note: 'Without SSLCARevocationCheck the file is read and nothing is checked. “chain” instead of “leaf” wants the root’s list too, in the same file. “apachectl graceful” reads the next one.',
+    ofRoot: {
+      note: 'Without SSLCARevocationCheck the file is read and nothing is checked. “apachectl graceful” reads the next one.',
+    },
     wants: 'one-list',
   },
   haproxy: {
     label: 'HAProxy',
     commands: 'bind :8443 ssl crt server.pem ca-file ca.pem verify required crl-file ca.crl.pem',
     note: 'It wants a list of every authority in the chain: put the root’s behind it in the same file. Reload it to read the next one.',
+    ofRoot: { note: 'Reload it to read the next one.' },
     wants: 'every-list',
   },
   node: {
@@ -112,18 +123,46 @@ SSLCARevocationCheck leaf`,
   crl: [fs.readFileSync('ca.crl.pem'), fs.readFileSync('root.crl.pem')],
 })`,
     note: 'It wants a list of every authority in the chain, each by itself: of two in one file it reads the first. server.setSecureContext loads the next ones while it runs.',
+    ofRoot: {
+      commands: `https.createServer({
+  key, cert, ca, requestCert: true, rejectUnauthorized: true,
+  crl: fs.readFileSync('ca.crl.pem'),
+})`,
+      note: 'server.setSecureContext loads the next one while it runs.',
+    },
     wants: 'every-list',
   },
   curl: {
     label: 'curl',
     commands: 'curl --cacert ca.pem --crlfile ca.crl.pem https://server.example:8443/',
     note: 'With OpenSSL and GnuTLS. It checks the server’s chain, and wants a list of every authority in it: put the root’s behind it in the same file.',
+    ofRoot: { note: 'With OpenSSL and GnuTLS. It checks the server’s chain.' },
     wants: 'every-list',
   },
 } as const satisfies Record<string, Loading>;
 
 export type ListReader = keyof typeof loading;
 
-export const listLoading: readonly (Loading & { readonly id: ListReader })[] = (
-  Object.keys(loading) as ListReader[]
-).map((id) => ({ id, ...loading[id] }));
+/** @param root the list is that of a root, or else of an authority below one */
+export const listLoading = (root: boolean): readonly (Loading & { readonly id: ListReader })[] =>
+  (Object.keys(loading) as ListReader[]).map((id) => {
+    const row: Loading = loading[id];
+    return { id, ...row, ...(root && row.ofRoot) };
+  });
+
+interface LoadedFile {
+  readonly name: string;
+  readonly is: string;
+}
+
+/** What stands for what in the lines above. */
+export const loadedFiles = (root: boolean): readonly LoadedFile[] => [
+  {
+    name: 'ca.pem',
+    is: root ? 'its certificate' : 'its certificate with those above it, from Overview',
+  },
+  { name: 'ca.crl.pem', is: 'its list, as PEM' },
+  ...(root ? [] : [{ name: 'root.crl.pem', is: 'the list of the one above it' }]),
+  { name: 'server.pem', is: 'the server’s own certificate with its chain' },
+  { name: 'key.pem', is: 'its key' },
+];
