@@ -5,6 +5,7 @@ import type { ReplyOf, RequestOf } from '../worker/protocol';
 import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import { schemesLike, schemesOfKey, type SchemeId } from './certificate-schemes';
 import { GivenAuthority } from './given-authority.svelte';
+import { canSign } from './own-signer';
 import type { Outcome } from './vault/outcome';
 
 type DraftSigner = RequestOf<'preview'>['signer'];
@@ -39,11 +40,7 @@ export class CertificateSigner {
 
   /** Those that can sign certificates. */
   get choices(): readonly AuthorityEntry[] {
-    return (
-      this.#authorities?.all.filter(
-        ({ facts, revoked }) => facts.problem === undefined && revoked === undefined,
-      ) ?? []
-    );
+    return this.#authorities?.all.filter(canSign) ?? [];
   }
 
   /** The chosen one of the user's own. */

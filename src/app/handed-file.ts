@@ -6,7 +6,9 @@ import {
   type PublicForm,
 } from '../pki/authority/public-files';
 import type { Download } from '../pki/handover';
+import type { WorkerClient } from '../worker/client';
 import { linkTo, revoke, save } from './download';
+import { done, outcomeOf, type Outcome } from './vault/outcome';
 
 type Octets = Parameters<typeof certificateFile>[1];
 
@@ -37,4 +39,15 @@ export function saveCertificates(name: string, certificates: readonly Octets[]):
 
 export function saveRevocationList(name: string, list: Octets, form: PublicForm): void {
   handOver(revocationListFile(name, list, form));
+}
+
+/** The root above an authority, with what installs it. */
+export function saveTrustFolder(
+  client: WorkerClient,
+  { certificate, chain }: { readonly certificate: Octets; readonly chain: readonly Octets[] },
+): Promise<Outcome> {
+  return outcomeOf(async () => {
+    handOver(await client.ask('trustFolder', { certificate, chain }));
+    return done(undefined);
+  });
 }

@@ -16,6 +16,10 @@ export interface NotRecorded {
   readonly outcome: Exclude<Outcome<unknown, SerialTaken>, { readonly kind: 'done' }>;
 }
 
+/** Whoever can sign: read without mistakes, and not taken back. */
+export const canSign = ({ facts, revoked }: Pick<AuthorityEntry, 'facts' | 'revoked'>): boolean =>
+  facts.problem === undefined && revoked === undefined;
+
 export class OwnSigner {
   readonly id: AuthorityRef;
   readonly authorities: Authorities;

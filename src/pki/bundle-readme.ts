@@ -16,7 +16,7 @@ export interface ReadmeParts {
 }
 
 /** Text from outside (a pasted authority's name) inside Markdown: code spans take anything but back-ticks and line ends. */
-function code(text: string): string {
+export function markdownCode(text: string): string {
   return `\`${text.replace(/[`\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')}\``;
 }
 
@@ -26,7 +26,7 @@ function block(commands: string): string {
 
 function recipeText([row, recipe]: readonly [RecipeRow, Recipe], context: RecipeContext): string {
   const untried = row.tried ? '' : ' *(not tried in our tests)*';
-  const needs = recipe.needs === undefined ? '' : `\nNeeds: ${recipe.needs.map(code).join(' or ')}\n`;
+  const needs = recipe.needs === undefined ? '' : `\nNeeds: ${recipe.needs.map(markdownCode).join(' or ')}\n`;
   const steps = recipe.steps?.(context) ?? [];
   const list = steps.length === 0 ? '' : `\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}\n`;
   const note = recipe.note?.(context) ?? '';
@@ -38,8 +38,16 @@ In PowerShell, put a command that ends in \`\\\` on one line.
 
 `;
 
-function section(title: string, kind: RecipeRow['kind'], parts: ReadmeParts, before = ''): string {
-  const { recipes, context } = parts;
+/** How it comes to be trusted, and how that is taken back. */
+export const trustSection = (recipes: ReadmeParts['recipes'], context: RecipeContext): string =>
+  section('Trust it, once', 'trust', { recipes, context });
+
+function section(
+  title: string,
+  kind: RecipeRow['kind'],
+  { recipes, context }: Pick<ReadmeParts, 'recipes' | 'context'>,
+  before = '',
+): string {
   const own = recipes.filter(([row]) => row.kind === kind);
   if (own.length === 0) return '';
   return `\n## ${title}\n\n${before}${own.map((one) => recipeText(one, context)).join('\n')}`;
@@ -49,10 +57,10 @@ function introduction({ context, names, keyLabel, notAfter, sha256 }: ReadmePart
   const { anchor, selfSigned } = context;
   const signer = selfSigned
     ? 'It is self-signed: every client has to be told to trust this very certificate.'
-    : `Signed by ${code(anchor.name)} (ca.pem, SHA-256 \`${anchor.sha256}\`): trust that once, and every certificate it signs is accepted.`;
+    : `Signed by ${markdownCode(anchor.name)} (ca.pem, SHA-256 \`${anchor.sha256}\`): trust that once, and every certificate it signs is accepted.`;
   return `# ${context.folder}
 
-A certificate for ${names.map(code).join(', ')}.
+A certificate for ${names.map(markdownCode).join(', ')}.
 Key: ${keyLabel}. Valid until ${notAfter.slice(0, 10)}. SHA-256 of the certificate: \`${sha256}\`.
 ${signer}
 `;
@@ -85,7 +93,7 @@ export function bundleReadme(parts: ReadmeParts): string {
   return [
     introduction(parts),
     fileTable(parts),
-    section('Trust it, once', 'trust', parts),
+    trustSection(parts.recipes, parts.context),
     section('Serve', 'serve', parts, serving),
     section('Check', 'check', parts),
     `

@@ -22,6 +22,7 @@ import { handOnAuthority } from '../pki/hand-on/authority-to-hand-on';
 import { PkiError } from '../pki/error';
 import { safeFileName } from '../pki/file-name';
 import type { OpenedAuthority } from '../pki/open-authority';
+import { trustDownload } from '../pki/trust-folder';
 import type {
   AuthorityVerbs,
   BackupReply,
@@ -191,6 +192,10 @@ export class AuthorityDesk implements Answers {
   async readBackup({ file, passphrase }: Request<'readBackup'>): Promise<ReadBackupReply> {
     const read = await readBackup(file, passphrase);
     return read.ok ? { kind: 'read', ...read.value } : { kind: 'refused', problem: read.error };
+  }
+
+  trustFolder({ certificate, chain }: Request<'trustFolder'>): ReturnType<typeof trustDownload> {
+    return trustDownload(chain.at(-1) ?? certificate);
   }
 
   async handOn({ key: source, to, password, at, ...kept }: Request<'handOn'>): Promise<HandOnReply> {

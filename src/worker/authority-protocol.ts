@@ -167,6 +167,8 @@ export interface AuthorityVerbs {
     readonly form: AuthorityForm;
     readonly password: string;
   }): FileReply;
+  /** The root above an authority with scripts that install it, for whoever is to trust it. @property chain up to that root */
+  trustFolder(request: { readonly certificate: Bytes; readonly chain: readonly Bytes[] }): Download;
   /** A folder that another program takes the authority over from. @property password of its key file, where that has one */
   handOn(request: {
     readonly certificate: Bytes;

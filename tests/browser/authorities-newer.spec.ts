@@ -27,7 +27,7 @@ test('renewed by its root in another tab, it goes by the new certificate in both
   await authorities.create('Team Issuing CA');
   await authorities.keep(PASSPHRASE);
   const save = (where: AuthoritiesPage) =>
-    where.download(where.page.getByRole('button', { name: 'Certificate to trust, PEM' }), folder);
+    where.download(where.page.getByRole('button', { name: 'Its certificate, PEM' }), folder);
   const serialOf = (file: string) =>
     execFileSync(openssl, ['x509', '-in', file, '-noout', '-serial'], { encoding: 'utf8' });
   const first = serialOf(await save(authorities));

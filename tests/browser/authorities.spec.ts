@@ -87,7 +87,7 @@ test('root → intermediate → kept → reloaded → unlocked → signs → rev
 
   const overview = await authorities.tab('Overview');
   const issuing = await authorities.download(
-    overview.getByRole('button', { name: 'Certificate to trust, PEM' }),
+    overview.getByRole('button', { name: 'Its certificate, PEM' }),
     folder,
   );
   const list = await authorities.tab('Revocation list');
@@ -314,7 +314,7 @@ test('policies: named ones by a button, a wrong one told at its field, and the c
   await expect(has).toContainText('anyPolicy');
   await expect(has).toContainText('1.3.6.1.4.1.99999.1');
   const printed = async () => {
-    const button = page.getByRole('button', { name: 'Certificate to trust, PEM' });
+    const button = page.getByRole('button', { name: 'Its certificate, PEM' });
     const args = ['x509', '-in', await authorities.download(button, folder), '-noout'];
     const text = execFileSync(openssl, [...args, '-ext', 'certificatePolicies'], { encoding: 'utf8' });
     return [execFileSync(openssl, [...args, '-serial'], { encoding: 'utf8' }), text.replace(/\s+/g, ' ')];

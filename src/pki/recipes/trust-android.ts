@@ -4,7 +4,7 @@ import type { Recipe } from './recipe';
 import { anchorFile } from './trust-anchor';
 
 /** Where the emulator finds the computer it runs on. */
-const emulatorHost = '10.0.2.2';
+export const emulatorHost = '10.0.2.2';
 
 export const trustAndroid: Recipe = {
   files: (context) => [anchorFile(context), networkSecurityConfig],

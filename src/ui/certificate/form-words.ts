@@ -14,12 +14,13 @@ interface Said {
 }
 
 /** What a subject is for, by the profile. */
-export function subjectAbout(profile: CertificateForm['draft']['profile']): string {
+export function subjectAbout({ what, draft: { profile }, signer }: CertificateForm): string {
   if (profile === 'root' || profile === 'intermediate')
     return 'What clients list the authority under, and what all it signs names as its issuer.';
-  return profile.startsWith('tls-server')
-    ? 'Servers need none: clients look at the names below.'
-    : 'Whom or what it names.';
+  if (!profile.startsWith('tls-server')) return 'Whom or what it names.';
+  return what === 'certificate' && signer.kind === 'self'
+    ? 'Signed by itself it needs one, being its own issuer. Clients look at the names below.'
+    : 'Servers need none: clients look at the names below.';
 }
 
 const said = (value: string, detail: string, wrong = false): Said => ({ value, detail, wrong });
