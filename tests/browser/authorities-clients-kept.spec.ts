@@ -101,6 +101,31 @@ test('the work goes on behind another tab, and can be cancelled after coming bac
   await expect(page.getByText(/unfinished/i)).toHaveCount(0);
 });
 
+test('Cancel that comes when all of it is on record says so, and the zip is there', async ({
+  page,
+  site,
+}) => {
+  // Pressed at the very moment when what was signed is about to be written down.
+  await page.addInitScript(() => {
+    type Send = (this: Worker, ...given: readonly unknown[]) => void;
+    const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')?.value as Send;
+    const value: Send = function (...given) {
+      Reflect.apply(own, this, given);
+      if ((given[0] as { readonly verb?: string }).verb !== 'describeCertificates') return;
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Cancel')?.click();
+    };
+    Object.defineProperty(Worker.prototype, 'postMessage', { value });
+  });
+  const [authorities, tab] = await opened(page, site.address);
+  await make(tab, 2);
+  await expect(
+    tab.getByText('Cancel came too late: all of it was made and on record by then.'),
+  ).toBeVisible();
+  expect(await clientsIn(await authorities.download(linkIn(tab), temporaryFolder('kept-')))).toBe(2);
+  const record = await authorities.tab('Certificates');
+  await expect(record.getByText('Person 2').first()).toBeVisible();
+});
+
 test('while others are being made, the zip that is offered is said to be the one before', async ({
   page,
   site,
