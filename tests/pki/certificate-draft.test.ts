@@ -270,6 +270,10 @@ describe('what is unusual', () => {
       notAfter: '2031-01-01T00:00:00Z',
     } as const;
     expect(await codes(drafted('tls-client', 'x', { validity: future }))).toEqual(['not-yet-begun']);
+    // One distribution point, http://a.test/.
+    const hex = '30163014a012a010860e687474703a2f2f612e746573742f';
+    const own = [{ oid: '2.5.29.31', critical: true, value: { kind: 'der', hex } }] as const;
+    expect(await codes(drafted('tls-client', 'x', { extensions: { own } }))).toEqual(['known-in-octets']);
     const { authorityKeyIdentifier: _, ...without } = drafted('tls-client', 'x').extensions;
     const authority = await authorityOf(await madeFrom(drafted('root', 'root'), undefined, at), at);
     expect(await codes({ ...drafted('tls-client', 'x'), extensions: without }, authority)).toEqual([

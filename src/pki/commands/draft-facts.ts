@@ -5,8 +5,9 @@ import type { SignatureSchemeId } from '../signature-scheme';
 import { distinguishedName } from '../../codec/distinguished-name';
 import { extension, type Extension } from '../../codec/extension';
 import type { CertificateDraft, DraftName, DraftValidity } from '../draft/certificate-draft';
-import { readExtensions, readOwnExtensions } from '../draft/extensions';
+import { readExtensions } from '../draft/extensions';
 import { readDraftName } from '../draft/names';
+import { readOwnExtensions } from '../draft/own-extensions';
 import { ProblemList } from '../draft/problem-list';
 import { readHex } from '../draft/text-values';
 
@@ -47,7 +48,7 @@ export function serialHex({ serialNumber }: CertificateDraft): string | undefine
 export function encodedExtensions(draft: CertificateDraft): readonly Extension[] {
   // What cannot be encoded is told elsewhere, with its place in the form.
   const problems = new ProblemList();
-  const own = readOwnExtensions(draft.extensions.own, problems) ?? [];
+  const own = readOwnExtensions(draft.extensions.own, problems, draft.extensions) ?? [];
   return [
     ...readExtensions(draft.extensions, problems).map(({ encoded }) => encoded),
     ...alternativeNames(draft),

@@ -23,7 +23,9 @@ export type DraftProblemCode =
   | 'serial-not-positive'
   | 'not-a-number'
   | 'twice' // the same extension, the same policy
-  | 'known-extension' // an own extension with an identifier the form has a field for
+  | 'known-extension' // an own extension that only the form's field may write
+  | 'not-this-extension' // octets of a known one that do not read as it; facts: identifier
+  | 'read-by-one-alone' // a form that only one of the two readers knows, so that it cannot be proved
   | 'no-name' // an issuer must have a subject (RFC 5280 §4.1.2.4)
   | 'signature-not-for-this-key' // facts: scheme, key
   | 'key-not-here' // a public key cannot sign itself

@@ -7,12 +7,12 @@ import type { Bytes } from '../../codec/bytes';
 import { CA_ISSUERS_ACCESS, OCSP_ACCESS } from '../../codec/information-access';
 import type { PolicyInformation } from '../../codec/policy-information';
 import { worded, type Worded } from '../issue';
-import type { DraftExtensions, DraftOwnExtension, DraftPlace, DraftPolicy } from './certificate-draft';
+import type { DraftExtensions, DraftPlace, DraftPolicy } from './certificate-draft';
 import { isCritical } from './criticality';
 import { readConstraints } from './constraints';
 import { readAddressOfResource } from './names';
 import type { ProblemList } from './problem-list';
-import { readCount, readElement, readHex, readOid, readString } from './text-values';
+import { readCount, readHex, readOid } from './text-values';
 
 /** RFC 5280 §4.2.1.4. */
 const LONGEST_NOTICE = 200;
@@ -245,34 +245,4 @@ export function readExtensions(extensions: DraftExtensions, problems: ProblemLis
 export function readKeyIdentifier(text: string, problems: ProblemList): Bytes | undefined {
   const report = problems.at('extensions', 'subjectKeyIdentifier');
   return readHex(text, report, LONGEST_IDENTIFIER);
-}
-
-/** An extension of the person's own: octets, and no meaning. */
-export interface OwnExtension {
-  readonly oid: string;
-  readonly critical: boolean;
-  readonly value: Bytes;
-}
-
-const known = new Set(Object.values(formExtensions));
-
-export function readOwnExtensions(
-  own: readonly DraftOwnExtension[],
-  problems: ProblemList,
-): readonly OwnExtension[] | undefined {
-  const place: DraftPlace = ['extensions', 'own'];
-  const taken = new Set<string>();
-  return problems.each(own, place, ({ oid: text, critical, value }, at) => {
-    const report = problems.at(...at, 'oid');
-    const oid = readOid(text, report);
-    const octets =
-      value.kind === 'der'
-        ? readElement(value.hex, problems.at(...at, 'value', 'hex'))
-        : readString(value.form, value.text, problems.at(...at, 'value', 'text'));
-    if (oid === undefined || octets === undefined) return undefined;
-    if (known.has(oid)) return report('known-extension', oid);
-    if (taken.has(oid)) return report('twice', oid);
-    taken.add(oid);
-    return { oid, critical, value: octets };
-  });
 }

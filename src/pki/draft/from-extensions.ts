@@ -10,14 +10,9 @@ import type { PolicyInformation } from '../../codec/policy-information';
 import { keyIdentifierOf } from '../issue';
 import type { DraftExtensions, DraftOwnExtension, DraftPolicy } from './certificate-draft';
 import { criticalityOf, isStandardExtension } from './criticality';
-import {
-  formExtensions,
-  readExtensions,
-  readKeyIdentifier,
-  readOwnExtensions,
-  type FormExtension,
-} from './extensions';
+import { formExtensions, readExtensions, readKeyIdentifier, type FormExtension } from './extensions';
 import { draftSubtree } from './from-names';
+import { readOwnExtensions } from './own-extensions';
 import { ProblemList } from './problem-list';
 
 export interface CopiedExtensions {

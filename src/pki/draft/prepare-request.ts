@@ -11,8 +11,9 @@ import type { SignatureScheme } from '../signature-scheme';
 import type { CertificateDraft } from './certificate-draft';
 import { isCritical } from './criticality';
 import type { DraftProblem } from './draft-problem';
-import { readExtensions, readKeyIdentifier, readOwnExtensions } from './extensions';
+import { readExtensions, readKeyIdentifier } from './extensions';
 import { MOST_NAMES, readDraftName } from './names';
+import { meaningsOf, readOwnExtensions } from './own-extensions';
 import { ProblemList } from './problem-list';
 import { alternativeNames } from './prepare';
 import { chosenScheme } from './signing';
@@ -44,7 +45,7 @@ export function prepareRequest(
     MOST_NAMES,
   );
   const plain = readExtensions(draft.extensions, problems);
-  const own = readOwnExtensions(draft.extensions.own, problems);
+  const own = readOwnExtensions(draft.extensions.own, problems, draft.extensions);
   const { subjectKeyIdentifier: typed } = draft.extensions;
   const identifier = typed === undefined || typed === 'hash' ? undefined : readKeyIdentifier(typed, problems);
   const scheme = chosenScheme(draft.signature, key.publicKey, undefined, problems);
@@ -62,8 +63,11 @@ export function prepareRequest(
   return success({
     contents: {
       subject: subject.der,
-      extensions: [...extensions.map(({ encoded }) => encoded), ...own],
-      intended: extensions.map(({ intended }) => intended),
+      extensions: [
+        ...extensions.map(({ encoded }) => encoded),
+        ...own.map(({ oid, critical, value }) => ({ oid, critical, value })),
+      ],
+      intended: [...extensions.map(({ intended }) => intended), ...meaningsOf(own)],
       challengePassword,
       unstructuredName,
     },

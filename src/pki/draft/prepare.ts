@@ -17,8 +17,9 @@ import { heldAgainstAuthority } from './authority-limits';
 import type { CertificateDraft } from './certificate-draft';
 import { isCritical } from './criticality';
 import type { DraftProblem } from './draft-problem';
-import { readExtensions, readKeyIdentifier, readOwnExtensions, type OwnExtension } from './extensions';
+import { readExtensions, readKeyIdentifier } from './extensions';
 import { MOST_NAMES, readDraftName } from './names';
+import { meaningsOf, readOwnExtensions, type OwnExtension } from './own-extensions';
 import { ProblemList } from './problem-list';
 import { readSerial } from './serial';
 import { chosenScheme } from './signing';
@@ -71,7 +72,7 @@ export function prepare(
   const validity = readValidity(draft.validity, at, end, problems);
   const serial = readSerial(draft.serialNumber, serialNumber, problems);
   const plain = readExtensions(draft.extensions, problems);
-  const own = readOwnExtensions(draft.extensions.own, problems);
+  const own = readOwnExtensions(draft.extensions.own, problems, draft.extensions);
   const { subjectKeyIdentifier } = draft.extensions;
   const keyIdentifier =
     subjectKeyIdentifier === undefined || subjectKeyIdentifier === 'hash'
@@ -110,7 +111,7 @@ export function prepare(
       publicKey,
       extensions: [...extensions.map(({ encoded }) => encoded), ...own.map(encoded)],
     },
-    intended: extensions.map(({ intended }) => intended),
+    intended: [...extensions.map(({ intended }) => intended), ...meaningsOf(own)],
     scheme,
     issuerKey,
     keyIdentifier,

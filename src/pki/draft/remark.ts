@@ -29,6 +29,7 @@ export type DraftRemarkCode =
   | 'self-signed-authority-identifier' // it names its own serial number, which the next with this key does not have
   | 'constraints-not-critical'
   | 'criticality-unusual' // facts: extension, what its standard says, the standard
+  | 'known-in-octets' // an extension the form has a field for, written by octets; facts: identifier
   | 'critical-unknown' // an own critical extension: every client refuses
   | 'serial-short'
   | 'already-ended'

@@ -2,6 +2,7 @@
 import type { KeyUsage } from '../../codec/extension';
 import type { CertificateDraft, DraftExtensions } from './certificate-draft';
 import { criticalityOf, criticalityRows, isStandardExtension } from './criticality';
+import { isKnownExtension } from './own-extensions';
 import { profileExtensions, profileIds } from './profiles';
 import { isAuthority, isServer, withExtension, type Remark, type RemarkFacts } from './remark-facts';
 
@@ -15,7 +16,8 @@ export function extensionRemarks(draft: CertificateDraft, facts: RemarkFacts, re
   purposeRemarks(draft, remark);
   identifierRemarks(draft, facts, remark);
   for (const [index, { oid, critical }] of draft.extensions.own.entries())
-    if (critical) {
+    if (isKnownExtension(oid.trim())) remark('known-in-octets', ['extensions', 'own', index], [oid.trim()]);
+    else if (critical) {
       const own = draft.extensions.own.map((one, other) =>
         other === index ? { ...one, critical: false } : one,
       );

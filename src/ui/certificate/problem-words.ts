@@ -29,6 +29,9 @@ const problems: Readonly<Record<Problem['code'], (facts: readonly string[]) => s
   'not-a-number': () => 'This has to be a whole number, 0 or more.',
   twice: ([value]) => (value === undefined ? 'This is there twice.' : `${quoted(value)} is there twice.`),
   'known-extension': () => 'The form has a field of its own for this extension: use that.',
+  'not-this-extension': () => 'These octets do not read as the extension of that identifier.',
+  'read-by-one-alone': () =>
+    'Names relative to the issuer’s cannot be made here: only one of the two readers that prove every certificate knows them.',
   'no-name': () =>
     'A certificate that signs, if only itself, needs a name to be referred to: give it a common name.',
   'signature-not-for-this-key': () => 'The key that signs cannot make this kind of signature.',

@@ -47,6 +47,8 @@ const remarks: Readonly<Record<Remark['code'], (facts: readonly string[]) => str
     'Name constraints that are not critical are ignored by clients that do not know them.',
   'criticality-unusual': ([, says, citation]) =>
     `By ${citation ?? 'its standard'} it ${says ?? 'is marked otherwise'}; some strict clients refuse what is marked otherwise.`,
+  'known-in-octets': ([oid]) =>
+    `${oid ?? 'An extension'} is there as octets of your own. They read as that extension; whether they say what you mean, and fit the rest, is not checked.`,
   'critical-unknown': ([oid]) =>
     `${oid ?? 'Your own extension'} is critical: clients that do not know it refuse the certificate.`,
   'serial-short': () => 'The serial number is short. Random ones have 64 bits and more.',
