@@ -1,13 +1,15 @@
 // Every profile for ML-DSA keys, and requests for such keys, made in a Node that has them: proved there as everywhere, and found
 // good by its OpenSSL.
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../.ci/tools.mjs';
-import { leafProfiles } from '../support/drafted';
+import { familyUnder, leafProfiles } from '../support/drafted';
+import { read, refusalsOf, requestFor, signedBy } from '../support/signed-request';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporary-folder';
 import { describeWith } from '../support/tools';
 
@@ -82,4 +84,14 @@ describeWith(['node24'], 'certificates for ML-DSA keys', (path) => {
       ]);
     },
   );
+});
+
+it('what is asked of them holds of the keys that every Node has', async () => {
+  const at = new Date();
+  const { intermediate, authority } = await familyUnder('requests', 'ec-p256', at);
+  const request = await requestFor('ec-p256');
+  expect(await refusalsOf(read(request.der))).toEqual([]);
+  const leaf = new X509Certificate(await signedBy(authority, request, at));
+  expect(leaf.verify(new X509Certificate(intermediate.issued.der).publicKey)).toBe(true);
+  expect(leaf.subjectAltName).toBe('DNS:app.test');
 });
