@@ -408,8 +408,8 @@ test('a server that has gone away since is no matter', async ({ page, site, cont
   // Everything that loads lazily: the last of the pages and of the worker's libraries, and what each brings along.
   const underWay = new Set<string>();
   page.on('request', (request) => underWay.add(request.url()));
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    page.on(end, (request) => underWay.delete(request.url()));
+  page.on('requestfinished', (request) => underWay.delete(request.url()));
+  page.on('requestfailed', (request) => underWay.delete(request.url()));
   const last = ['Ready', 'Fernet', 'library-pkijs', 'library-asn1js', 'library-jszip'].map((name) =>
     page.waitForResponse((response) => new RegExp(`/${name}-[^/]+\\.js$`).test(response.url())),
   );
