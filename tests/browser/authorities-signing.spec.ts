@@ -75,7 +75,11 @@ test('a server certificate from an authority’s page, verified with what its tr
   await page.getByRole('main').getByRole('button', { name: 'Authorities' }).click();
   await authorities.to('Signing Below');
   const certificates = await authorities.tab('Certificates');
-  await expect(certificates.getByRole('list', { name: 'Certificates' })).toContainText('localhost');
+  await certificates.getByRole('button', { name: 'More about localhost' }).click();
+  await certificates.getByRole('button', { name: 'Open in Inspect localhost' }).click();
+  await expect(page.getByRole('heading', HEADING)).toHaveText('Inspect');
+  await expect(page.getByRole('main')).toContainText('localhost');
+  await expect(page.getByRole('main')).toContainText('Signing Root');
 });
 
 test('a certificate of any kind from an authority that has signed nothing, and that is locked', async ({

@@ -136,7 +136,9 @@ test('root → intermediate → kept → reloaded → unlocked → signs → rev
     const certificates = await authorities.tab('Certificates');
     await certificates.getByRole('checkbox', { name: 'Choose app.test' }).check();
     await certificates.getByRole('button', { name: 'Revoke…' }).click();
-    await certificates.getByLabel('Why').selectOption({ label: 'Its key may be in other hands' });
+    await certificates
+      .getByLabel('Why')
+      .selectOption({ label: 'Its key may be in other hands (keyCompromise)' });
     await certificates.getByRole('button', { name: 'Revoke 1 certificate' }).click();
     await expect(certificates).toContainText('1 certificate revoked.');
     await certificates.getByRole('button', { name: 'Sign a revocation list' }).click();
