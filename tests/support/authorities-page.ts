@@ -11,7 +11,7 @@ const headings = {
   import: 'Open or import',
   storage: 'Storage and backup',
 } as const;
-export type AuthoritiesPlace = keyof typeof headings;
+type AuthoritiesPlace = keyof typeof headings;
 
 export class AuthoritiesPage {
   readonly page: Page;
