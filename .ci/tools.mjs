@@ -84,6 +84,7 @@ const tools = {
     debian: ['python3-django', 'python3-django-extensions', 'python3-werkzeug', 'python3-openssl'],
     find: () => python('django, django_extensions, werkzeug, OpenSSL'),
   },
+  jsonschema: { debian: ['python3-jsonschema'], find: () => python('jsonschema') },
   requests: { debian: ['python3-requests'], find: () => python('requests') },
   httpx: { debian: ['python3-httpx'], find: () => python('httpx') },
   uvicorn: { debian: ['uvicorn', 'python3-starlette'], find: () => program(['uvicorn'], systemFirst) },

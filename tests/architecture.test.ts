@@ -80,7 +80,7 @@ describe('layers', () => {
     const lost = files.flatMap(({ path, imports }) =>
       imports
         .flatMap((imported) => imported.files)
-        .filter((target) => !known.has(target) && !/\.(?:css|go|java|ps1|py|sh|txt)$/.test(target))
+        .filter((target) => !known.has(target) && !/\.(?:css|go|java|json|ps1|py|sh|txt)$/.test(target))
         .map((target) => `${path} → ${target}`),
     );
     expect(lost).toEqual([]);

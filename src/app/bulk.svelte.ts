@@ -9,6 +9,7 @@ import type { Authorities, AuthorityEntry } from './authorities.svelte';
 import { faultOf, type Fault } from './fault';
 import { GivenAuthority } from './given-authority.svelte';
 import { helperFor, portTo } from './manifest-helper';
+import { looksLikeMade, looksLikeManifest, sortedOut } from './bulk-kinds';
 import { MadeZip, type BulkZip } from './made-zip.svelte';
 import type { IssueProblem } from './vault/issuing';
 import type { Outcome } from './vault/outcome';
@@ -35,15 +36,8 @@ export type BulkStage =
 
 /** Typing is over when nothing was typed for this long, in milliseconds. */
 const PAUSE = 250;
-/** As much as the reader takes. */
-const MOST_OCTETS = 32_000_000;
-
 /** Characters of a taken manifest that a text field lays out within a frame or two; ten thousand lines take it half a second. */
 const MOST_SHOWN = 200_000;
-
-/** `made.json`, told from a manifest by its first field. */
-const looksLikeMade = (text: string): boolean => /^\uFEFF?\s*\{\s*"certwright-made"/.test(text);
-const looksLikeManifest = (text: string): boolean => /^\uFEFF?\s*\{/.test(text);
 
 export class Bulk {
   readonly #client: WorkerClient;
@@ -53,6 +47,7 @@ export class Bulk {
   #made = $state.raw('');
   #long = $state.raw(false);
   #table = $state.raw<readonly TableProblem[]>([]);
+  #tooLarge = $state.raw<readonly string[]>([]);
   /** Of the key files of new authorities. */
   passphrase = $state('');
   #reading = $state.raw<Reading>({ kind: 'empty' });
@@ -131,6 +126,11 @@ export class Bulk {
     return this.#table;
   }
 
+  /** Names of files of the last drop that are none of an authority's, and too large to be read. */
+  get tooLarge(): readonly string[] {
+    return this.#tooLarge;
+  }
+
   get reading(): Reading {
     return this.#reading;
   }
@@ -177,10 +177,9 @@ export class Bulk {
 
   /** Takes what was dropped or chosen. */
   async takeFiles(files: readonly File[]): Promise<void> {
-    const others: File[] = [];
-    for (const file of files) {
-      if (file.size > MOST_OCTETS || !(await this.#takesAsManifest(await file.text()))) others.push(file);
-    }
+    const { fitting, others, tooLarge } = await sortedOut(files);
+    this.#tooLarge = tooLarge;
+    for (const file of fitting) if (!(await this.#takesAsManifest(await file.text()))) others.push(file);
     if (others.length > 0) await this.#taker().addFiles(others);
   }
 
@@ -256,7 +255,9 @@ export class Bulk {
       };
       const outcome = await this.#authorities.manifests.make(wish, { signal: work.signal, hear });
       // Once it is on record it is made, whoever pressed Cancel meanwhile: the numbers are given, and their keys are in this zip.
-      if (work.signal.aborted && outcome.kind !== 'done') this.#stage = { kind: 'cancelled' };
+      // And what storage would not do is said, since something may stand there.
+      const unmade = outcome.kind === 'failed' || outcome.kind === 'refused';
+      if (work.signal.aborted && unmade) this.#stage = { kind: 'cancelled' };
       else this.#became(outcome);
     } catch (error) {
       this.#stage = work.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', fault: faultOf(error) };

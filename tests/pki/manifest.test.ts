@@ -373,6 +373,15 @@ describe('a table', () => {
     return result.ok ? result.value : result.error.map(({ line, code }) => `${line}: ${code}`);
   };
 
+  it('says what an authority may not sign', () => {
+    const text = table('kind,name,permitted,excluded\nroot,Team,a.test,x.a.test 10.0.0.0/8\n');
+    const parsed = typeof text === 'string' ? parseManifest(text) : expect.unreachable(text.join());
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    expect(parsed.value.authorities).toMatchObject([
+      { excluded: [{ base: 'x.a.test' }, { base: '10.0.0.0/8' }] },
+    ]);
+  });
+
   it('becomes the manifest it says, in any order of columns, with any separator', () => {
     const text = table(
       'Kind;Name;Names;Signed by;Days;E-mail;Device\r\nroot;Team;;;;;\r\nserver;;"a.test, 10.0.0.1";team;90;;\r\nclient;Alice;;team;;alice@a.test;laptop\r\n',

@@ -1,6 +1,6 @@
 /**
  * A table as a manifest: one row an authority, a server or a client, in columns `kind`, `id`, `name`, `names`, `email`, `device`,
- * `organization`, `signed by`, `permitted`, `key`, `days`, `sha256`, in any order, most of them optional. What comes out is the text
+ * `organization`, `signed by`, `permitted`, `excluded`, `key`, `days`, `sha256`, in any order, most of them optional. What comes out is the text
  * of `certwright.json`, which is then read as any other: the table decides nothing that the manifest does not show.
  */
 import { failure, success, type Result } from '../../codec/malformed';
@@ -46,6 +46,7 @@ const columns = {
   issuer: 'signedBy',
   ca: 'signedBy',
   permitted: 'permitted',
+  excluded: 'excluded',
   key: 'key',
   days: 'days',
   sha256: 'sha256',
@@ -183,10 +184,11 @@ function signersIn(rows: readonly Cells[]): (said: string) => string {
 }
 
 /** One that is there already has its fingerprint alone; what else is said of it is shown, and refused by the manifest's reader. */
-function authorityIn({ name, permitted, sha256 }: Cells, id: string, common: object) {
+function authorityIn({ name, permitted, excluded, sha256 }: Cells, id: string, common: object) {
   return {
     ...(sha256 === undefined ? { commonName: name ?? id } : { sha256 }),
     ...(permitted !== undefined && { permitted: permitted === 'anything' ? permitted : words(permitted) }),
+    ...(excluded !== undefined && { excluded: words(excluded) }),
     ...common,
   };
 }

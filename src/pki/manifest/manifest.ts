@@ -134,6 +134,8 @@ class ManifestReader extends FieldReader {
       'clients',
     ]);
     if (top === undefined) return undefined;
+    // For editors; the schema lies beside the page, and is handed out by it.
+    if (top['$schema'] !== undefined) this.text(top['$schema'], '$schema', 2048);
     if (top['certwright'] !== 1) this.say('certwright', 'not-version-1');
     const defaults = this.object(top['defaults'] ?? {}, 'defaults', ['key', 'days', 'organization']);
     if (defaults !== undefined)
