@@ -271,14 +271,13 @@ export class Ledger {
     const vault = this.#inBrowser;
     const problem = await whyNone();
     if (vault === undefined && problem === undefined) await deleteBrowserDatabase();
-    else if (vault !== undefined) {
-      await vault.clear();
-      this.#inBrowser = undefined;
-      vault.close();
-      // Empty already: where another tab holds it, the browser deletes it when that lets go.
-      await deleteBrowserDatabase().catch(() => undefined);
-    }
+    await vault?.clear();
+    // Before the database goes: where a tab dies in between, what was wiped would be told as lost.
     marker.clear();
+    this.#inBrowser = undefined;
+    vault?.close();
+    // Empty already: where another tab holds it, the browser deletes it when that lets go.
+    if (vault !== undefined) await deleteBrowserDatabase().catch(() => undefined);
     this.#memory = Shelf.empty;
     this.#inMemory = this.#newMemory();
     this.#forgetStored();

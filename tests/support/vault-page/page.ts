@@ -1,5 +1,5 @@
 // The application's authorities without its pages: what the vault's specs drive. Armed, the page stops dead at a given step
-// (every read, write and commit of the database, every message to and from the worker), so that a test can kill it there.
+// (every read, write and commit of the database, its deletion, every message to and from the worker), so that a test can kill it there.
 import { Authorities } from '../../../src/app/authorities.svelte';
 import { draftFor } from '../../../src/pki/draft/profiles';
 import type { CertificateDraft, ProfileId } from '../../../src/pki/draft/certificate-draft';
@@ -103,3 +103,18 @@ wrap(Worker.prototype, 'postMessage', (_, own: () => undefined, [message]) => {
   window.vault.step(`asked ${verb}`);
   return undefined;
 });
+
+// Opening is a step of every tab's beginning; deleting is the last of a wiping, beside the word in localStorage.
+wrap(IDBFactory.prototype, 'deleteDatabase', (_, own: () => IDBOpenDBRequest) => {
+  window.vault.step('deleting the database');
+  const request = own();
+  request.addEventListener('success', () => window.vault.step('deleted the database'));
+  return request;
+});
+
+for (const verb of ['setItem', 'removeItem'] as const)
+  wrap(Storage.prototype, verb, (_, own: () => undefined) => {
+    own();
+    window.vault.step(`${verb} of localStorage`);
+    return undefined;
+  });
