@@ -9,7 +9,7 @@ import './.ci/node-20.mjs';
 import { policyForDevelopment, policyOfHashes } from './.ci/content-security-policy.mjs';
 import { testsReachingOutside } from './.ci/test-files.mjs';
 
-const libraries = ['pkijs', 'asn1js', 'jszip', 'tldts'];
+const libraries = ['pkijs', 'asn1js', 'jszip', 'fflate', 'tldts'];
 const distTest = 'tests/dist.test.ts';
 const reachingOutside = testsReachingOutside();
 

@@ -18,7 +18,16 @@ const layers: Readonly<Record<string, Layer>> = {
   codec: {
     imports: [],
     types: [],
-    packages: ['pkijs', 'asn1js', 'jszip', 'des.js', '@noble/hashes', '@noble/ciphers', 'ipaddr.js'],
+    packages: [
+      'pkijs',
+      'asn1js',
+      'jszip',
+      'fflate',
+      'des.js',
+      '@noble/hashes',
+      '@noble/ciphers',
+      'ipaddr.js',
+    ],
   },
   pki: { imports: ['codec'], types: [], packages: ['punycode', 'tldts'] },
   worker: { imports: ['pki'], types: ['codec'], packages: [] },
@@ -40,7 +49,7 @@ const layers: Readonly<Record<string, Layer>> = {
 const composition: Layer = { imports: ['app', 'ui'], types: [], packages: ['svelte'] };
 
 /** Loaded with `import()` inside the function that needs them, so that neither the page nor the worker starts with them. */
-const lazyPackages = ['pkijs', 'asn1js', 'jszip', 'tldts'];
+const lazyPackages = ['pkijs', 'asn1js', 'jszip', 'fflate', 'tldts'];
 
 const longestFile = 300;
 /** Longer for a reason: tables of data, or text we hand out, without a natural seam. */
@@ -86,7 +95,7 @@ describe('layers', () => {
     expect(lost).toEqual([]);
   });
 
-  it('pkijs, asn1js, jszip and tldts are loaded lazily, and only so', () => {
+  it('pkijs, asn1js, jszip, fflate and tldts are loaded lazily, and only so', () => {
     const used = files.flatMap(({ path, imports }) =>
       imports
         .filter(({ packageName = '', kind }) => lazyPackages.includes(packageName) && kind !== 'type')

@@ -6,16 +6,13 @@
 import { toHex, utf8, type Bytes } from './bytes';
 import { giveWaySeldom } from './giving-way';
 import type { ComingFile, NamedFile } from './named-file';
-import { MAX_ENTRIES } from './zip-layout';
+import { FILE_TIME, MAX_ENTRIES, REGULAR_FILE } from './zip-layout';
+import { checkPaths, parents } from './zip-paths';
 
-/**
- * Zip times have no zone and start in 1980. The first of February leaves room for readers that shift them, as Gradle's
- * reproducible archives do.
- */
-const TIME = new Date(Date.UTC(1980, 1, 1));
+/** jszip writes a date as it is in UTC. */
+const TIME = new Date(Date.UTC(FILE_TIME.year, FILE_TIME.month - 1, FILE_TIME.day));
 
 const FOLDER_MODE = 0o040_755;
-const REGULAR_FILE = 0o100_000;
 
 const library = () => {
   giveWaySeldom();
@@ -110,28 +107,6 @@ function arrivals(files: readonly ComingFile[]): {
 
 const octets = (contents: NamedFile['contents']): Bytes =>
   typeof contents === 'string' ? utf8(contents) : contents;
-
-/** `a/`, `a/b/` for `a/b/c`. */
-function parents(path: string): readonly string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/`);
-}
-
-/** Windows takes \ for a separator, : for a drive or a stream, and refuses the others. */
-const FORBIDDEN = /[\\:*?"<>|]|\p{Cc}|\p{Cs}/u;
-
-/** Refuses what a careless program would write outside the folder, and two entries that one file system would take for one. */
-function checkPaths(paths: readonly string[]): void {
-  const key = (path: string): string => path.normalize('NFC').toLowerCase();
-  const taken = new Set(paths.flatMap(parents).map((parent) => key(parent.slice(0, -1))));
-  for (const path of paths) {
-    if (FORBIDDEN.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part))) {
-      throw new RangeError(`not a path in the archive: ${JSON.stringify(path)}`);
-    }
-    if (taken.has(key(path))) throw new RangeError(`twice in the archive: ${JSON.stringify(path)}`);
-    taken.add(key(path));
-  }
-}
 
 /** The text of a `SHA256SUMS` beside the files, for `sha256sum -c` or `shasum -a 256 -c`. */
 export async function sha256Sums(files: readonly NamedFile[]): Promise<string> {

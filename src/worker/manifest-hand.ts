@@ -50,24 +50,28 @@ interface Waiting {
 export function handBehind(port: MessagePort): HelpingHand {
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  // Told right away, so that an order need not wait for this thread to turn to its messages first.
+  const there = new Promise<void>((here) => {
+    port.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data === 'here') {
+        here();
+        return;
+      }
+      const asker = waiting.get(data.order);
+      waiting.delete(data.order);
+      if ('made' in data) asker?.resolve(data.made);
+      else asker?.reject(new PkiError(data.code, data.facts));
+    };
+  });
   const hand: Hand = (orders) =>
     new Promise((resolve, reject) => {
       const order = ++last;
       waiting.set(order, { resolve, reject });
       port.postMessage({ order, orders } satisfies Ask);
     });
-  return (signers, at) =>
-    new Promise((here) => {
-      port.onmessage = ({ data }: MessageEvent<Reply>) => {
-        if (data === 'here') {
-          port.postMessage({ signers, at } satisfies Ask);
-          here(hand);
-          return;
-        }
-        const asker = waiting.get(data.order);
-        waiting.delete(data.order);
-        if ('made' in data) asker?.resolve(data.made);
-        else asker?.reject(new PkiError(data.code, data.facts));
-      };
-    });
+  return async (signers, at) => {
+    await there;
+    port.postMessage({ signers, at } satisfies Ask);
+    return hand;
+  };
 }

@@ -1,7 +1,7 @@
 /** What was made of a manifest, as one zip. */
 import { joinZips } from '../../codec/zip-join';
 import type { Download } from '../handover';
-import { ARCHIVE_NAME, packFirst, packMore } from './archive-parts';
+import { ARCHIVE_NAME, packFirst, packLast } from './archive-parts';
 import { firstFiles, lastFiles } from './files';
 import { kindOf } from './leaf-files';
 import type { BegunManifest } from './make';
@@ -17,7 +17,7 @@ export async function manifestArchive(
   const parts = await Promise.all([
     firstFiles(begun, manifest).then((files) => packFirst(files, [...kinds])),
     ...begun.packed,
-    lastFiles(begun, passphrase, { signal }).then(packMore),
+    lastFiles(begun, passphrase, { signal }).then(packLast),
   ]);
   return { fileName: ARCHIVE_NAME, contents: joinZips(parts), type: 'application/zip' };
 }

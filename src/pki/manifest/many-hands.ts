@@ -7,6 +7,9 @@ import { ownHand, type Hand, type LeafOrder, type LeafSigners, type MadeLeaf, ty
 
 /** Made side by side: generating RSA keys leaves the thread, and that many keep the cores busy. */
 const TOGETHER = 16;
+/** Between several the last ones are shared out in smaller lots, so that none waits long for another's. */
+const FEWEST = 4;
+const LOTS = 8;
 /** A hand elsewhere has the next few there already when it has made the last: orders wait for this thread on the way. */
 const AHEAD = 2;
 
@@ -43,8 +46,8 @@ export function beginLeaves(
   { signal, progress }: Making,
 ): BegunLeaves {
   const awaited: Awaited[] = [];
-  const batches = Array.from(
-    { length: Math.ceil(orders.length / TOGETHER) },
+  const lots = lotsOf(orders, hands.length);
+  const batches = lots.map(
     () =>
       new Promise<MadeLeaves>((resolve, reject) => {
         awaited.push({ resolve, reject });
@@ -59,7 +62,7 @@ export function beginLeaves(
   };
   const work = async (hand: Hand): Promise<void> => {
     for (let batch = next++; batch < batches.length; batch = next++) {
-      const some = orders.slice(batch * TOGETHER, (batch + 1) * TOGETHER);
+      const some = lots[batch] ?? [];
       const made = await hand(some);
       if (signal.aborted) return;
       awaited[batch]?.resolve(made);
@@ -83,6 +86,15 @@ export function beginLeaves(
     leaves: heard(Promise.all(batches).then((all) => all.flatMap(({ leaves }) => leaves))),
     packed: batches.map((batch) => heard(batch.then(({ packed }) => packed))),
   };
+}
+
+function lotsOf(orders: readonly LeafOrder[], helpers: number): readonly (readonly LeafOrder[])[] {
+  const lots: (readonly LeafOrder[])[] = [];
+  for (let from = 0; from < orders.length; from += lots.at(-1)?.length ?? 0) {
+    const share = Math.max(FEWEST, Math.ceil((orders.length - from) / LOTS));
+    lots.push(orders.slice(from, from + (helpers === 0 ? TOGETHER : Math.min(TOGETHER, share))));
+  }
+  return lots;
 }
 
 /** One failure is everybody's, and is heard by whoever waits. */

@@ -39,6 +39,9 @@ export async function prepareWorkers(): Promise<WorkersRace> {
     const texts = { manifest: manifestText(count, bench), made: '' };
     const authorities = authority === 'given' ? [{ authority: given.id }] : [];
     const rest = { authorities, passphrase: 'bench passphrase', at: at.getTime() };
+    // As on the page: what would change is shown before it is made.
+    const plan = await main.ask('planManifest', { ...texts, at: at.getTime() });
+    if (plan.kind !== 'plan') throw new Error(JSON.stringify(plan));
     const before = performance.now();
     const reply =
       workers === 2
