@@ -11,8 +11,3 @@ export interface NamedFile {
   readonly contents: string | Bytes;
   readonly mode: FileMode;
 }
-
-/** A file whose contents may still be on their way. */
-export interface ComingFile extends Omit<NamedFile, 'contents'> {
-  readonly contents: NamedFile['contents'] | Promise<NamedFile['contents']>;
-}

@@ -5,7 +5,7 @@
  */
 import { toHex, utf8, type Bytes } from './bytes';
 import { giveWaySeldom } from './giving-way';
-import type { ComingFile, NamedFile } from './named-file';
+import type { NamedFile } from './named-file';
 import { FILE_TIME, MAX_ENTRIES, REGULAR_FILE } from './zip-layout';
 import { checkPaths, parents } from './zip-paths';
 
@@ -24,33 +24,18 @@ export async function prepareZip(): Promise<void> {
   await library();
 }
 
-/** Of a part of an archive, which `joinZips` puts together with others. */
-interface Part {
-  /** Folders that stand in this part whatever is in it, '' for the outermost. */
-  readonly begins?: readonly string[];
-  /** Folders that stand in another. */
-  readonly elsewhere?: readonly string[];
-}
-
 /**
- * Packs `files` under `folder`, in the order given, each as soon as those before it are there. Throws on a path that would not
- * stay in the folder, and on more than one archive holds: faults of ours.
- * @throws what contents on their way are rejected with
+ * Packs `files` under `folder`, in the order given, each folder before what is in it.
+ * @throws RangeError on a path that would not stay in the folder, and on more than one archive holds: faults of ours
  */
-export async function zip(
-  folder: string,
-  files: readonly ComingFile[],
-  { begins = [], elsewhere = [] }: Part = {},
-): Promise<Bytes> {
-  const { failed, contentsOf } = arrivals(files);
+export async function zip(folder: string, files: readonly NamedFile[]): Promise<Bytes> {
   const paths = files.map(({ path }) => `${folder}/${path}`);
   checkPaths(paths);
   if (paths.length + new Set(paths.flatMap(parents)).size > MAX_ENTRIES)
     throw new RangeError(`more than ${MAX_ENTRIES} entries in the archive`);
   const { default: JSZip } = await library();
   const archive = new JSZip();
-  const asEntry = (path: string): string => (path === '' ? `${folder}/` : `${folder}/${path}/`);
-  const folders = new Set(elsewhere.map(asEntry));
+  const folders = new Set<string>();
   const within = (path: string): void => {
     for (const parent of parents(path)) {
       if (folders.has(parent)) continue;
@@ -64,45 +49,18 @@ export async function zip(
       });
     }
   };
-  begins.map(asEntry).forEach(within);
-  for (const [i, { mode }] of files.entries()) {
+  for (const [i, { contents, mode }] of files.entries()) {
     const path = paths[i] ?? '';
     within(path);
-    archive.file(path, contentsOf[i] ?? EMPTY, {
+    archive.file(path, octets(contents), {
       date: TIME,
       unixPermissions: REGULAR_FILE | mode,
       createFolders: false,
     });
   }
-  const packed = archive.generateAsync({ type: 'arraybuffer', platform: 'UNIX', compression: 'STORE' });
-  return new Uint8Array(await Promise.race([packed, failed]));
-}
-
-const EMPTY = new Uint8Array();
-
-/**
- * Contents that never fail, and the first failure of any beside them. jszip waits for one after the other: of the failures behind
- * the first it would let each go by unheard, and a page hears of those.
- */
-function arrivals(files: readonly ComingFile[]): {
-  readonly failed: Promise<never>;
-  readonly contentsOf: readonly (Bytes | Promise<Bytes>)[];
-} {
-  let fail: (error: unknown) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  // Heard when everything is packed; it may come before.
-  failed.catch(() => undefined);
-  const contentsOf = files.map(({ contents }) =>
-    contents instanceof Promise
-      ? contents.then(octets, (error: unknown) => {
-          fail(error);
-          return EMPTY;
-        })
-      : octets(contents),
+  return new Uint8Array(
+    await archive.generateAsync({ type: 'arraybuffer', platform: 'UNIX', compression: 'STORE' }),
   );
-  return { failed, contentsOf };
 }
 
 const octets = (contents: NamedFile['contents']): Bytes =>

@@ -21,14 +21,13 @@ const files: readonly NamedFile[] = [
   { path: 'clients/__proto__/start.sh', contents: '', mode: 0o755 },
   { path: '1', contents: 'a name that a JavaScript object would move to the front', mode: 0o644 },
 ];
-const elsewhere = ['', 'servers', 'servers/a.test', 'clients', 'clients/Büro 日本', 'clients/__proto__'];
 
 const LISTING = `
 import json, sys, zipfile
 archive = zipfile.ZipFile(sys.argv[1])
 assert archive.testzip() is None
 print(json.dumps([[i.filename, i.date_time, i.external_attr, i.create_system, i.compress_type, i.file_size, i.CRC,
-  i.flag_bits & 0x800] for i in archive.infolist()]))`;
+  i.flag_bits & 0x800] for i in archive.infolist() if not i.is_dir()]))`;
 
 const zone = process.env['TZ'];
 afterEach(() => {
@@ -50,7 +49,7 @@ describeWith(['python3', 'unzip'], 'an archive packed in one go', (path) => {
     };
     const atOnce = listing('at-once.zip', await zipAtOnce('certwright', files));
     expect(atOnce).toHaveLength(files.length);
-    expect(atOnce).toEqual(listing('one-by-one.zip', await zip('certwright', files, { elsewhere })));
+    expect(atOnce).toEqual(listing('one-by-one.zip', await zip('certwright', files)));
   });
 });
 

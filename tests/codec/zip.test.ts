@@ -56,16 +56,6 @@ describe('a zip', () => {
     ]);
   });
 
-  it('waits for contents on their way, and fails with them', async () => {
-    const coming = files.map((file) => ({ ...file, contents: Promise.resolve(file.contents) }));
-    expect(equalBytes(await zip(folder, coming), await zip(folder, files))).toBe(true);
-    // All of them are heard: one that is not ends this run.
-    const never = ['late', 'later', 'last'].map(
-      (path) => ({ path, contents: Promise.reject(new Error(`${path} not made`)), mode: 0o644 }) as const,
-    );
-    await expect(zip(folder, [...files, ...never])).rejects.toThrow('late not made');
-  });
-
   it('is refused where more entries are wanted than it counts', async () => {
     const many = Array.from(
       { length: 65_535 },

@@ -4,11 +4,12 @@
  * authorities under the passphrase, those of clients under a password each.
  */
 import type { Bytes } from '../../codec/bytes';
-import type { ComingFile, NamedFile } from '../../codec/named-file';
+import type { NamedFile } from '../../codec/named-file';
 import { encodePem } from '../../codec/pem';
 import { passwordsCsv } from '../client-kit/passwords-csv';
 import { PkiError } from '../error';
 import { exportPrivateKey } from '../key-export';
+import type { ComingFile } from './archive-parts';
 import type { LeafOrder } from './leaf';
 import { certificatesPem, kindOf } from './leaf-files';
 import { commonCover, type ListsAbove } from './lists';

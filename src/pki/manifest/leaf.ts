@@ -12,7 +12,7 @@ import { issue, type Issued, type Issuer } from '../issue';
 import { generateKeyPair } from '../keys';
 import { profiles, type IssuerAddresses, type Profile } from '../profile';
 import { prove } from '../proof';
-import { packLeaves } from './archive-parts';
+import { packPart } from './archive-parts';
 import { leafFiles, textAbove } from './leaf-files';
 import { identityOf, namesOf, subjectOf, type LeafEntry } from './leaf-subject';
 import type { MadeCertificate } from './made-before';
@@ -139,7 +139,7 @@ export function ownHand(signers: LeafSigners, at: Date): Hand {
   };
   return async (orders) => {
     const all = await Promise.all(orders.map(make));
-    const packed = await packLeaves(all.flatMap(({ files }) => files));
+    const packed = await packPart(all.flatMap(({ files }) => files));
     return { leaves: all.map(({ der, made }) => ({ der, made })), packed };
   };
 }
