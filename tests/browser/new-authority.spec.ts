@@ -45,11 +45,10 @@ const read = (folder: string, file: string) =>
 const inSeconds = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19);
 
+/** Of a root it is what is trusted; of one below it, its certificate. */
 async function saved(authorities: AuthoritiesPage, folder: string): Promise<string> {
-  return authorities.download(
-    authorities.page.getByRole('button', { name: 'Certificate to trust, PEM' }),
-    folder,
-  );
+  const button = { name: /^(Certificate to trust|Its certificate), PEM$/ };
+  return authorities.download(authorities.page.getByRole('button', button), folder);
 }
 
 test('a whole subject, a path length and two moments; below it a number of days within what is left', async ({
