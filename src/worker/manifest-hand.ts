@@ -20,6 +20,7 @@ type Reply =
 /** The helping end: makes what comes in, for as long as the worker lives. */
 export function lendHand(port: MessagePort): void {
   let hand: Hand | undefined;
+  let before = Promise.resolve();
   const answer = async (order: number, orders: readonly LeafOrder[]): Promise<Reply> => {
     try {
       if (hand === undefined) return { order, code: 'not-found', facts: [] };
@@ -34,7 +35,10 @@ export function lendHand(port: MessagePort): void {
       hand = ownHand(data.signers, data.at);
       return;
     }
-    void answer(data.order, data.orders).then((reply) => {
+    const { order, orders } = data;
+    // One after the other: side by side they would all be made at the same time, and the next be asked for when none is left.
+    before = before.then(async () => {
+      const reply = await answer(order, orders);
       port.postMessage(reply, typeof reply === 'object' && 'made' in reply ? [reply.made.packed.buffer] : []);
     });
   };
