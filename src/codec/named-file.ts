@@ -1,5 +1,5 @@
 /** A file on its way into a zip: a path with `/`, contents, and the permission bits it must keep. */
-import type { Bytes } from './bytes';
+import { utf8, type Bytes } from './bytes';
 
 /** 0600 for secrets, 0755 for what is run, 0644 for the rest. */
 type FileMode = 0o600 | 0o644 | 0o755;
@@ -11,3 +11,7 @@ export interface NamedFile {
   readonly contents: string | Bytes;
   readonly mode: FileMode;
 }
+
+/** As they are written. */
+export const octetsOf = ({ contents }: Pick<NamedFile, 'contents'>): Bytes =>
+  typeof contents === 'string' ? utf8(contents) : contents;

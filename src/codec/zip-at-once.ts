@@ -4,8 +4,8 @@
  * What comes out says the same of each file as what `zip` packs: stored, one time for all, Info-ZIP's UNIX permissions.
  */
 import type { Zippable } from 'fflate';
-import { utf8, type Bytes } from './bytes';
-import type { NamedFile } from './named-file';
+import type { Bytes } from './bytes';
+import { octetsOf, type NamedFile } from './named-file';
 import { FILE_TIME, REGULAR_FILE } from './zip-layout';
 import { checkPaths } from './zip-paths';
 
@@ -24,10 +24,9 @@ export async function zipAtOnce(folder: string, files: readonly NamedFile[]): Pr
   const entries: Zippable = {};
   const paths = files.map(({ path }) => `${folder}/${path}`);
   checkPaths(paths);
-  for (const [i, { contents, mode }] of files.entries()) {
-    const attrs = (REGULAR_FILE | mode) * 0x1_0000;
-    const octets = typeof contents === 'string' ? utf8(contents) : contents;
-    entries[paths[i] ?? ''] = [octets, { attrs, os: UNIX, mtime: TIME, level: 0 }];
+  for (const [i, file] of files.entries()) {
+    const attrs = (REGULAR_FILE | file.mode) * 0x1_0000;
+    entries[paths[i] ?? ''] = [octetsOf(file), { attrs, os: UNIX, mtime: TIME, level: 0 }];
   }
   return zipSync(entries);
 }

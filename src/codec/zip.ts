@@ -3,9 +3,9 @@
  * Everything lies in one folder. Stored, not deflated: keys and certificates are base64 of random octets, and deflating saves
  * a quarter of their size for seventeen times the work.
  */
-import { toHex, utf8, type Bytes } from './bytes';
+import { toHex, type Bytes } from './bytes';
 import { giveWaySeldom } from './giving-way';
-import type { NamedFile } from './named-file';
+import { octetsOf, type NamedFile } from './named-file';
 import { FILE_TIME, MAX_ENTRIES, REGULAR_FILE } from './zip-layout';
 import { checkPaths, parents } from './zip-paths';
 
@@ -49,12 +49,12 @@ export async function zip(folder: string, files: readonly NamedFile[]): Promise<
       });
     }
   };
-  for (const [i, { contents, mode }] of files.entries()) {
+  for (const [i, file] of files.entries()) {
     const path = paths[i] ?? '';
     within(path);
-    archive.file(path, octets(contents), {
+    archive.file(path, octetsOf(file), {
       date: TIME,
-      unixPermissions: REGULAR_FILE | mode,
+      unixPermissions: REGULAR_FILE | file.mode,
       createFolders: false,
     });
   }
@@ -63,13 +63,10 @@ export async function zip(folder: string, files: readonly NamedFile[]): Promise<
   );
 }
 
-const octets = (contents: NamedFile['contents']): Bytes =>
-  typeof contents === 'string' ? utf8(contents) : contents;
-
 /** The text of a `SHA256SUMS` beside the files, for `sha256sum -c` or `shasum -a 256 -c`. */
 export async function sha256Sums(files: readonly NamedFile[]): Promise<string> {
-  const lines = files.map(async ({ path, contents }) => {
-    return `${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', octets(contents))))}  ${path}\n`;
+  const lines = files.map(async (file) => {
+    return `${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', octetsOf(file))))}  ${file.path}\n`;
   });
   return (await Promise.all(lines)).join('');
 }
